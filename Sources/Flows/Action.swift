@@ -1,0 +1,4 @@
+/// A resolved, device-independent action: what the executor does and a flow records.
+package enum Action: Sendable, Hashable {
+    case back
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct Thimble: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "thimble",
+        abstract: "Reads a phone's screen, plans the next step on it, and writes the step down.")
+}
