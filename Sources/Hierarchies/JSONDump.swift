@@ -59,6 +59,7 @@ struct JSONDump {
         var jsonLimits = JSONLimits()
         jsonLimits.bytes = limits.bytes
         jsonLimits.depth = limits.depth * 2 + 16
+        jsonLimits.objects = limits.nodes * 4
         var values: [JSONValue] = []
         var offset = start
         while offset < bytes.count, values.count < limits.nodes {
@@ -81,7 +82,7 @@ struct JSONDump {
                     let code: HierarchyError.Code =
                         switch error.code {
                         case .tooDeep: .tooDeep
-                        case .tooLarge: .tooLarge
+                        case .tooManyBytes, .tooManyValues, .stringTooLong: .tooLarge
                         default: .malformed
                         }
                     throw HierarchyError(code, error.message, file: file, line: error.line, column: error.column)

@@ -52,8 +52,10 @@ struct XMLPiece {
                 to: CChar.self, { xmlCreateMemoryParserCtxt($0.baseAddress, Int32($0.count)) })
         else { return }
         defer { xmlFreeParserCtxt(context) }
+        // NOENT only resolves &amp; and its four kin here: a document that declares entities is refused.
         xmlCtxtUseOptions(
-            context, Int32(XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+            context, Int32(XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+                    | XML_PARSE_NOENT.rawValue))
         context.pointee.sax.pointee = XMLSink.makeHandler()
         context.pointee.userData = Unmanaged.passUnretained(sink).toOpaque()
         sink.context = context
@@ -153,17 +155,15 @@ private final class XMLSink {
     private func finish() {
         guard let isWrapper = wrappers.popLast() else { return }
         if !isWrapper { builder.end() }
-        if wrappers.isEmpty, let input = context?.pointee.input {
-            rootEnd = input.pointee.cur - input.pointee.base
-        }
+        if wrappers.isEmpty { rootEnd = xmlByteConsumed(context) }
     }
 
     private func note(_ error: UnsafeMutablePointer<xmlError>) {
-        guard trouble == nil, rootEnd == nil, let input = context?.pointee.input else { return }
+        guard trouble == nil, rootEnd == nil else { return }
         let message = error.pointee.message.map { String(cString: $0) } ?? "malformed XML"
         trouble = XMLPiece.Trouble(
             message: message.split(separator: "\n").first.map(String.init) ?? message,
-            offset: input.pointee.cur - input.pointee.base)
+            offset: max(xmlByteConsumed(context), 0))
     }
 
     private func stop() {
