@@ -15,12 +15,16 @@ struct DescribeCommand: ParsableCommand {
 
     @Argument(help: "Dump files; - or none for standard input.", completion: .file())
     var files: [String] = []
+    @Option(name: .long) var out: String?
 
     func run() throws {
         for file in files.isEmpty ? ["-"] : files {
+            do {
             let screen = try ScreenLoader.load(path: file)
+            print("=====\(file)")
             print(TextRendering().render(screen))
-            for w in screen.warnings { print("! \(w)") }
+            for w in screen.warnings { print("!!! \(w)") }
+            } catch { print("=====\(file)"); print("ERR \(error)") }
         }
     }
 }
