@@ -11,18 +11,13 @@ package struct StableText: Sendable, Hashable {
         var words = Words()
         for scalar in label.unicodeScalars { words.add(scalar) }
         words.endWord()
-        if words.sawNumber { words.dropDates() }
+        if words.sawNumber { words.list.removeAll(where: Self.calendar.contains) }
         words.dropSwitchState()
-        text = words.list.isEmpty && !words.sawNumber ? label : words.list.map(\.text).joined(separator: " ")
-    }
-
-    private struct Word {
-        var text: String
-        var followsNumber: Bool
+        text = words.list.isEmpty && !words.sawNumber ? label : words.list.joined(separator: " ")
     }
 
     private struct Words {
-        var list: [Word] = []
+        var list: [String] = []
         var sawNumber = false
         private var current = ""
         private var afterNumber = false
@@ -43,27 +38,25 @@ package struct StableText: Sendable, Hashable {
 
         mutating func endWord() {
             guard !current.isEmpty else { return }
-            list.append(Word(text: current, followsNumber: afterNumber))
+            var word = current
             current = ""
-            afterNumber = false
-        }
-
-        mutating func dropDates() {
-            for index in list.indices where list[index].followsNumber && list[index].text.utf8.count > 2 {
+            if afterNumber {
                 // "1 item" and "2 items" are one label.
-                if list[index].text.hasSuffix("s") { list[index].text.removeLast() }
+                if word.utf8.count > 2, word.hasSuffix("s") { word.removeLast() }
+                // "1.2K likes" counts likes, so what follows a unit follows the number too.
+                if StableText.units.contains(word)
+                    || word.unicodeScalars.allSatisfy(StableText.ideographicUnits.contains)
+                {
+                    return
+                }
+                afterNumber = false
             }
-            list.removeAll { word in
-                StableText.calendar.contains(word.text)
-                    || word.followsNumber
-                        && (StableText.units.contains(word.text)
-                            || word.text.unicodeScalars.allSatisfy(StableText.ideographicUnits.contains))
-            }
+            list.append(word)
         }
 
         /// A row's label often ends in the state of its switch, which is no part of its name.
         mutating func dropSwitchState() {
-            if list.count > 1, list[list.count - 1].text == "on" || list[list.count - 1].text == "off" {
+            if list.count > 1, ["on", "off"].contains(list[list.count - 1]) {
                 list.removeLast()
             }
         }

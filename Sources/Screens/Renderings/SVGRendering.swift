@@ -18,15 +18,18 @@ package struct SVGRendering: ScreenRendering {
         func isDrawn(_ element: Element) -> Bool {
             !element.states.contains(.offscreen) && !element.bounds.intersection(area).isEmpty
         }
-        var side = SideColumn(unit: unit, left: width + 24 * unit, height: height)
-        side.addLegend(screen)
-        side.addList("Off screen", screen.elements.filter { !isDrawn($0) }.map { Self.whereabouts($0, area) })
-        side.addList("Notes", notes(screen, unit: unit))
-
+        let offScreen = screen.elements.filter { !isDrawn($0) }.map { Self.whereabouts($0, area) }
+        let notes = notes(screen, unit: unit)
+        let side = SideColumn(unit: unit, left: width + 24 * unit, height: height) { column in
+            column.addLegend(screen)
+            column.addList("Off screen", offScreen)
+            column.addList("Notes", notes)
+        }
         let margin = 20 * unit
         let head = 52 * unit
         let page = BadgeLayout.Box(
-            left: -margin, top: -margin - head, width: side.right + 2 * margin, height: height + head + 2 * margin)
+            left: -margin, top: -margin - head, width: side.right + 2 * margin,
+            height: max(height, side.bottom) + head + 2 * margin)
         let viewBox = [page.left, page.top, page.width, page.height].map(SVGWriter.number).joined(separator: " ")
         var svg = SVGWriter()
         svg.addLiteral(

@@ -27,6 +27,9 @@ struct BadgeLayout {
         cell = height / 3
     }
 
+    /// Keeps badges off that place.
+    mutating func reserve(_ box: Box) { occupied.formUnion(cells(of: box)) }
+
     /// The corners of the element in order of preference, then steps along its top and its sides; the first corner
     /// when all are taken.
     mutating func place(width: Double, height: Double, on box: Box, prefersRight: Bool) -> Box {
@@ -41,7 +44,7 @@ struct BadgeLayout {
         candidates += (1...4).map { (left, top + Double($0) * (height + inset)) }
         let placed = candidates.map { clamped(Box(left: $0.0, top: $0.1, width: width, height: height)) }
         let chosen = placed.first { cells(of: $0).allSatisfy { !occupied.contains($0) } } ?? placed[0]
-        occupied.formUnion(cells(of: chosen))
+        reserve(chosen)
         return chosen
     }
 

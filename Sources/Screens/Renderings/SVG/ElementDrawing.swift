@@ -20,6 +20,10 @@ struct ElementDrawing {
     /// Covered elements and system windows at the back, then large before small, so that what lies inside is on top;
     /// badges and arrows over all.
     mutating func draw(_ elements: [Element], to svg: inout SVGWriter) {
+        for arrow in elements.flatMap(arrows) {
+            let radius = 5 * unit
+            badges.reserve(Box(left: arrow.x - radius, top: arrow.y - radius, width: 2 * radius, height: 2 * radius))
+        }
         // Small elements choose the place of their badge first, for they have the least room.
         var places: [Int: Box] = [:]
         for element in elements.sorted(by: { (size($0), $0.id) < (size($1), $1.id) }) {
@@ -49,7 +53,9 @@ struct ElementDrawing {
     private func size(_ element: Element) -> Int { element.bounds.intersection(area).area }
 
     private func layer(_ element: Element) -> Int {
-        element.window != .app ? 0 : element.states.contains(.covered) ? 1 : 2
+        if element.window != .app { return 0 }
+        if RoleFamily(element.role) == .container { return 1 }
+        return element.states.contains(.covered) ? 2 : 3
     }
 
     private func groupStyle(_ element: Element) -> String {
@@ -59,7 +65,10 @@ struct ElementDrawing {
     // MARK: Boxes
 
     private func addBox(_ element: Element, to svg: inout SVGWriter) {
-        let box = visible(element)
+        var box = visible(element)
+        // Neighbours that share an edge on the screen keep a line each.
+        let gap = min(unit, box.width / 4, box.height / 4)
+        box = Box(left: box.left + gap, top: box.top + gap, width: box.width - 2 * gap, height: box.height - 2 * gap)
         var style = "box \(RoleFamily(element.role).style)"
         if element.states.contains(.covered) {
             style += " cov"
@@ -128,7 +137,7 @@ struct ElementDrawing {
             "svg",
             [
                 "x": .number(box.left), "y": .number(box.top), "width": .number(box.width),
-                "height": .number(box.height),
+                "height": .number(box.height), "class": element.states.contains(.disabled) ? "dim" : "",
             ]
         ) { svg in
             for (block, (_, style)) in zip(blocks, text) {
@@ -188,25 +197,38 @@ struct ElementDrawing {
             class: "id")
     }
 
-    private func addArrows(_ element: Element, to svg: inout SVGWriter) {
+    private struct Arrow {
+        var x: Double
+        var y: Double
+        /// Where it points, one of them 0, the other 1 or -1.
+        var dx: Double
+        var dy: Double
+    }
+
+    private func arrows(of element: Element) -> [Arrow] {
         let box = visible(element)
         let middle = (x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2)
         let inset = 9 * unit
-        let arrows: [(ElementStates, Double, Double, Double, Double)] = [
-            (.scrollsUp, middle.x, box.top + inset, 0, -1),
-            (.scrollsDown, middle.x, box.bottom - inset, 0, 1),
-            (.scrollsLeft, box.left + inset, middle.y, -1, 0),
-            (.scrollsRight, box.right - inset, middle.y, 1, 0),
+        let all: [(ElementStates, Arrow)] = [
+            (.scrollsUp, Arrow(x: middle.x, y: box.top + inset, dx: 0, dy: -1)),
+            (.scrollsDown, Arrow(x: middle.x, y: box.bottom - inset, dx: 0, dy: 1)),
+            (.scrollsLeft, Arrow(x: box.left + inset, y: middle.y, dx: -1, dy: 0)),
+            (.scrollsRight, Arrow(x: box.right - inset, y: middle.y, dx: 1, dy: 0)),
         ]
+        return all.filter { element.states.contains($0.0) }.map(\.1)
+    }
+
+    private func addArrows(_ element: Element, to svg: inout SVGWriter) {
         let style = RoleFamily(element.role).style
-        for (state, x, y, dx, dy) in arrows where element.states.contains(state) {
-            svg.addCircle(x: x, y: y, radius: 7 * unit, class: "\(style)b halo")
-            let (long, wide) = (3.2 * unit, 3.4 * unit)
+        let (tip, back, wide) = (3.2 * unit, 2.2 * unit, 3.4 * unit)
+        for arrow in arrows(of: element) {
+            svg.addCircle(x: arrow.x, y: arrow.y, radius: 7 * unit, class: "\(style)b halo")
+            let base = (x: arrow.x - arrow.dx * back, y: arrow.y - arrow.dy * back)
             svg.addPath(
                 [
-                    (x + dx * long, y + dy * long),
-                    (x - dx * long * 0.7 + dy * wide, y - dy * long * 0.7 + dx * wide),
-                    (x - dx * long * 0.7 - dy * wide, y - dy * long * 0.7 - dx * wide),
+                    (arrow.x + arrow.dx * tip, arrow.y + arrow.dy * tip),
+                    (base.x + arrow.dy * wide, base.y + arrow.dx * wide),
+                    (base.x - arrow.dy * wide, base.y - arrow.dx * wide),
                 ], isClosed: true, attributes: ["fill": "#fff"])
         }
     }

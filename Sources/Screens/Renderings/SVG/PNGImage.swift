@@ -6,8 +6,9 @@ package struct PNGImage: Sendable {
     package let bytes: [UInt8]
     package let size: Size
 
-    /// Checks the signature and reads the `IHDR` chunk, which the PNG specification (§5.6, §11.2.2) puts first.
-    /// The picture itself is left to whoever draws it.
+    /// Checks the signature and reads the size from the header.
+    ///
+    /// The header is the `IHDR` chunk, which the PNG specification (§5.6, §11.2.2) puts first. The picture itself is left to whoever draws it.
     package init(_ bytes: [UInt8]) throws(PNGError) {
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         guard bytes.starts(with: signature) else { throw PNGError(.notPNG, byteCount: bytes.count) }

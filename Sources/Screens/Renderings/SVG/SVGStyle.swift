@@ -27,6 +27,7 @@ struct SVGStyle {
             .cov{stroke-dasharray:\(number(1.5)) \(number(2.5))}
             .faint{opacity:.45}
             .sys{opacity:.38}
+            .dim{opacity:.5}
             .label{fill:#1b2330}
             .strong{font-weight:700;fill:#1b2330}
             .hold{fill:#6b7686}

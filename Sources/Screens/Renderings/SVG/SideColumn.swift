@@ -2,21 +2,31 @@
 struct SideColumn {
     private(set) var svg = SVGWriter()
     private(set) var right: Double
+    private(set) var bottom = 0.0
 
     private let unit: Double
     private let height: Double
     private var left: Double
-    private var y: Double
+    private var y = 0.0 {
+        didSet { bottom = max(bottom, y) }
+    }
     private let fontSize: Double
 
     private static let columnWidth = 190.0
 
-    init(unit: Double, left: Double, height: Double) {
+    /// As many columns of the device's height as `body` needs, but longer ones rather than more than three.
+    init(unit: Double, left: Double, height: Double, _ body: (inout SideColumn) -> Void) {
+        var single = SideColumn(unit: unit, left: left, height: .infinity)
+        body(&single)
+        self.init(unit: unit, left: left, height: max(height, single.bottom / 3 + 80 * unit))
+        body(&self)
+    }
+
+    private init(unit: Double, left: Double, height: Double) {
         self.unit = unit
         self.left = left
         self.height = height
         fontSize = 11 * unit
-        y = 0
         right = left + Self.columnWidth * unit
     }
 
@@ -41,14 +51,17 @@ struct SideColumn {
     mutating func addList(_ title: String, _ items: [String]) {
         guard !items.isEmpty else { return }
         addHeading("\(title) (\(items.count))")
+        let indent = 10 * unit
         for item in items {
             let fit = TextFit(
-                item, width: Self.columnWidth * unit, height: fontSize * TextFit.lineHeight * 6, preferred: fontSize,
+                item, width: Self.columnWidth * unit - indent, height: fontSize * TextFit.lineHeight * 6,
+                preferred: fontSize,
                 smallest: fontSize)
             advance(Double(fit.lines.count) * fontSize * TextFit.lineHeight)
             for (index, line) in fit.lines.enumerated() {
                 let up = Double(fit.lines.count - 1 - index) * fontSize * TextFit.lineHeight
-                svg.addText(line, x: left, y: y - up - 4 * unit, size: fontSize, class: "item")
+                svg.addText(
+                    line, x: left + (index == 0 ? 0 : indent), y: y - up - 4 * unit, size: fontSize, class: "item")
             }
             y += 3 * unit
         }

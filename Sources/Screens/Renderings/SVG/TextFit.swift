@@ -37,6 +37,7 @@ struct TextFit {
         var lines: [String] = []
         var line = ""
         var used = 0.0
+        var cutsWord = false
         // Where the line can break: its text up to there, and the width after it.
         var breakAt: (index: String.Index, width: Double)?
         for character in text {
@@ -48,6 +49,7 @@ struct TextFit {
                     line = String(line[place.index...].drop { $0 == " " })
                     used = Self.width(line, fontSize: 1)
                 } else {
+                    cutsWord = cutsWord || width < 1
                     lines.append(line)
                     line = ""
                     used = 0
@@ -58,7 +60,7 @@ struct TextFit {
             line.append(character)
             used += width
         }
-        return (line.isEmpty ? lines : lines + [line], true)
+        return (line.isEmpty ? lines : lines + [line], !cutsWord)
     }
 
     private static func cut(_ line: String, used: Double, em: Double) -> String {
