@@ -38,3 +38,29 @@ package struct Hierarchy: Sendable {
         return children
     }
 }
+
+extension Hierarchy {
+    /// Takes a rotation as dumped: quarter turns, or degrees, which become quarter turns with a warning.
+    mutating func setRotation(_ value: Int) {
+        if (0...3).contains(value) {
+            rotation = value
+        } else if value % 90 == 0, (0..<360).contains(value) {
+            rotation = value / 90
+            warnings.append(RepairWarning(.rotation, "rotation \(value) taken as \(value / 90) quarter turns"))
+        } else {
+            warnings.append(RepairWarning(.rotation, "rotation \(value) is none of 0, 1, 2, 3; ignored"))
+        }
+    }
+}
+
+extension UINode {
+    /// The same node in an arena that holds `offset` nodes before its own.
+    func shifted(by offset: Int) -> UINode {
+        guard offset > 0 else { return self }
+        var node = self
+        node.parent = parent < 0 ? -1 : parent + offset
+        node.end += offset
+        node.sourceIndex += offset
+        return node
+    }
+}

@@ -6,6 +6,9 @@ package struct UINode: Sendable {
     package var parent = -1
     /// One past the last descendant's index.
     package var end = 0
+    /// Its place among the dump's nodes as the file lists them: the `node` of outputs. Equal to its index in
+    /// `Hierarchy.nodes` unless a flat list was not in pre-order.
+    package var sourceIndex = 0
     package var className = ""
     package var packageName = ""
     package var resourceID = ""
@@ -24,8 +27,15 @@ package struct UINode: Sendable {
 
     package init() {}
 
+    /// The value of an extra, when the dump has it.
+    package func extra(_ key: Extra.Key) -> String? { extras.first { $0.key == key }?.value }
+
     package struct Extra: Sendable, Hashable {
-        package enum Key: String, Sendable { case error, paneTitle, tooltip, stateDescription, value, title, windowType }
+        package enum Key: String, Sendable {
+            case error, paneTitle, tooltip, stateDescription, value, title, traits, windowType
+        }
+
+
         package var key: Key
         package var value: String
     }
@@ -51,5 +61,7 @@ package struct UINode: Sendable {
         package static let showingHint = Flags(rawValue: 1 << 12)
         package static let expanded = Flags(rawValue: 1 << 13)
         package static let heading = Flags(rawValue: 1 << 14)
+        package static let scrollsHorizontally = Flags(rawValue: 1 << 15)
+        package static let scrollsVertically = Flags(rawValue: 1 << 16)
     }
 }

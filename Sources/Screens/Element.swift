@@ -53,7 +53,7 @@ package struct Element: Sendable, Identifiable {
 }
 
 /// Which window an element belongs to; all but `app` are folded in the text rendering.
-package enum WindowKind: String, Sendable {
+package enum WindowKind: String, Sendable, CaseIterable {
     case app
     case statusBar = "status bar"
     case navigationBar = "navigation bar"

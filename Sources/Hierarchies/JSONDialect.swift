@@ -1,0 +1,120 @@
+internal import JSON
+
+/// One screen found in a JSON document, and the format it is in.
+enum JSONDialect {
+    /// A flat list with parent indices, and the object around it.
+    case droidbot(views: [JSONValue], state: JSONObject)
+    /// Trees of nodes with `children`; the object around them when there is one.
+    case trees([JSONValue], DumpFormat, around: JSONObject?)
+    /// A WebDriverAgent answer whose value is the XML source.
+    case embeddedXML(String)
+
+    var format: DumpFormat {
+        switch self {
+        case .droidbot: .droidbot
+        case .trees(_, let format, _): format
+        case .embeddedXML: .xcuitest
+        }
+    }
+
+    var hasNodes: Bool {
+        switch self {
+        case .droidbot(let views, _): !views.isEmpty
+        case .trees(let trees, _, _): !trees.isEmpty
+        case .embeddedXML: true
+        }
+    }
+
+    var declaredSize: Size? {
+        guard case .droidbot(_, let state) = self, let width = state["width"]?.int, let height = state["height"]?.int,
+            width > 0, height > 0
+        else { return nil }
+        return Size(width: width, height: height)
+    }
+
+    /// `foreground_activity` of DroidBot, `activity_name` of Rico: the part before the slash.
+    var declaredPackage: String? {
+        let activity: JSONValue? =
+            switch self {
+            case .droidbot(_, let state): state["foreground_activity"]
+            case .trees(_, _, let around): around?["activity_name"] ?? around?["packageName"]
+            case .embeddedXML: nil
+            }
+        guard case .string(let name)? = activity else { return nil }
+        return name.split(separator: "/").first.map(String.init)
+    }
+
+    /// The screens in a JSON document, oldest first; empty when it holds none.
+    static func all(in value: JSONValue, forced: DumpFormat?) -> [JSONDialect] {
+        switch value {
+        case .object(let object): screens(in: object, forced: forced)
+        case .array(let values): screens(in: values, forced: forced, around: nil)
+        default: []
+        }
+    }
+
+    private static func screens(in object: JSONObject, forced: DumpFormat?) -> [JSONDialect] {
+        if case .array(let views)? = object["views"], views.first?.isNode ?? true {
+            return [.droidbot(views: views, state: object)]
+        }
+        if case .object(let activity)? = object["activity"], let root = activity["root"] {
+            return [.trees(root.isNode ? [root] : [], forced ?? .rico, around: object)]
+        }
+        if case .string(let text)? = object["value"], text.contains("<") { return [.embeddedXML(text)] }
+        for key in ["value", "a11y_tree", "tree", "hierarchy", "root", "ui_tree", "elements", "screen_elements"] {
+            switch object[key] {
+            case .object(let inner)?:
+                let found = screens(in: inner, forced: forced)
+                if !found.isEmpty { return found }
+            case .array(let values)? where !values.isEmpty:
+                let found = screens(in: values, forced: forced, around: object)
+                if !found.isEmpty { return found }
+            default: break
+            }
+        }
+        for key in ["ui_states", "states", "screens"] {
+            guard case .array(let states)? = object[key] else { continue }
+            let found = states.flatMap { all(in: $0, forced: forced) }
+            if !found.isEmpty { return found }
+        }
+        let node = JSONValue.object(object)
+        guard node.isNode else { return [] }
+        return [.trees([node], forced ?? format(of: object), around: object)]
+    }
+
+    private static func screens(in values: [JSONValue], forced: DumpFormat?, around: JSONObject?) -> [JSONDialect] {
+        if case .object(let first)? = values.first, values[0].isNode {
+            return [.trees(values, forced ?? format(of: first), around: around)]
+        }
+        return values.flatMap { all(in: $0, forced: forced) }
+    }
+
+    /// The tree format whose members these are.
+    private static func format(of node: JSONObject) -> DumpFormat {
+        if node["attributes"] != nil { return .maestro }
+        if case .string(let type)? = node["type"], node["rect"] != nil || type.hasPrefix(XMLDialect.xcuiPrefix) {
+            return .xcuitest
+        }
+        if node["ancestors"] != nil || node["componentLabel"] != nil || node["rel-bounds"] != nil { return .rico }
+        if node["className"] != nil { return .mobilerun }
+        return node["class"] == nil ? .mobilerun : .rico
+    }
+}
+
+extension JSONValue {
+    var int: Int? {
+        switch self {
+        case .integer(let value): Int(exactly: value)
+        case .number(let value) where value.isFinite && abs(value) < 1e9: Int(value)
+        default: nil
+        }
+    }
+
+    /// Whether this looks like a node of a UI tree: it has bounds, or Maestro's attributes.
+    var isNode: Bool {
+        guard case .object(let object) = self else { return false }
+        if case .object? = object["attributes"] { return true }
+        return object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil
+            || object["bbox"] != nil
+    }
+}

@@ -1,0 +1,110 @@
+internal import JSON
+
+/// Reads the JSON dump formats: DroidBot's flat list and the trees of Rico, Maestro, WebDriverAgent and mobilerun.
+struct JSONDump {
+    private let bytes: [UInt8]
+    private let file: String
+    private let limits: DumpLimits
+    private var warnings: [RepairWarning]
+
+    init(_ text: DumpText, file: String, limits: DumpLimits) {
+        bytes = text.bytes
+        warnings = text.warnings
+        self.file = file
+        self.limits = limits
+    }
+
+    /// The hierarchy of the last dump in the bytes, which may hold JSON lines or a trajectory of several screens.
+    mutating func read(as forced: DumpFormat?) throws(HierarchyError) -> Hierarchy {
+        guard let start = bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
+            throw error(.unknownFormat, "no JSON object or array found", at: 0)
+        }
+        if let warning = RepairWarning.noise(.leadingNoise, in: bytes, 0..<start) { warnings.append(warning) }
+        let values = try parse(from: start)
+        var found: [JSONDialect] = []
+        for value in values { found += JSONDialect.all(in: value, forced: forced) }
+        guard let chosen = found.last(where: \.hasNodes) ?? found.last else {
+            throw error(.unknownFormat, Self.complaint(about: values), at: start)
+        }
+        if found.count > 1 {
+            warnings.append(
+                RepairWarning(.severalDocuments, "\(found.count) screens; the last one with nodes is read"))
+        }
+        if case .embeddedXML(let text) = chosen {
+            warnings.append(RepairWarning(.escapedSource, "the source is XML inside a JSON string; unwrapped"))
+            var inner = XMLDump(DumpText(Array(text.utf8)), file: file, limits: limits)
+            var hierarchy = try inner.read(as: forced)
+            hierarchy.warnings = warnings + hierarchy.warnings
+            return hierarchy
+        }
+        var reader = JSONNodeReader(limits: limits)
+        do {
+            try reader.read(chosen)
+        } catch {
+            throw self.error(error.code, error.message, at: start)
+        }
+        var hierarchy = Hierarchy(
+            format: chosen.format, nodes: reader.builder.nodes, warnings: warnings + reader.builder.boundsWarnings)
+        hierarchy.declaredSize = chosen.declaredSize
+        hierarchy.declaredPackage = chosen.declaredPackage
+        if hierarchy.nodes.isEmpty {
+            hierarchy.warnings.append(
+                RepairWarning(.emptyHierarchy, "the dump has no nodes; the screen may not have been ready"))
+        }
+        return hierarchy
+    }
+
+    /// Every JSON document from the offset on; a cut-off one is closed at its last whole value.
+    private mutating func parse(from start: Int) throws(HierarchyError) -> [JSONValue] {
+        var jsonLimits = JSONLimits()
+        jsonLimits.bytes = limits.bytes
+        jsonLimits.depth = limits.depth * 2 + 16
+        jsonLimits.objects = limits.nodes * 4
+        var values: [JSONValue] = []
+        var offset = start
+        while offset < bytes.count, values.count < limits.nodes {
+            do {
+                let (value, end) = try JSONValue.parsePrefix(bytes, from: offset, limits: jsonLimits)
+                values.append(value)
+                let rest = bytes[end...].firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? bytes.count
+                if let warning = RepairWarning.noise(.trailingNoise, in: bytes, end..<rest) { warnings.append(warning) }
+                offset = rest
+            } catch {
+                if let closed = TruncatedJSON(bytes[offset...]),
+                    let value = try? JSONValue.parsePrefix(closed.bytes, from: 0, limits: jsonLimits).value
+                {
+                    values.append(value)
+                    warnings.append(
+                        RepairWarning(
+                            .truncated,
+                            "cut off at \(SourcePosition(of: bytes.count, in: bytes)); what was whole is kept"))
+                } else if values.isEmpty {
+                    let code: HierarchyError.Code =
+                        switch error.code {
+                        case .tooDeep: .tooDeep
+                        case .tooManyBytes, .tooManyValues, .stringTooLong: .tooLarge
+                        default: .malformed
+                        }
+                    throw HierarchyError(code, error.message, file: file, line: error.line, column: error.column)
+                } else {
+                    let noise = RepairWarning.noise(.trailingNoise, in: bytes, offset..<bytes.count)
+                    if let noise { warnings.append(noise) }
+                }
+                break
+            }
+        }
+        return values
+    }
+
+    private static func complaint(about values: [JSONValue]) -> String {
+        if case .object(let object) = values.first, object["event_type"] != nil {
+            return "this is a DroidBot event log; the screens are in its states/state_*.json files"
+        }
+        return "JSON, but none of the dump formats Thimble knows (droidbot, rico, maestro, xcuitest, mobilerun)"
+    }
+
+    private func error(_ code: HierarchyError.Code, _ message: String, at offset: Int) -> HierarchyError {
+        let place = SourcePosition(of: offset, in: bytes)
+        return HierarchyError(code, message, file: file, line: place.line, column: place.column)
+    }
+}

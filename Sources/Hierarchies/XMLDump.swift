@@ -1,0 +1,183 @@
+/// Reads the XML dump formats: finds the documents in the bytes, picks the one that counts, says what was odd.
+struct XMLDump {
+    private let bytes: [UInt8]
+    private let file: String
+    private let limits: DumpLimits
+    private var warnings: [RepairWarning]
+
+    init(_ text: DumpText, file: String, limits: DumpLimits) {
+        bytes = text.bytes
+        warnings = text.warnings
+        self.file = file
+        self.limits = limits
+    }
+
+    /// One document: a wrapper with its nodes, or several bare roots in a row.
+    private struct Document {
+        var pieces: [(start: Int, piece: XMLPiece)]
+
+        var nodeCount: Int { pieces.reduce(0) { $0 + $1.piece.builder.nodes.count } }
+        var isWhole: Bool { pieces.allSatisfy { $0.piece.end != nil } }
+    }
+
+    /// The hierarchy of the last whole document that has nodes (dumps are appended to logs, so the last is the newest).
+    mutating func read(as forced: DumpFormat?) throws(HierarchyError) -> Hierarchy {
+        guard let start = documentStart(from: 0) else {
+            throw error(.unknownFormat, "no XML element found", at: 0)
+        }
+        noteNoise(.leadingNoise, 0..<start)
+        if let unescaped = EscapedSource(bytes[start...]) {
+            var inner = XMLDump(DumpText(unescaped.bytes), file: file, limits: limits)
+            inner.warnings = warnings + [unescaped.warning] + inner.warnings
+            return try inner.read(as: forced)
+        }
+        let documents = readDocuments(from: start)
+        let candidates = documents.filter { $0.nodeCount > 0 }
+        guard let chosen = candidates.last(where: \.isWhole) ?? candidates.last ?? documents.last else {
+            throw error(.malformed, "no element could be read", at: start)
+        }
+        if documents.count > 1 {
+            let place = (documents.firstIndex { $0.pieces[0].start == chosen.pieces[0].start } ?? 0) + 1
+            warnings.append(
+                RepairWarning(.severalDocuments, "\(documents.count) documents; number \(place), the newest whole one, is read"))
+        }
+        return try hierarchy(of: chosen, as: forced)
+    }
+
+    /// Root elements that are looked at in one file; each costs a pass over the rest of the bytes.
+    private static let mostPieces = 64
+
+    private mutating func readDocuments(from start: Int) -> [Document] {
+        var documents: [Document] = []
+        var next: Int? = start
+        var isContinuation = false
+        var pieces = 0
+        while let start = next, pieces < Self.mostPieces {
+            pieces += 1
+            let piece = bytes.withUnsafeBufferPointer {
+                XMLPiece(UnsafeBufferPointer(rebasing: $0[start...]), limits: limits)
+            }
+            let isBareRoot = !XMLDialect.isWrapper(piece.rootName)
+            if isContinuation, isBareRoot, !documents.isEmpty {
+                documents[documents.count - 1].pieces.append((start, piece))
+            } else {
+                documents.append(Document(pieces: [(start, piece)]))
+            }
+            if piece.limit != nil || piece.isForbidden { break }
+            next = nil
+            if let end = piece.end {
+                let rest = firstNonSpace(from: start + end)
+                guard rest < bytes.count else { break }
+                next = documentStart(from: rest)
+                noteNoise(.trailingNoise, rest..<(next ?? bytes.count))
+                isContinuation = isBareRoot && next == rest && !hasDeclaration(at: rest)
+            } else if piece.isInterrupted {
+                next = declaration(from: start + 1)
+                isContinuation = false
+            }
+        }
+        return documents
+    }
+
+    private mutating func hierarchy(of document: Document, as forced: DumpFormat?) throws(HierarchyError) -> Hierarchy {
+        var nodes: [UINode] = []
+        for (start, piece) in document.pieces {
+            if piece.isForbidden {
+                throw error(.forbidden, "document types and entities are refused", at: start)
+            }
+            var builder = piece.builder
+            if let limit = piece.limit {
+                throw error(limit.code, limit.message, at: start + (piece.trouble?.offset ?? 0))
+            }
+            let place = SourcePosition(of: start + (piece.trouble?.offset ?? piece.end ?? 0), in: bytes)
+            if piece.end == nil {
+                let open = builder.endAll()
+                if builder.nodes.isEmpty {
+                    throw error(.malformed, piece.trouble?.message ?? "unfinished", at: start + (piece.trouble?.offset ?? 0))
+                }
+                warnings.append(
+                    RepairWarning(
+                        .truncated, "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"))
+            } else if let trouble = piece.trouble {
+                warnings.append(RepairWarning(.malformed, "\(trouble.message) at \(place); read past it"))
+            }
+            warnings += builder.boundsWarnings
+            let offset = nodes.count
+            nodes += builder.nodes.map { $0.shifted(by: offset) }
+            if nodes.count > limits.nodes {
+                throw error(.tooManyNodes, "more than \(limits.nodes) nodes", at: start)
+            }
+        }
+        let first = document.pieces[0].piece
+        let sawNodeTag = document.pieces.contains { $0.piece.sawNodeTag }
+        let isWrapped = XMLDialect.isWrapper(first.rootName)
+        guard let format = XMLDialect.format(root: first.rootName, firstNode: nodes.first, sawNodeTag: sawNodeTag) else {
+            throw error(.unknownFormat, "<\(first.rootName)> is not the root of a dump Thimble knows", at: document.pieces[0].start)
+        }
+        if let forced, ![.uiautomator, .appium, .xcuitest].contains(forced) {
+            throw error(.unknownFormat, "this is XML, not \(forced.rawValue)", at: document.pieces[0].start)
+        }
+        if document.pieces.count > 1 {
+            warnings.append(RepairWarning(.severalRoots, "\(document.pieces.count) root elements; all are read as windows"))
+        }
+        if nodes.isEmpty, isWrapped {
+            warnings.append(RepairWarning(.emptyHierarchy, "the dump has no nodes; the screen may not have been ready"))
+        }
+        var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes, warnings: warnings)
+        hierarchy.declaredSize = first.rootAttributes.size
+        if let rotation = first.rootAttributes.rotation { hierarchy.setRotation(rotation) }
+        if format == .xcuitest, !first.rootAttributes.bundleID.isEmpty {
+            hierarchy.declaredPackage = first.rootAttributes.bundleID
+        }
+        return hierarchy
+    }
+
+    // MARK: Finding documents
+
+    /// The next place where a document can start: an XML declaration, a document type or a tag that dumps have; failing
+    /// those, any tag.
+    private func documentStart(from offset: Int) -> Int? {
+        var weak: Int?
+        var index = offset
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            let rest = bytes[open...]
+            if Self.strongStarts.contains(where: { rest.starts(with: $0.utf8) }) { return open }
+            if weak == nil, open + 1 < bytes.count, isNameStart(bytes[open + 1]) { weak = open }
+            index = open + 1
+        }
+        return weak
+    }
+
+    private static let strongStarts = [
+        "<?xml", "<!DOCTYPE", "<hierarchy", "<node", "<XCUIElementType", "<AppiumAUT", "<android.",
+    ]
+
+    private func declaration(from offset: Int) -> Int? {
+        var index = offset
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            if hasDeclaration(at: open) || bytes[open...].starts(with: "<hierarchy".utf8) { return open }
+            index = open + 1
+        }
+        return nil
+    }
+
+    private func hasDeclaration(at offset: Int) -> Bool { bytes[offset...].starts(with: "<?xml".utf8) }
+
+    private func isNameStart(_ byte: UInt8) -> Bool {
+        (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_") || byte >= 0x80
+    }
+
+    private func firstNonSpace(from offset: Int) -> Int {
+        bytes[min(offset, bytes.count)...].firstIndex { !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }
+            ?? bytes.count
+    }
+
+    private mutating func noteNoise(_ repair: RepairWarning.Repair, _ range: Range<Int>) {
+        if let warning = RepairWarning.noise(repair, in: bytes, range) { warnings.append(warning) }
+    }
+
+    private func error(_ code: HierarchyError.Code, _ message: String, at offset: Int) -> HierarchyError {
+        let place = SourcePosition(of: offset, in: bytes)
+        return HierarchyError(code, message, file: file, line: place.line, column: place.column)
+    }
+}

@@ -1,0 +1,201 @@
+internal import Hierarchies
+
+/// Makes one element out of its node and the nodes that merged into it.
+struct ElementMaker {
+    let plan: ElementPlan
+    let touch: TouchMap
+
+    private var nodes: [UINode] { plan.survey.hierarchy.nodes }
+    private var facts: [NodeFacts] { plan.facts }
+
+    /// - Parameter merged: nodes whose host is this one, in document order.
+    func element(of index: Int, merged: [Int]) -> Element {
+        let node = nodes[index]
+        let fact = facts[index]
+        var element = Element()
+        element.node = node.sourceIndex
+        element.className = node.className
+        element.resourceID = node.resourceID
+        element.bounds = node.bounds
+        element.window = fact.window
+        element.actions = fact.actions
+        element.mergedNodes = [index] + merged
+        let toggle = fact.reacts && !isToggle(index) ? merged.filter(isToggle) : []
+        element.role = role(of: index, toggle: toggle.count == 1 ? toggle[0] : nil)
+        if isToggle(index) { element.actions.insert(.tap) }
+        element.states = states(of: index, role: element.role)
+        name(&element, index: index, merged: merged, toggle: toggle.count == 1 ? toggle[0] : nil)
+        place(&element, index: index)
+        return element
+    }
+
+    // MARK: Role
+
+    private func isToggle(_ index: Int) -> Bool {
+        nodes[index].flags.contains(.checkable)
+            || [.switch, .checkbox, .radio].contains(facts[index].traits.role)
+    }
+
+    private func role(of index: Int, toggle: Int?) -> Role {
+        let (node, fact) = (nodes[index], facts[index])
+        let classRole = fact.traits.role
+        if fact.isField { return .field }
+        if isToggle(index) {
+            return classRole.flatMap { [.switch, .checkbox, .radio].contains($0) ? $0 : nil } ?? .checkbox
+        }
+        switch classRole {
+        case .slider?, .progress?, .dropdown?, .tab?, .key?, .web?, .link?: return classRole ?? .group
+        default: break
+        }
+        if fact.actions.contains(.scroll) { return scrollsSideways(index) && classRole == .pager ? .pager : .list }
+        if fact.window == .keyboard, fact.reacts { return .key }
+        if fact.actions.contains(.tap) {
+            if let toggle { return role(of: toggle, toggle: nil) }
+            return tappableRole(index, node, fact)
+        }
+        switch classRole {
+        case .image?: return .image
+        case .list?, .pager?: return .group
+        default: break
+        }
+        if !fact.isLabelled, fact.host < 0 { return fact.reacts ? .row : .group }
+        return node.flags.contains(.heading) ? .heading : .text
+    }
+
+    private func tappableRole(_ index: Int, _ node: UINode, _ fact: NodeFacts) -> Role {
+        var ancestor = node.parent
+        for _ in 0..<3 where ancestor >= 0 {
+            if facts[ancestor].traits.isTabBar { return .tab }
+            ancestor = nodes[ancestor].parent
+        }
+        switch fact.traits.role {
+        case .button?, .image?: return .button
+        case .text?: return node.end == index + 1 ? .button : .row
+        case .row?: return .row
+        default: return fact.visible.width * 2 >= plan.survey.screen.width ? .row : .button
+        }
+    }
+
+    // MARK: States
+
+    private func states(of index: Int, role: Role) -> ElementStates {
+        let (node, fact) = (nodes[index], facts[index])
+        var states: ElementStates = []
+        if !node.flags.contains(.enabled) { states.insert(.disabled) }
+        if node.flags.contains(.selected) { states.insert(.selected) }
+        if node.flags.contains(.focused) { states.insert(.focused) }
+        if node.flags.contains(.password) {
+            states.insert(.password)
+            let showsHint = node.flags.contains(.showingHint) || node.text == node.hint
+            if !node.text.isEmpty, !showsHint { states.insert(.filled) }
+        }
+        if node.flags.contains(.checked) {
+            states.insert(role == .switch ? .on : .checked)
+        } else if role == .switch, isToggle(index) {
+            states.insert(.off)
+        }
+        if node.stated.contains(.expanded) { states.insert(node.flags.contains(.expanded) ? .expanded : .collapsed) }
+        if node.extra(.error) != nil { states.insert(.error) }
+        if fact.actions.contains(.scroll) { states.formUnion(scrollDirections(index)) }
+        return states
+    }
+
+    private func scrollDirections(_ index: Int) -> ElementStates {
+        let flags = nodes[index].flags
+        if !flags.isDisjoint(with: [.scrollsHorizontally, .scrollsVertically]) {
+            var states: ElementStates = []
+            if flags.contains(.scrollsHorizontally) { states.formUnion([.scrollsLeft, .scrollsRight]) }
+            if flags.contains(.scrollsVertically) { states.formUnion([.scrollsUp, .scrollsDown]) }
+            return states
+        }
+        return scrollsSideways(index) ? [.scrollsLeft, .scrollsRight] : [.scrollsUp, .scrollsDown]
+    }
+
+    /// By class, or because the children lie side by side.
+    private func scrollsSideways(_ index: Int) -> Bool {
+        let traits = facts[index].traits
+        if traits.scrollsHorizontally || traits.isTabBar { return true }
+        let boxes = plan.survey.hierarchy.children(of: index).prefix(4).map { nodes[$0].bounds }.filter { !$0.isEmpty }
+        guard boxes.count > 1 else { return false }
+        return zip(boxes, boxes.dropFirst()).allSatisfy { $0.top == $1.top && $0.right <= $1.left }
+            && nodes[index].bounds.height * 2 < plan.survey.screen.height
+    }
+
+    // MARK: Name and value
+
+    private func name(_ element: inout Element, index: Int, merged: [Int], toggle: Int?) {
+        let (node, fact) = (nodes[index], facts[index])
+        var parts = LabelParts()
+        if element.role == .field || element.role == .slider {
+            _ = parts.add(fact.description)
+            if !node.flags.contains(.showingHint), node.text != node.hint, !fact.text.isEmpty {
+                element.value = fact.text
+            } else if parts.parts.isEmpty || !node.hint.isEmpty {
+                _ = parts.add(LabelText.folded(node.hint.isEmpty ? fact.text : node.hint))
+            }
+            if element.value != nil { _ = parts.add(LabelText.folded(node.hint)) }
+            element.labelSource = parts.parts.isEmpty ? .none : fact.description.isEmpty ? .hint : .description
+        } else {
+            _ = parts.add(fact.text)
+            _ = parts.add(fact.description)
+            if parts.parts.isEmpty { _ = parts.add(LabelText.folded(node.hint)) }
+            element.labelSource = !fact.text.isEmpty ? .text : !fact.description.isEmpty ? .description : .none
+        }
+        for key in [UINode.Extra.Key.stateDescription, .value, .error] {
+            if !node.flags.contains(.password), let extra = node.extra(key) { _ = parts.add(LabelText.folded(extra)) }
+        }
+        for part in merged {
+            let number = addPart(part, to: &parts)
+            if part == toggle {
+                element.states.formUnion(states(of: part, role: element.role).intersection([.on, .off, .checked]))
+            }
+            notePartStates(part, number, &element, isToggle: part == toggle)
+        }
+        if element.labelSource == .none, !parts.parts.isEmpty {
+            element.labelSource = merged.contains { nodes[$0].parent == node.parent } ? .neighbour : .children
+        }
+        element.label = parts.label
+        if element.label.isEmpty, element.value == nil || element.role == .field, !element.actions.isEmpty,
+            element.role != .list, element.role != .pager
+        {
+            element.label = LabelText.words(ofIdentifier: element.resourceIDTail)
+            if !element.label.isEmpty { element.labelSource = .resourceID }
+        }
+    }
+
+    private func addPart(_ part: Int, to parts: inout LabelParts) -> Int {
+        guard !facts[part].isHidden, !facts[part].visible.isEmpty else { return 0 }
+        let first = parts.add(facts[part].text)
+        let second = parts.add(facts[part].description)
+        if first == 0, second == 0 { return parts.add(LabelText.folded(nodes[part].hint)) }
+        return max(first, second)
+    }
+
+    /// A merged node in another state than its element says so.
+    private func notePartStates(_ part: Int, _ number: Int, _ element: inout Element, isToggle: Bool) {
+        guard !facts[part].isHidden, !facts[part].visible.isEmpty else { return }
+        let flags = nodes[part].flags
+        func note(_ word: String) { element.partStates.append(Element.PartState(part: number, word: word)) }
+        if flags.contains(.enabled) == element.states.contains(.disabled) {
+            note(flags.contains(.enabled) ? "enabled" : "disabled")
+        }
+        if flags.contains(.selected) != element.states.contains(.selected) {
+            note(flags.contains(.selected) ? "selected" : "unselected")
+        }
+        if flags.contains(.focused) { note("focused") }
+        if flags.contains(.checked), !isToggle { note("checked") }
+    }
+
+    // MARK: Place
+
+    private func place(_ element: inout Element, index: Int) {
+        let fact = facts[index]
+        let aim = touch.aim(at: index)
+        element.tapPoint = aim.point
+        if fact.visible.isEmpty {
+            element.states.insert(.offscreen)
+        } else if aim.isCovered, !element.actions.isEmpty {
+            element.states.insert(.covered)
+        }
+    }
+}

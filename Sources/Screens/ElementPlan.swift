@@ -1,0 +1,118 @@
+internal import Hierarchies
+
+/// Decides which nodes become elements and into which of them the other labels merge.
+///
+/// What reacts, scrolls or holds a value is an element. A label merges into the nearest thing around it that reacts, so
+/// that a row reads as a person reads it; large areas that merely react do not swallow the page they hold. What is left
+/// over and says something is a text; what says nothing vanishes.
+struct ElementPlan {
+    let survey: NodeSurvey
+    private(set) var facts: [NodeFacts]
+
+    private var nodes: [UINode] { survey.hierarchy.nodes }
+
+    init(_ survey: NodeSurvey) {
+        self.survey = survey
+        facts = survey.facts
+        for index in facts.indices { plan(index) }
+        adoptNeighbours()
+    }
+
+    private mutating func plan(_ index: Int) {
+        let node = nodes[index]
+        let host = inheritedHost(of: node)
+        let isShown = !facts[index].isHidden && (!facts[index].visible.isEmpty || facts[index].reacts)
+        guard isShown else {
+            facts[index].host = host
+            return
+        }
+        let fact = facts[index]
+        if isElement(fact, node, host: host) {
+            facts[index].isElement = true
+            facts[index].absorbs = absorbs(fact)
+        } else {
+            facts[index].host = host
+            // Text that merges into nothing stands for itself.
+            if host < 0, fact.isLabelled || saysState(node) { facts[index].isElement = true }
+        }
+    }
+
+    /// Where labels of a node's children go: into the parent if it absorbs; nowhere below an element that does not.
+    private func inheritedHost(of node: UINode) -> Int {
+        guard node.parent >= 0 else { return -1 }
+        let parent = facts[node.parent]
+        if parent.absorbs { return node.parent }
+        return parent.isElement && parent.actions.contains(.scroll) ? -1 : parent.host
+    }
+
+    private func isElement(_ fact: NodeFacts, _ node: UINode, host: Int) -> Bool {
+        if fact.reacts || fact.actions.contains(.scroll) { return true }
+        switch fact.traits.role {
+        case .slider, .progress: return true
+        case .switch, .checkbox, .radio: return host < 0
+        default: return node.flags.contains(.checkable) && host < 0
+        }
+    }
+
+    private func absorbs(_ fact: NodeFacts) -> Bool {
+        guard fact.reacts, !fact.actions.contains(.scroll), !fact.hasScroller else { return false }
+        let isArea = fact.visible.area * 2 > survey.screen.area
+        return !isArea || (fact.reactingBelow == 0 && fact.labelledBelow < 4)
+    }
+
+    /// A silent node in a state that is not the default speaks up.
+    private func saysState(_ node: UINode) -> Bool {
+        !node.flags.contains(.enabled) || !node.flags.isDisjoint(with: [.selected, .focused, .checked])
+    }
+
+    // MARK: Names beside what they name
+
+    /// Gives an unlabelled icon the caption below it, and a nameless field the label before it.
+    private mutating func adoptNeighbours() {
+        for index in facts.indices {
+            let fact = facts[index]
+            guard fact.isElement, fact.reacts, !fact.isLabelled, nodes[index].hint.isEmpty, !fact.visible.isEmpty else {
+                continue
+            }
+            if fact.isField {
+                if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) { adopt(label, by: index) }
+            } else if fact.labelledBelow == 0, nodes[index].end == index + 1 {
+                if let label = caption(of: index, where: { isCaption($0, below: fact.visible) }) { adopt(label, by: index) }
+            }
+        }
+    }
+
+    /// The only sibling text for which the condition holds, provided that it is free to be merged.
+    private func caption(of index: Int, where condition: (Rect) -> Bool) -> Int? {
+        let parent = nodes[index].parent
+        guard parent >= 0 else { return nil }
+        let siblings = survey.hierarchy.children(of: parent)
+        guard siblings.count <= 12 else { return nil }
+        let found = siblings.filter { sibling in
+            let fact = facts[sibling]
+            return fact.isElement && fact.actions.isEmpty && !fact.text.isEmpty && nodes[sibling].end == sibling + 1
+                && fact.text.utf8.count <= 60 && condition(fact.visible)
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    private mutating func adopt(_ label: Int, by index: Int) {
+        facts[label].isElement = false
+        facts[label].host = index
+    }
+
+    private func isCaption(_ text: Rect, below icon: Rect) -> Bool {
+        let center = icon.center.x
+        return text.left <= center && center < text.right && text.top >= icon.center.y
+            && text.top - icon.bottom < icon.height && text.width < icon.width * 4
+    }
+
+    private func isLabel(_ text: Rect, before field: Rect) -> Bool {
+        let isAbove =
+            text.bottom <= field.top + text.height / 2 && field.top - text.bottom < text.height * 2
+            && text.left < field.right && field.left < text.right
+        let isBeside =
+            text.right <= field.left + text.height && text.top < field.bottom && field.top < text.bottom
+        return isAbove || isBeside
+    }
+}

@@ -1,0 +1,36 @@
+internal import Hierarchies
+
+/// What the screen builder works out about a node before it decides which nodes become elements.
+struct NodeFacts {
+    var traits: ClassTraits
+    var window = WindowKind.app
+    /// What the screen and the scrollers around it let a person see.
+    var clip = Rect.zero
+    /// The part of its bounds inside `clip`.
+    var visible = Rect.zero
+    /// The dump says that the user does not see it.
+    var isHidden = false
+    var actions: ElementActions = []
+    var isField = false
+    /// Whether the node gets an element of its own.
+    var isElement = false
+    /// Whether labels below merge into it.
+    var absorbs = false
+    /// The node whose element takes this one's label; -1 for none.
+    var host = -1
+    /// Of the nodes below, itself excluded.
+    var hasScroller = false
+    var reactingBelow = 0
+    var labelledBelow = 0
+    /// The node's own text and description, folded; empty for secrets.
+    var text = ""
+    var description = ""
+
+    init(traits: ClassTraits) {
+        self.traits = traits
+    }
+
+    var clipOfChildren: Rect { actions.contains(.scroll) ? visible : clip }
+    var isLabelled: Bool { !text.isEmpty || !description.isEmpty }
+    var reacts: Bool { !actions.subtracting(.scroll).isEmpty }
+}

@@ -1,0 +1,99 @@
+internal import Hierarchies
+
+/// Which nodes take a touch at a point: later-drawn ones first, as Android's `ViewGroup` dispatches it.
+struct TouchMap {
+    private let nodes: [UINode]
+    private let facts: [NodeFacts]
+    /// Rank in drawing order, a node after its parent, siblings by `drawing-order` where the dump has it.
+    private let rank: [Int]
+    /// What takes touches, lowest first: reacting and scrolling nodes, and whole windows smaller than the screen.
+    private let takers: [Int]
+
+    init(_ plan: ElementPlan) {
+        let nodes = plan.survey.hierarchy.nodes
+        let facts = plan.facts
+        let rank = Self.ranks(plan)
+        let screenArea = plan.survey.screen.area
+        takers = nodes.indices.filter { index in
+            guard !facts[index].isHidden, !facts[index].visible.isEmpty else { return false }
+            if !facts[index].actions.isEmpty { return true }
+            return nodes[index].parent < 0 && facts[index].visible.area * 10 < screenArea * 9
+        }.sorted { rank[$0] < rank[$1] }
+        self.nodes = nodes
+        self.facts = facts
+        self.rank = rank
+    }
+
+    /// Where to touch a node, and whether something else takes every touch meant for it.
+    ///
+    /// Tries the middle of the visible part first, then points around it; prefers one that no reacting child takes
+    /// either, so that a row is not mistaken for the link in its middle.
+    func aim(at index: Int) -> (point: Point, isCovered: Bool) {
+        let target = facts[index].visible
+        guard !target.isEmpty else { return (nodes[index].bounds.center, false) }
+        let rivals = rivals(of: index, within: target)
+        guard !rivals.isEmpty else { return (target.center, false) }
+        var firstUncovered: Point?
+        for point in Self.candidates(in: target) {
+            let hits = rivals.filter { facts[$0].visible.contains(point) }
+            if hits.isEmpty { return (point, false) }
+            if firstUncovered == nil, hits.allSatisfy({ isInside($0, index) }) { firstUncovered = point }
+        }
+        return (firstUncovered ?? target.center, firstUncovered == nil)
+    }
+
+    private func rivals(of index: Int, within target: Rect) -> [Int] {
+        var result: [Int] = []
+        for taker in takers.reversed() {
+            if rank[taker] <= rank[index] { break }
+            guard !facts[taker].visible.intersection(target).isEmpty else { continue }
+            if isInside(taker, index), facts[taker].actions.subtracting(.scroll).isEmpty { continue }
+            result.append(taker)
+        }
+        return result
+    }
+
+    private func isInside(_ node: Int, _ ancestor: Int) -> Bool { node > ancestor && node < nodes[ancestor].end }
+
+    private static func candidates(in rect: Rect) -> [Point] {
+        var points = [rect.center]
+        for y in [2, 1, 3] {
+            for x in [2, 1, 3] where (x, y) != (2, 2) {
+                points.append(Point(x: rect.left + rect.width * x / 4, y: rect.top + rect.height * y / 4))
+            }
+        }
+        for x in [1, 7] {
+            points.append(Point(x: rect.left + rect.width * x / 8, y: rect.center.y))
+        }
+        return points
+    }
+
+    private static func ranks(_ plan: ElementPlan) -> [Int] {
+        let nodes = plan.survey.hierarchy.nodes
+        let roots = plan.survey.hierarchy.roots
+        let hasDrawingOrder = nodes.contains { $0.drawingOrder != nil }
+        guard hasDrawingOrder || roots.count > 1 else { return Array(nodes.indices) }
+        // Dumps of all windows list them in no stable order: system windows lie on top, else the smaller on the larger.
+        let windows = roots.enumerated().sorted { first, second in
+            let (a, b) = (plan.facts[first.element], plan.facts[second.element])
+            if (a.window == .app) != (b.window == .app) { return a.window == .app }
+            if a.visible.area != b.visible.area { return a.visible.area > b.visible.area }
+            return first.offset < second.offset
+        }.map(\.element)
+        var rank = Array(repeating: 0, count: nodes.count)
+        var next = 0
+        func visit(_ index: Int) {
+            rank[index] = next
+            next += 1
+            let children = plan.survey.hierarchy.children(of: index)
+            for child in children.enumerated().sorted(by: {
+                (nodes[$0.element].drawingOrder ?? $0.offset, $0.offset)
+                    < (nodes[$1.element].drawingOrder ?? $1.offset, $1.offset)
+            }) {
+                visit(child.element)
+            }
+        }
+        for window in windows { visit(window) }
+        return rank
+    }
+}
