@@ -1,0 +1,95 @@
+package import JSON
+
+extension CallSpace {
+    /// JSON Schema (draft 2020-12) of one call, `{"name": …, "arguments": {…}}`: one alternative a tool.
+    package var jsonSchema: JSONValue {
+        let calls = choices.map { choice -> JSONValue in
+            [
+                "type": "object",
+                "description": .string(choice.tool.summary),
+                "properties": ["name": ["const": .string(choice.tool.name)], "arguments": choice.argumentsSchema],
+                "required": ["name", "arguments"],
+                "additionalProperties": false,
+            ]
+        }
+        var schema: JSONObject = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "ToolCall",
+        ]
+        // `anyOf` must not be empty; `not: {}` is the schema that nothing satisfies.
+        schema[calls.isEmpty ? "not" : "anyOf"] = calls.isEmpty ? [:] : .array(calls)
+        return .object(schema)
+    }
+
+    /// The `tools` array of an OpenAI-compatible request.
+    package var openAITools: JSONValue {
+        .array(
+            choices.map { choice in
+                [
+                    "type": "function",
+                    "function": [
+                        "name": .string(choice.tool.name),
+                        "description": .string(choice.tool.summary),
+                        "parameters": choice.argumentsSchema,
+                    ],
+                ]
+            })
+    }
+}
+
+extension CallSpace.Choice {
+    /// JSON Schema of the tool's arguments.
+    package var argumentsSchema: JSONValue {
+        var properties = JSONObject()
+        for argument in arguments {
+            var schema = argument.domain.jsonSchema
+            if !argument.parameter.summary.isEmpty { schema["description"] = .string(argument.parameter.summary) }
+            if let value = argument.parameter.defaultValue { schema["default"] = value }
+            properties[argument.parameter.name] = .object(schema)
+        }
+        let required = arguments.filter(\.parameter.isRequired).map { JSONValue.string($0.parameter.name) }
+        var schema: JSONObject = ["type": "object", "properties": .object(properties)]
+        if !required.isEmpty { schema["required"] = .array(required) }
+        schema["additionalProperties"] = false
+        return .object(schema)
+    }
+}
+
+extension ArgumentDomain {
+    /// JSON Schema of one value.
+    var jsonSchema: JSONObject {
+        switch self {
+        case .elements(let ids):
+            return ["type": "integer", "enum": .array(ids.map { .integer(Int64($0)) })]
+        case .anyElement: return ["type": "integer", "minimum": 1]
+        case .string(let length):
+            return Self.schema("string", "minLength", "maxLength", length)
+        case .integer(let range):
+            var schema: JSONObject = ["type": "integer"]
+            schema["minimum"] = range?.statedLow.map { .integer($0) }
+            schema["maximum"] = range?.statedHigh.map { .integer($0) }
+            return schema
+        case .number(let range):
+            var schema: JSONObject = ["type": "number"]
+            schema["minimum"] = range?.statedLow.map { .number($0) }
+            schema["maximum"] = range?.statedHigh.map { .number($0) }
+            return schema
+        case .boolean: return ["type": "boolean"]
+        case .oneOf(let words): return ["type": "string", "enum": .array(words.map { .string($0) })]
+        case .array(let item, let count):
+            var schema = Self.schema("array", "minItems", "maxItems", count)
+            // An `enum` must not be empty, and a list without room for items needs no type for them.
+            if !item.isEmpty { schema["items"] = .object(item.jsonSchema) }
+            return schema
+        }
+    }
+
+    private static func schema(
+        _ type: String, _ minimum: String, _ maximum: String, _ range: ClosedRange<Int>?
+    ) -> JSONObject {
+        var schema: JSONObject = ["type": .string(type)]
+        schema[minimum] = range?.statedLow.map { .integer(Int64($0)) }
+        schema[maximum] = range?.statedHigh.map { .integer(Int64($0)) }
+        return schema
+    }
+}

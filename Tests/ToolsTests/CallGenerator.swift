@@ -1,0 +1,56 @@
+import JSON
+import Tools
+
+/// A generator whose sequence depends on its seed alone (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// Draws calls from a call space, required arguments first as its grammar has them.
+struct CallGenerator {
+    var random: SeededGenerator
+
+    mutating func call(from choice: CallSpace.Choice) -> ToolCall {
+        var call = ToolCall(choice.tool.name)
+        let required = choice.arguments.filter(\.parameter.isRequired)
+        let optional = choice.arguments.filter { !$0.parameter.isRequired }.filter { _ in Bool.random(using: &random) }
+        for argument in required + optional { call.arguments[argument.parameter.name] = value(of: argument.domain) }
+        return call
+    }
+
+    private mutating func value(of domain: ArgumentDomain) -> JSONValue {
+        switch domain {
+        case .elements(let ids): return .integer(Int64(ids.randomElement(using: &random) ?? 0))
+        case .anyElement: return .integer(.random(in: 1...99, using: &random))
+        case .string(let length): return .string(text(length ?? 0...8))
+        case .integer(let range): return .integer(.random(in: range ?? -999_999...999_999, using: &random))
+        case .number(let range):
+            // Quarters print with two digits, so the grammar's limit on fractions does not matter.
+            let range = range ?? -1000...1000
+            let steps = Int((range.upperBound - range.lowerBound) * 4)
+            return .number(range.lowerBound + Double(Int.random(in: 0...steps, using: &random)) / 4)
+        case .boolean: return .bool(.random(using: &random))
+        case .oneOf(let words): return .string(words.randomElement(using: &random) ?? "")
+        case .array(let item, let count):
+            let range = count ?? 0...4
+            let size = item.isEmpty ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 6), using: &random)
+            return .array((0..<size).map { _ in value(of: item) })
+        }
+    }
+
+    private mutating func text(_ length: ClosedRange<Int>) -> String {
+        let alphabet = Array("aZ9 \"\\/\n\téß猫😀{}<|".unicodeScalars)
+        let size = Int.random(in: length.lowerBound...min(length.upperBound, 20), using: &random)
+        var text = String.UnicodeScalarView()
+        for _ in 0..<size { text.append(alphabet.randomElement(using: &random) ?? "a") }
+        return String(text)
+    }
+}
