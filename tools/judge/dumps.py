@@ -126,7 +126,7 @@ def read(path: Path) -> Dump | None:
             kind, nodes, size = *read_json(json.loads(data)), None
         else:
             kind, nodes, size = read_xml(data)
-    except (expat.ExpatError, ValueError, RecursionError):
+    except (expat.ExpatError, ValueError, OverflowError, RecursionError):
         return None
     if not nodes:
         return Dump(path, data, kind or "unknown", [], (0, 0), 0)

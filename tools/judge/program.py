@@ -23,6 +23,10 @@ def shared() -> Path:
     return Path(os.environ.get("THIMBLE_SHARED") or ROOT.parent / "shared")
 
 
+# More output than this is not kept: it would only blow up the judge, whose size its children's peak inherits.
+OUTPUT_LIMIT = 64 << 20
+
+
 @dataclass
 class Run:
     """How a process ended. `code` is negative for a signal; `megabytes` is the peak resident set."""
@@ -70,8 +74,8 @@ def run(command: list, limit: float = 60, address_space: int | None = None, stdi
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         error.seek(0)
-        return Run(process.returncode, out.read(), error.read(), seconds, usage.ru_utime + usage.ru_stime,
-                   usage.ru_maxrss / 1024, expired.is_set())
+        return Run(process.returncode, out.read(OUTPUT_LIMIT), error.read(OUTPUT_LIMIT), seconds,
+                   usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, expired.is_set())
 
 
 class Program:

@@ -33,7 +33,7 @@ def is_touchable(dump: Dump, node: Node) -> bool:
 
 
 class Flips:
-    """Counts by population and attribute; `lost` are flips that changed the text by dropping a label of another node."""
+    """Counts by population and attribute; `keeps_labels` misses flips that changed the text by losing another label."""
 
     def __init__(self, program: Program, sample: int):
         self.program = program
@@ -67,7 +67,8 @@ class Flips:
         self.flush()
 
     def choose(self, dump: Dump, attribute: str) -> dict[int, tuple[str, ...]]:
-        seen = [node for node in dump.nodes if dump.visible(node) and node.attributes.get(attribute) in ("true", "false")]
+        stated = [node for node in dump.nodes if node.attributes.get(attribute) in ("true", "false")]
+        seen = [node for node in stated if dump.visible(node)]
         groups = {
             "plausible": [node for node in seen if is_plausible(dump, node, attribute)],
             "touchable": [node for node in seen if is_touchable(dump, node)],
