@@ -13,7 +13,8 @@ from . import dumps
 EXPECTATIONS = "expectations.json"
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>"
 SMALL = DECLARATION + """<hierarchy rotation="0"><node index="0" text="" resource-id="" \
-class="android.widget.FrameLayout" package="org.example.notes" content-desc="" checkable="false" checked="false" clickable="false" enabled="true" \
+class="android.widget.FrameLayout" \
+package="org.example.notes" content-desc="" checkable="false" checked="false" clickable="false" enabled="true" \
 focusable="false" focused="false" scrollable="false" long-clickable="false" password="false" selected="false" \
 bounds="[0,0][1080,1920]"><node index="0" text="Café Münster" resource-id="org.example.notes:id/title" \
 class="android.widget.TextView" package="org.example.notes" content-desc="" checkable="false" checked="false" \
