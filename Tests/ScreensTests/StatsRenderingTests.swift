@@ -46,8 +46,8 @@ import Testing
     }
 
     @Test(
-        "Four ASCII characters, or one other, are about a token",
-        arguments: [("", 0), ("Save", 1), ("Saved", 2), ("設定", 2)])
+        "Seven ASCII characters are about two tokens, any other is one",
+        arguments: [("", 0), ("Settings", 3), ("Restore", 2), ("設定", 2)])
     func estimate(_ text: String, _ tokens: Int) {
         #expect(StatsRendering.estimatedTokens(text) == tokens)
     }

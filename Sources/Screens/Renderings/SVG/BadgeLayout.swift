@@ -30,7 +30,7 @@ struct BadgeLayout {
     /// Keeps badges off that place.
     mutating func reserve(_ box: Box) { occupied.formUnion(cells(of: box)) }
 
-    /// The corners of the element in order of preference, then steps along its top and its sides; the first corner
+    /// The corners of the element in order of preference, then steps to the side that has more room; the first corner
     /// when all are taken.
     mutating func place(width: Double, height: Double, on box: Box, prefersRight: Bool) -> Box {
         let inset = cell / 2
@@ -40,8 +40,10 @@ struct BadgeLayout {
         let bottom = box.bottom - height - inset
         var candidates = prefersRight ? [(right, top), (left, top)] : [(left, top), (right, top)]
         candidates += [(left, bottom), (right, bottom)]
-        candidates += (1...4).map { (left + Double($0) * (width + inset), top) }
-        candidates += (1...4).map { (left, top + Double($0) * (height + inset)) }
+        let along = (1...4).map { (left + Double($0) * (width + inset), top) }
+        let down = (1...3).map { (left, top + Double($0) * (height + inset)) }
+        let up = (1...3).map { (left, top - Double($0) * (height + inset)) }
+        candidates += box.width > 4 * width ? along + down + up : down + up + along
         let placed = candidates.map { clamped(Box(left: $0.0, top: $0.1, width: width, height: height)) }
         let chosen = placed.first { cells(of: $0).allSatisfy { !occupied.contains($0) } } ?? placed[0]
         reserve(chosen)

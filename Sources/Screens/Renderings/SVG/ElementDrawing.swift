@@ -4,8 +4,8 @@ import Hierarchies
 struct ElementDrawing {
     typealias Box = BadgeLayout.Box
 
-    private let area: Rect
-    private let unit: Double
+    let area: Rect
+    let unit: Double
     private let isOverlay: Bool
     private var badges: BadgeLayout
 
@@ -30,11 +30,16 @@ struct ElementDrawing {
             places[element.id] = badgePlace(for: element)
         }
         let ordered = elements.sorted { (layer($0), -size($0), $0.id) < (layer($1), -size($1), $1.id) }
-        for element in ordered {
+        for (index, element) in ordered.enumerated() {
             svg.add("g", ["class": .text(groupStyle(element))]) { svg in
                 addBox(element, to: &svg)
-                if !isOverlay { addLabel(element, badge: places[element.id], to: &svg) }
+                guard !isOverlay else { return }
+                let room = labelRoom(element, under: ordered[(index + 1)...])
+                addLabel(element, in: room, badge: places[element.id], to: &svg)
             }
+        }
+        for element in ordered {
+            if let place = places[element.id] { addLeader(element, place, to: &svg) }
         }
         for element in ordered {
             svg.add("g", ["class": .text(groupStyle(element))]) { svg in
@@ -44,17 +49,18 @@ struct ElementDrawing {
         }
     }
 
-    private func visible(_ element: Element) -> Box {
-        let rect = element.bounds.intersection(area)
-        return Box(
-            left: Double(rect.left), top: Double(rect.top), width: Double(rect.width), height: Double(rect.height))
+    func visible(_ element: Element) -> Box { Self.box(element.bounds.intersection(area)) }
+
+    static func box(_ rect: Rect) -> Box {
+        Box(left: Double(rect.left), top: Double(rect.top), width: Double(rect.width), height: Double(rect.height))
     }
 
     private func size(_ element: Element) -> Int { element.bounds.intersection(area).area }
 
     private func layer(_ element: Element) -> Int {
         if element.window != .app { return 0 }
-        if RoleFamily(element.role) == .container { return 1 }
+        // What fills most of the screen is a background, whatever its role.
+        if RoleFamily(element.role) == .container || size(element) > area.area / 2 { return 1 }
         return element.states.contains(.covered) ? 2 : 3
     }
 
@@ -92,95 +98,6 @@ struct ElementDrawing {
         }
     }
 
-    // MARK: Labels
-
-    private func addLabel(_ element: Element, badge: Box?, to svg: inout SVGWriter) {
-        let box = visible(element)
-        let padding = min(6 * unit, box.width * 0.1)
-        var left = box.left + padding
-        var right = box.right - padding
-        if RoleFamily(element.role) == .toggle, box.width > 24 * unit, box.height > 10 * unit {
-            let markWidth = 22 * unit
-            let isWide = box.width > 60 * unit
-            addToggle(
-                element, x: isWide ? right - markWidth / 2 : (box.left + box.right) / 2,
-                y: (box.top + box.bottom) / 2, to: &svg)
-            guard isWide else { return }
-            right -= markWidth + padding
-        }
-        let isContainer = RoleFamily(element.role) == .container
-        let text =
-            isContainer ? [] : [(element.label, "label"), (element.value ?? "", "hold")].filter { !$0.0.isEmpty }
-        guard !text.isEmpty, box.height > 4 * unit else { return }
-
-        let preferred = (element.role == .heading ? 15 : 12) * unit
-        let share = (box.height - 2 * unit) / Double(text.count)
-        func fits(_ width: Double) -> [TextFit] {
-            text.map { TextFit($0.0, width: width, height: share, preferred: preferred, smallest: 8 * unit) }
-        }
-        var blocks = fits(right - left)
-        // Text that would run under the badge starts beside it.
-        let half = blocks.reduce(0) { $0 + $1.height } / 2
-        let middle = (box.top + box.bottom) / 2
-        if let badge, badge.bottom > middle - half, badge.top < middle + half {
-            if badge.left - box.left < box.width / 3 {
-                left = max(left, badge.right + 3 * unit)
-            } else if box.right - badge.right < box.width / 3 {
-                right = min(right, badge.left - 3 * unit)
-            }
-            blocks = fits(right - left)
-        }
-        guard right - left > 6 * unit else { return }
-        let isCentred = element.role == .button || element.role == .tab || element.role == .key
-        var top = middle - blocks.reduce(0) { $0 + $1.height } / 2
-        svg.add(
-            "svg",
-            [
-                "x": .number(box.left), "y": .number(box.top), "width": .number(box.width),
-                "height": .number(box.height), "class": element.states.contains(.disabled) ? "dim" : "",
-            ]
-        ) { svg in
-            for (block, (_, style)) in zip(blocks, text) {
-                for line in block.lines {
-                    let slack = right - left - TextFit.width(line, fontSize: block.fontSize)
-                    svg.addText(
-                        line, x: left - box.left + (isCentred ? max(slack / 2, 0) : 0),
-                        y: top - box.top + block.fontSize * 0.95, size: block.fontSize,
-                        class: element.role == .heading ? "strong" : style)
-                    top += block.fontSize * TextFit.lineHeight
-                }
-            }
-        }
-    }
-
-    /// A switch, a check box or a radio button around that point, in its state.
-    private func addToggle(_ element: Element, x: Double, y: Double, to svg: inout SVGWriter) {
-        let isOn = !element.states.isDisjoint(with: [.on, .checked])
-        let ink = RoleFamily.toggle.ink
-        let fill = isOn ? ink : "#fff"
-        let radius = 5 * unit
-        func box(_ halfWidth: Double) -> Box {
-            Box(left: x - halfWidth, top: y - radius, width: 2 * halfWidth, height: 2 * radius)
-        }
-        svg.add("g", ["class": "mark", "fill": .text(fill), "stroke": .text(ink)]) { svg in
-            switch element.role {
-            case .switch:
-                svg.addBox(box(10 * unit), radius: radius)
-                svg.addCircle(x: x + (isOn ? 5 : -5) * unit, y: y, radius: 2.6 * unit, fill: isOn ? "#fff" : ink)
-            case .radio:
-                svg.addCircle(x: x, y: y, radius: radius, fill: "#fff")
-                if isOn { svg.addCircle(x: x, y: y, radius: 2 * unit, fill: ink) }
-            default:
-                svg.addBox(box(radius), radius: 1.5 * unit)
-                if isOn {
-                    svg.addPath(
-                        [(x - 2.6 * unit, y), (x - 0.6 * unit, y + 2.2 * unit), (x + 2.8 * unit, y - 2.4 * unit)],
-                        isClosed: false, attributes: ["fill": "none", "stroke": "#fff"])
-                }
-            }
-        }
-    }
-
     // MARK: Badges and arrows
 
     private mutating func badgePlace(for element: Element) -> Box {
@@ -188,6 +105,18 @@ struct ElementDrawing {
         return badges.place(
             width: (digits * 6 + 6) * unit, height: 12 * unit, on: visible(element),
             prefersRight: RoleFamily(element.role) == .container)
+    }
+
+    /// Tells whose badge it is where a crowd pushed it away.
+    private func addLeader(_ element: Element, _ place: Box, to svg: inout SVGWriter) {
+        let box = visible(element)
+        guard place.left > box.right || place.right < box.left || place.top > box.bottom || place.bottom < box.top
+        else { return }
+        let badge = (x: (place.left + place.right) / 2, y: (place.top + place.bottom) / 2)
+        let nearest = (x: max(box.left, min(badge.x, box.right)), y: max(box.top, min(badge.y, box.bottom)))
+        svg.addPath(
+            [nearest, badge], isClosed: false,
+            attributes: ["class": "leader", "stroke": .text(RoleFamily(element.role).ink)])
     }
 
     private func addBadge(_ element: Element, _ place: Box, to svg: inout SVGWriter) {

@@ -33,6 +33,7 @@ struct SVGStyle {
             .hold{fill:#6b7686}
             .id{fill:#fff;font-weight:700;text-anchor:middle}
             .mark{stroke-width:\(number(1.5));stroke-linecap:round;stroke-linejoin:round}
+            .leader{stroke-width:\(number(0.8))}
             .halo{stroke:#fff;stroke-width:\(number(0.8))}
             .cross{stroke:#c6cdd8;stroke-width:\(number(1))}
             \(fills.joined(separator: "\n"))

@@ -54,7 +54,7 @@ struct SideColumn {
         let indent = 10 * unit
         for item in items {
             let fit = TextFit(
-                item, width: Self.columnWidth * unit - indent, height: fontSize * TextFit.lineHeight * 6,
+                item, width: Self.columnWidth * unit - indent, height: fontSize * TextFit.lineHeight * 4,
                 preferred: fontSize,
                 smallest: fontSize)
             advance(Double(fit.lines.count) * fontSize * TextFit.lineHeight)
