@@ -103,7 +103,7 @@ struct XMLDump {
             }
             warnings += builder.boundsWarnings
             let offset = nodes.count
-            nodes += builder.nodes.map { $0.shifted(by: offset) }
+            if offset == 0 { nodes = builder.nodes } else { nodes += builder.nodes.map { $0.shifted(by: offset) } }
             if nodes.count > limits.nodes {
                 throw error(.tooManyNodes, "more than \(limits.nodes) nodes", at: start)
             }
@@ -124,10 +124,10 @@ struct XMLDump {
             warnings.append(RepairWarning(.emptyHierarchy, "the dump has no nodes; the screen may not have been ready"))
         }
         var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes, warnings: warnings)
-        hierarchy.declaredSize = first.rootAttributes.size
-        if let rotation = first.rootAttributes.rotation { hierarchy.setRotation(rotation) }
-        if format == .xcuitest, !first.rootAttributes.bundleID.isEmpty {
-            hierarchy.declaredPackage = first.rootAttributes.bundleID
+        hierarchy.declaredSize = first.size
+        if let rotation = first.rotation { hierarchy.setRotation(rotation) }
+        if format == .xcuitest, !first.bundleID.isEmpty {
+            hierarchy.declaredPackage = first.bundleID
         }
         return hierarchy
     }

@@ -19,14 +19,21 @@ enum LabelText {
     }
 
     private static func isFolded(_ text: String) -> Bool {
-        var previous = UInt8(ascii: " ")
-        for byte in text.utf8 {
-            // U+0080…U+00A0 and the wide spaces begin with C2, E1, E2, E3.
-            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || (0xE1...0xE3).contains(byte) { return false }
-            if byte == 0x20, previous == 0x20 { return false }
-            previous = byte
+        var text = text
+        return text.withUTF8 { bytes in
+            var previous = UInt8(ascii: " ")
+            for (index, byte) in bytes.enumerated() {
+                if byte < 0x20 || byte == 0x7F || byte == 0xC2 { return false }
+                if byte == 0x20, previous == 0x20 { return false }
+                // Wide spaces: U+1680, U+2000…U+205F, U+3000.
+                if byte == 0xE1 || byte == 0xE2 || byte == 0xE3, index + 1 < bytes.count {
+                    let second = bytes[index + 1]
+                    if second == 0x80 || second == 0x81 || second == 0x9A { return false }
+                }
+                previous = byte
+            }
+            return previous != 0x20
         }
-        return previous != 0x20
     }
 
     /// Whether a resource id's tail is a name a developer chose, not one that a tool made up.
