@@ -89,16 +89,17 @@ struct XMLDump {
             if let limit = piece.limit {
                 throw error(limit.code, limit.message, at: start + (piece.trouble?.offset ?? 0))
             }
-            let place = SourcePosition(of: start + (piece.trouble?.offset ?? piece.end ?? 0), in: bytes)
             if piece.end == nil {
                 let open = builder.endAll()
                 if builder.nodes.isEmpty {
                     throw error(.malformed, piece.trouble?.message ?? "unfinished", at: start + (piece.trouble?.offset ?? 0))
                 }
+                let place = SourcePosition(of: start + (piece.trouble?.offset ?? 0), in: bytes)
                 warnings.append(
                     RepairWarning(
                         .truncated, "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"))
             } else if let trouble = piece.trouble {
+                let place = SourcePosition(of: start + trouble.offset, in: bytes)
                 warnings.append(RepairWarning(.malformed, "\(trouble.message) at \(place); read past it"))
             }
             warnings += builder.boundsWarnings

@@ -48,18 +48,23 @@ enum LabelText {
 
     /// A resource id's tail as words: `menu_search` and `menuSearch` become "menu search".
     static func words(ofIdentifier identifier: Substring) -> String {
-        var result = ""
+        var result: [UInt8] = []
         var previousIsLower = false
-        for character in identifier {
-            if character == "_" || character == "-" || character == "." || character == "/" || character.isWhitespace {
-                if !result.isEmpty, result.last != " " { result.append(" ") }
+        for byte in identifier.utf8 {
+            switch byte {
+            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), 0x00...0x20:
+                if let last = result.last, last != 0x20 { result.append(0x20) }
                 previousIsLower = false
-            } else {
-                if character.isUppercase, previousIsLower { result.append(" ") }
-                result += character.lowercased()
-                previousIsLower = character.isLowercase || character.isNumber
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if previousIsLower { result.append(0x20) }
+                result.append(byte | 0x20)
+                previousIsLower = false
+            default:
+                result.append(byte)
+                previousIsLower = true
             }
         }
-        return result.last == " " ? String(result.dropLast()) : result
+        if result.last == 0x20 { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
     }
 }
