@@ -4,6 +4,8 @@ package struct DumpLimits: Sendable {
     /// Below libxml2's own 256, so that ours speaks first.
     package var depth = 200
     package var nodes = 20_000
+    /// Of one element; libxml2 compares each with each. Appium writes up to 60.
+    package var attributes = 2_000
 
     package init() {}
 }

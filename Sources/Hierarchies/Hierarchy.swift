@@ -48,7 +48,7 @@ extension Hierarchy {
             rotation = value / 90
             warnings.append(RepairWarning(.rotation, "rotation \(value) taken as \(value / 90) quarter turns"))
         } else {
-            warnings.append(RepairWarning(.rotation, "rotation \(value) is none of 0, 1, 2, 3; ignored"))
+            warnings.append(RepairWarning(.rotation, "the rotation is none of 0, 1, 2, 3; ignored"))
         }
     }
 }

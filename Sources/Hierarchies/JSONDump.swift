@@ -20,6 +20,7 @@ struct JSONDump {
             throw error(.unknownFormat, "no JSON object or array found", at: 0)
         }
         if let warning = RepairWarning.noise(.leadingNoise, in: bytes, 0..<start) { warnings.append(warning) }
+        if let warning = EscapeWarning(bytes).warning { warnings.append(warning) }
         let values = try parse(from: start)
         var found: [JSONDialect] = []
         for value in values { found += JSONDialect.all(in: value, forced: forced) }
@@ -45,6 +46,10 @@ struct JSONDump {
         }
         var hierarchy = Hierarchy(
             format: chosen.format, nodes: reader.builder.nodes, warnings: warnings + reader.builder.boundsWarnings)
+        if reader.strayParents > 0 {
+            hierarchy.warnings.append(
+                RepairWarning(.malformed, "\(reader.strayParents) views name a parent they do not lie in; read as roots"))
+        }
         hierarchy.declaredSize = chosen.declaredSize
         hierarchy.declaredPackage = chosen.declaredPackage
         if hierarchy.nodes.isEmpty {
@@ -70,7 +75,7 @@ struct JSONDump {
                 if let warning = RepairWarning.noise(.trailingNoise, in: bytes, end..<rest) { warnings.append(warning) }
                 offset = rest
             } catch {
-                if let closed = TruncatedJSON(bytes[offset...]),
+                if error.code == .unexpectedEnd, let closed = TruncatedJSON(bytes[offset...]),
                     let value = try? JSONValue.parsePrefix(closed.bytes, from: 0, limits: jsonLimits).value
                 {
                     values.append(value)

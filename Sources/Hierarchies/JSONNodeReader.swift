@@ -3,6 +3,8 @@ internal import JSON
 /// Turns JSON nodes into the arena, whatever their dialect calls the members.
 struct JSONNodeReader {
     private(set) var builder: NodeBuilder
+    /// Views whose parent is not among the views they lie in; they are read as windows.
+    private(set) var strayParents = 0
     private var names: [String: NodeAttribute] = [:]
 
     init(limits: DumpLimits) {
@@ -24,6 +26,7 @@ struct JSONNodeReader {
         for (index, view) in views.enumerated() {
             guard case .object(let object) = view else { continue }
             let parent = object["parent"]?.int ?? -1
+            if parent != -1, !open.contains(parent) { strayParents += 1 }
             while let last = open.last, last != parent {
                 open.removeLast()
                 builder.end()

@@ -31,6 +31,9 @@ struct XMLDump {
             inner.warnings = warnings + [unescaped.warning] + inner.warnings
             return try inner.read(as: forced)
         }
+        if let tag = crowdedTag(from: start) {
+            throw error(.tooLarge, "an element with more than \(limits.attributes) attributes", at: tag)
+        }
         let documents = readDocuments(from: start)
         let candidates = documents.filter { $0.nodeCount > 0 }
         guard let chosen = candidates.last(where: \.isWhole) ?? candidates.last ?? documents.last else {
@@ -121,16 +124,39 @@ struct XMLDump {
         if document.pieces.count > 1 {
             warnings.append(RepairWarning(.severalRoots, "\(document.pieces.count) root elements; all are read as windows"))
         }
+        var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes)
+        let roots = hierarchy.roots.count
+        if isWrapped, roots > 1 {
+            warnings.append(RepairWarning(.severalRoots, "\(roots) root nodes; all are read as windows"))
+        }
         if nodes.isEmpty, isWrapped {
             warnings.append(RepairWarning(.emptyHierarchy, "the dump has no nodes; the screen may not have been ready"))
         }
-        var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes, warnings: warnings)
+        hierarchy.warnings = warnings
         hierarchy.declaredSize = first.size
         if let rotation = first.rotation { hierarchy.setRotation(rotation) }
         if format == .xcuitest, !first.bundleID.isEmpty {
             hierarchy.declaredPackage = first.bundleID
         }
         return hierarchy
+    }
+
+    /// The first tag with too many attributes, looked for only where a tag is long enough to hold them.
+    private func crowdedTag(from start: Int) -> Int? {
+        let shortest = limits.attributes * 5
+        guard bytes.count - start > shortest else { return nil }
+        var tag = start
+        while tag < bytes.count {
+            let next = bytes[(tag + 1)...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+            if next - tag > shortest,
+                bytes[tag..<next].lazy.filter({ $0 == UInt8(ascii: "=") }).prefix(limits.attributes + 1).count
+                    > limits.attributes
+            {
+                return tag
+            }
+            tag = next
+        }
+        return nil
     }
 
     // MARK: Finding documents

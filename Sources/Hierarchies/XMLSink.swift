@@ -83,7 +83,7 @@ struct XMLSink {
         if index < known.count, known[index].name == name { return known[index].attribute }
         if let entry = known.first(where: { $0.name == name }) { return entry.attribute }
         let attribute = NodeAttribute(named: UnsafeBufferPointer(start: name, count: xmlStrlenInt(name)))
-        known.append((name, attribute))
+        if known.count < 128 { known.append((name, attribute)) }
         return attribute
     }
 
@@ -115,7 +115,7 @@ struct XMLSink {
         case .y: frame.y = BoundsText.integer(value)
         case .width: frame.width = BoundsText.integer(value)
         case .height: frame.height = BoundsText.integer(value)
-        case .rotation: frame.rotation = BoundsText.integer(value)
+        case .rotation: frame.rotation = BoundsText.integer(value) ?? -1
         case .drawingOrder: node.drawingOrder = BoundsText.integer(value)
         default:
             if let key = attribute.extra, !value.isEmpty {

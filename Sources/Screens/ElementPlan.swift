@@ -126,9 +126,8 @@ struct ElementPlan {
     /// The only sibling text for which the condition holds, provided that it is free to be merged.
     private func caption(of index: Int, where condition: (Rect) -> Bool) -> Int? {
         let parent = nodes[index].parent
-        guard parent >= 0 else { return nil }
+        guard parent >= 0, facts[parent].childCount <= 12 else { return nil }
         let siblings = survey.hierarchy.children(of: parent)
-        guard siblings.count <= 12 else { return nil }
         let found = siblings.filter { sibling in
             let fact = facts[sibling]
             return fact.isElement && fact.actions.isEmpty && !words[sibling].text.isEmpty && nodes[sibling].end == sibling + 1

@@ -1,10 +1,18 @@
 /// The texts that make up one label, each once: a text that another holds is not said again.
 struct LabelParts {
     private(set) var parts: [String] = []
+    private var seen: Set<String> = []
+    /// Beyond this many parts only equal ones are told apart: searching each in each is quadratic.
+    private static let mostSearched = 64
 
     /// Adds a text; returns the 1-based part that now holds it, or 0 for an empty one.
     mutating func add(_ text: String) -> Int {
         if text.isEmpty { return 0 }
+        if parts.count >= Self.mostSearched {
+            if seen.isEmpty { seen = Set(parts) }
+            if seen.insert(text).inserted { parts.append(text) }
+            return parts.count
+        }
         if let holder = parts.firstIndex(where: { $0.holds(text) }) { return holder + 1 }
         if let held = parts.firstIndex(where: { text.holds($0) }) {
             parts[held] = text

@@ -18,6 +18,7 @@ struct NodeFacts {
     var absorbs = false
     /// The node whose element takes this one's label; -1 for none.
     var host = -1
+    var childCount = 0
     /// Of the nodes below, itself excluded.
     var hasScroller = false
     var reactingBelow = 0

@@ -69,7 +69,9 @@ struct NodeSurvey {
     private mutating func countBelow() {
         for index in facts.indices.reversed() {
             let parent = hierarchy.nodes[index].parent
-            guard parent >= 0, !facts[index].isHidden else { continue }
+            guard parent >= 0 else { continue }
+            facts[parent].childCount += 1
+            guard !facts[index].isHidden else { continue }
             let fact = facts[index]
             if fact.hasScroller || fact.actions.contains(.scroll) { facts[parent].hasScroller = true }
             facts[parent].reactingBelow += fact.reactingBelow + (fact.reacts ? 1 : 0)

@@ -42,10 +42,15 @@ struct TouchMap {
         return (firstUncovered ?? target.center, firstUncovered == nil)
     }
 
+    /// Of what is drawn over a node only this much is looked at, topmost first: enough for any real screen, and a
+    /// bound for made-up ones.
+    private static let mostTakers = 2_000
+    private static let mostRivals = 64
+
     private func rivals(of index: Int, within target: Rect) -> [Int] {
         var result: [Int] = []
-        for taker in takers.reversed() {
-            if rank[taker] <= rank[index] { break }
+        for taker in takers.reversed().prefix(Self.mostTakers) {
+            if rank[taker] <= rank[index] || result.count == Self.mostRivals { break }
             guard !facts[taker].visible.intersection(target).isEmpty else { continue }
             if isInside(taker, index), facts[taker].actions.subtracting(.scroll).isEmpty { continue }
             result.append(taker)
