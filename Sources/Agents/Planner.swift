@@ -6,9 +6,21 @@ package protocol Planner: Sendable {
     /// The planner's name as outputs show it.
     var name: String { get }
 
-    /// Ranked calls for one step, best first; never empty.
+    /// Plans one step.
     /// - Parameter history: what was done before, oldest first, one sentence a step.
-    func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> [PlannedCall]
+    func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> Plan
+}
+
+/// What a planner says to one instruction on one screen.
+package struct Plan: Sendable {
+    /// Ranked, best first; never empty.
+    package var calls: [PlannedCall]
+    /// Tokens read; 0 for a planner that is no language model.
+    package var promptTokens = 0
+    /// Tokens written; 0 for a planner that is no language model.
+    package var outputTokens = 0
+
+    package init(calls: [PlannedCall]) { self.calls = calls }
 }
 
 /// A call with the planner's confidence in it.
@@ -21,4 +33,7 @@ package struct PlannedCall: Sendable {
         self.call = call
         self.confidence = confidence
     }
+
+    /// The element that the call is about, or nil for a tool without one.
+    package var element: Int? { call.arguments["element"]?.integer.map(Int.init) }
 }
