@@ -61,7 +61,7 @@ enum JSONDialect {
             return [.trees(root.isNode ? [root] : [], forced ?? .rico, around: object)]
         }
         if case .string(let text)? = object["value"], text.contains("<") { return [.embeddedXML(text)] }
-        for key in ["value", "a11y_tree", "tree", "hierarchy", "root", "ui_tree", "elements", "screen_elements"] {
+        for key in ["value", "a11y_tree", "tree", "hierarchy", "root", "ui_tree", "elements"] {
             switch object[key] {
             case .object(let inner)?:
                 let found = screens(in: inner, forced: forced)
@@ -115,6 +115,5 @@ extension JSONValue {
         guard case .object(let object) = self else { return false }
         if case .object? = object["attributes"] { return true }
         return object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil
-            || object["bbox"] != nil
     }
 }

@@ -104,6 +104,8 @@ struct JSONNodeReader {
         case .integer(let number): isSet = number != 0
         default: return
         }
+        // Rico says visibility twice; a node is visible when both say so.
+        if flag == .visible, isSet, node.stated.contains(.visible) { return }
         node.stated.insert(flag)
         if isSet { node.flags.insert(flag) } else { node.flags.remove(flag) }
     }

@@ -53,7 +53,7 @@ enum NodeAttribute: UInt8 {
         "checkable": .checkable, "checked": .checked, "clickable": .clickable, "enabled": .enabled,
         "focusable": .focusable, "focused": .focused, "scrollable": .scrollable, "longclickable": .longClickable,
         "password": .password, "selected": .selected,
-        "visible": .visible, "visibletouser": .visible, "displayed": .visible, "editable": .editable,
+        "visible": .visible, "visibletouser": .visible, "displayed": .visible, "visibility": .visible, "editable": .editable,
         "showinghint": .showingHint, "showinghinttext": .showingHint, "expanded": .expanded, "heading": .heading,
         "scrollablehorizontal": .scrollsHorizontally, "scrollablevertical": .scrollsVertically,
     ]

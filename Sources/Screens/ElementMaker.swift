@@ -156,7 +156,7 @@ struct ElementMaker {
         }
         element.label = parts.label
         if element.label.isEmpty, element.value == nil || element.role == .field, !element.actions.isEmpty,
-            element.role != .list, element.role != .pager
+            element.role != .list, element.role != .pager, LabelText.isName(element.resourceIDTail)
         {
             element.label = LabelText.words(ofIdentifier: element.resourceIDTail)
             if !element.label.isEmpty { element.labelSource = .resourceID }

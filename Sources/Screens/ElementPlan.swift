@@ -14,8 +14,27 @@ struct ElementPlan {
     init(_ survey: NodeSurvey) {
         self.survey = survey
         facts = survey.facts
+        silenceEchoes()
         for index in facts.indices { plan(index) }
         adoptNeighbours()
+    }
+
+    /// Empties the label of a container that only repeats what its descendants say, one of them or all in a row; React
+    /// Native and XCUITest name every level of nesting that way.
+    private mutating func silenceEchoes() {
+        for index in facts.indices.reversed() {
+            let fact = facts[index]
+            guard !fact.reacts, fact.labelledBelow > 0, fact.isLabelled, nodes[index].end - index < 200 else { continue }
+            let own = fact.text.isEmpty ? fact.description : fact.text
+            guard fact.text.isEmpty || fact.description.isEmpty || fact.text == fact.description else { continue }
+            var rest = Substring(own)
+            for below in index + 1..<nodes[index].end where facts[below].isLabelled && !facts[below].isHidden {
+                let words = facts[below].text.isEmpty ? facts[below].description : facts[below].text
+                if words == own { rest = "" }
+                if rest.hasPrefix(words) { rest = rest.dropFirst(words.count).drop { $0 == " " || $0 == "," } }
+            }
+            if rest.isEmpty { (facts[index].text, facts[index].description) = ("", "") }
+        }
     }
 
     private mutating func plan(_ index: Int) {
@@ -77,9 +96,24 @@ struct ElementPlan {
             if fact.isField {
                 if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) { adopt(label, by: index) }
             } else if fact.labelledBelow == 0, nodes[index].end == index + 1 {
-                if let label = caption(of: index, where: { isCaption($0, below: fact.visible) }) { adopt(label, by: index) }
+                if let label = caption(of: index, where: { isCaption($0, below: fact.visible) }) {
+                    adopt(label, by: index)
+                } else {
+                    adoptUnderlay(of: index)
+                }
             }
         }
+    }
+
+    /// A pane of glass laid over texts to catch their taps takes them for its label.
+    private mutating func adoptUnderlay(of index: Int) {
+        let parent = nodes[index].parent
+        guard parent >= 0, index - parent <= 12 else { return }
+        let texts = (parent + 1..<index).filter { below in
+            facts[below].isElement && facts[below].actions.isEmpty && !facts[below].text.isEmpty
+                && facts[index].visible.contains(facts[below].visible)
+        }
+        if texts.count <= 6 { for text in texts { adopt(text, by: index) } }
     }
 
     /// The only sibling text for which the condition holds, provided that it is free to be merged.

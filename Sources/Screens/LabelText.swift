@@ -29,6 +29,16 @@ enum LabelText {
         return previous != 0x20
     }
 
+    /// Whether a resource id's tail is a name a developer chose, not one that a tool made up.
+    static func isName(_ identifier: Substring) -> Bool {
+        var digits = 0
+        for byte in identifier.utf8 {
+            digits = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") ? digits + 1 : 0
+            if digits == 5 { return false }
+        }
+        return !identifier.isEmpty && identifier != "0_resource_name_obfuscated"
+    }
+
     /// A resource id's tail as words: `menu_search` and `menuSearch` become "menu search".
     static func words(ofIdentifier identifier: Substring) -> String {
         var result = ""

@@ -19,6 +19,7 @@ struct NodeSurvey {
             survey(index, statesClickable: statesClickable, statesScrollable: statesScrollable)
         }
         countBelow()
+        if hierarchy.format == .xcuitest { settleXCUITest() }
     }
 
     private mutating func survey(_ index: Int, statesClickable: Bool, statesScrollable: Bool) {
@@ -73,6 +74,24 @@ struct NodeSurvey {
             facts[parent].hasScroller = facts[parent].hasScroller || fact.hasScroller || fact.actions.contains(.scroll)
             facts[parent].reactingBelow += fact.reactingBelow + (fact.reacts ? 1 : 0)
             facts[parent].labelledBelow += fact.labelledBelow + (fact.isLabelled ? 1 : 0)
+        }
+    }
+
+    /// XCUITest states no taps. The app itself is no label; an `Other` that has one and holds nothing else that reacts
+    /// or speaks otherwise is an accessibility element of its own, as custom buttons are.
+    private mutating func settleXCUITest() {
+        for index in facts.indices.reversed() {
+            let kind = hierarchy.nodes[index].className
+            if kind == "XCUIElementTypeApplication" || kind == "XCUIElementTypeWindow" || kind == "Application" {
+                facts[index].description = ""
+            }
+            guard kind.hasSuffix("Other"), !facts[index].description.isEmpty, !facts[index].hasScroller else { continue }
+            let below = index + 1..<hierarchy.nodes[index].end
+            let isOwn = below.allSatisfy { node in
+                let words = facts[node].text.isEmpty ? facts[node].description : facts[node].text
+                return !facts[node].reacts && (words.isEmpty || words == facts[index].description)
+            }
+            if isOwn { facts[index].actions.insert(.tap) }
         }
     }
 

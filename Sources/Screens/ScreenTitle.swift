@@ -20,6 +20,9 @@ struct ScreenTitle {
         let heading = nodes.indices.first {
             nodes[$0].flags.contains(.heading) && plan.facts[$0].isLabelled && plan.facts[$0].window == .app
         }
+        if heading == nil, plan.survey.hierarchy.format == .xcuitest, let app = nodes.first {
+            text = LabelText.folded(app.contentDescription)
+        }
         if let heading { text = plan.facts[heading].text.isEmpty ? plan.facts[heading].description : plan.facts[heading].text }
     }
 

@@ -46,25 +46,25 @@ extension CallSpace.Choice {
 
 extension CallSpace.Argument {
     fileprivate func grammar(_ rules: inout GrammarRules) -> [GrammarRules.Part] {
-        [.literal("\(parameter.name.jsonText):"), domain.grammar(&rules)]
+        [.literal("\(parameter.name.jsonText):"), domain.grammar(named: parameter.name, &rules)]
     }
 }
 
 extension ArgumentDomain {
-    /// One value.
-    fileprivate func grammar(_ rules: inout GrammarRules) -> GrammarRules.Part {
+    /// One value; rules that list its alternatives are named after the argument.
+    fileprivate func grammar(named name: String, _ rules: inout GrammarRules) -> GrammarRules.Part {
         switch self {
-        case .elements(let ids): alternatives("element", ids.map { "\"\($0)\"" }, &rules)
+        case .elements(let ids): alternatives(name, ids.map { "\"\($0)\"" }, &rules)
         case .anyElement: .expression(rules.rule("element", "[1-9] [0-9]{0,5}"))
         case .string(let length): .expression(Self.string(length, &rules))
         case .integer(nil): .expression(rules.rule("integer", "\"0\" | \"-\"? [1-9] [0-9]{0,17}"))
-        case .integer(let range?): alternatives("integer", DigitGrammar.integers(range), &rules)
+        case .integer(let range?): alternatives(name, DigitGrammar.integers(range), &rules)
         case .number(nil):
             .expression(rules.rule("number", "\"-\"? (\"0\" | [1-9] [0-9]{0,14}) (\".\" [0-9]{1,6})?"))
-        case .number(let range?): alternatives("number", DigitGrammar.numbers(range), &rules)
+        case .number(let range?): alternatives(name, DigitGrammar.numbers(range), &rules)
         case .boolean: .expression(rules.rule("boolean", "\"true\" | \"false\""))
-        case .oneOf(let words): alternatives("word", words.map { GrammarRules.quoted($0.jsonText) }, &rules)
-        case .array(let item, let count): .expression(Self.array(item, count, &rules))
+        case .oneOf(let words): alternatives(name, words.map { GrammarRules.quoted($0.jsonText) }, &rules)
+        case .array(let item, let count): .expression(Self.array(item, count, named: name, &rules))
         }
     }
 
@@ -80,11 +80,12 @@ extension ArgumentDomain {
         return rules.rule("string", "\"\\\"\" \(character){\(low),\(high)} \"\\\"\"")
     }
 
-    private static func array(_ item: ArgumentDomain, _ count: ClosedRange<Int>?, _ rules: inout GrammarRules) -> String
-    {
+    private static func array(
+        _ item: ArgumentDomain, _ count: ClosedRange<Int>?, named name: String, _ rules: inout GrammarRules
+    ) -> String {
         let low = count?.lowerBound ?? 0, high = count?.upperBound ?? Int.max
         if high == 0 { return "\"[]\"" }
-        let value = GrammarRules.sequence([item.grammar(&rules)])
+        let value = GrammarRules.sequence([item.grammar(named: name, &rules)])
         let more = high == Int.max ? "{\(max(low - 1, 0)),}" : "{\(max(low - 1, 0)),\(high - 1)}"
         let items = high == 1 ? value : "\(value) (\",\" \(value))\(more)"
         return rules.rule("list", "\"[\" " + (low == 0 ? "(\(items))?" : items) + " \"]\"")

@@ -1,9 +1,27 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Thimble: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "thimble",
         abstract: "Reads a phone's screen, plans the next step on it, and writes the step down.",
-        subcommands: [DescribeCommand.self])
+        discussion: """
+            Exit codes: 0 done · 1 the run or a test failed · 2 refused by policy or consent · 64 usage · 65 bad input \
+            · 66 no input · 69 device or endpoint unavailable · 70 internal.
+            """,
+        subcommands: [DescribeCommand.self, ToolsCommand.self])
+
+    /// Runs a command; its own errors go to standard error in one line and out with their exit code.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as any ReportableError {
+            StandardError.print("thimble: \(error)")
+            Glibc.exit(error.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

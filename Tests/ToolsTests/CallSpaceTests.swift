@@ -125,6 +125,22 @@ struct CallSpaceTests {
         }
     }
 
+    @Test(
+        "The grammar of a range that ends where Int64 ends goes to that end and no further",
+        arguments: [
+            (Int64.min...Int64.max, ["-9223372036854775808", "0", "9223372036854775807"]),
+            (1...Int64.max, ["1", "9223372036854775807"]), (Int64.min...(-1), ["-9223372036854775808", "-1"]),
+        ])
+    func extremeGrammar(range: ClosedRange<Int64>, inside: [String]) throws {
+        let tool = Tool("t", "", parameters: [.required("n", .integer(range), "")])
+        let grammar = try GrammarMatcher(try #require(CallSpace(try ToolRegistry([tool]), on: nil).gbnf))
+        func matches(_ number: String) -> Bool { grammar.matches("{\"name\":\"t\",\"arguments\":{\"n\":\(number)}}") }
+        for number in inside { #expect(matches(number), "\(number)") }
+        for number in ["-9223372036854775809", "9223372036854775808", "00", "-0", "1e3", "01"] {
+            #expect(!matches(number), "\(number)")
+        }
+    }
+
     @Test("A tool without a usable element is left out, an optional element only from its tool")
     func nothingToUse() throws {
         let space = CallSpace(.ui, on: Fixture.notice)

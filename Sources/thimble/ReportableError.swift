@@ -1,0 +1,29 @@
+import Glibc
+import Hierarchies
+
+/// An error that a command ends with: one line for the user and a code from `sysexits.h` for the shell.
+protocol ReportableError: Error, CustomStringConvertible {
+    var exitCode: Int32 { get }
+}
+
+extension HierarchyError: ReportableError {
+    /// EX_DATAERR.
+    var exitCode: Int32 { 65 }
+}
+
+extension InputError: ReportableError {
+    /// EX_NOINPUT, or EX_DATAERR for a file that is too large.
+    var exitCode: Int32 { code == 0 ? 65 : 66 }
+}
+
+extension ToolsFileError: ReportableError {
+    var exitCode: Int32 { 65 }
+}
+
+/// Standard error, one line at a time.
+enum StandardError {
+    static func print(_ line: String) {
+        var text = line + "\n"
+        _ = text.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}
