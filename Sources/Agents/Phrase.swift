@@ -48,7 +48,7 @@ struct Phrase {
 
     /// Whether the words from that place on begin with these; quoted words never match.
     func matches(_ keys: [String], at place: Int) -> Bool {
-        guard place + keys.count <= words.count else { return false }
+        guard place >= 0, place + keys.count <= words.count else { return false }
         return zip(words[place...], keys).allSatisfy { !$0.isQuoted && $0.key == $1 }
     }
 

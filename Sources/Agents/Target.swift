@@ -88,8 +88,7 @@ struct Target {
                 let isRow = phrase.matches(["row"], at: place + 1) || phrase.matches(["line"], at: place + 1)
                 if isRow { row = number } else { ordinal = ordinal ?? number }
             } else if region.add(word.key) {
-                let isOrigin = ["from", "from the"].contains(phrase[max(0, place - 2)..<place].keys.joined(separator: " "))
-                    || phrase.matches(["from"], at: place - 1)
+                let isOrigin = phrase[max(0, place - 2)..<place].keys.contains("from")
                 if isOrigin, ordinal != nil {
                     _ = origin.add(word.key)
                     region = Region()
