@@ -43,7 +43,8 @@ struct BaselineStep {
         }
         return EnglishIntent { phrase in
             let target = Target(phrase)
-            return target.kind == .field || ranker.rank(target, among: ids(for: .type)).first.map { $0.named >= 0.5 } == true
+            return target.kind == .field
+                || ranker.rank(target, among: ids(for: .type)).first.map { $0.named >= 0.5 } == true
         }.read(clause)
     }
 
@@ -70,7 +71,8 @@ struct BaselineStep {
             let found = matches(Target(app), for: .tap)
             return found.isEmpty ? open(app) : weighed(found, .tap)
         case .wait(let seconds, let text):
-            return sure(.wait, JSONObject(omittingNil: ["seconds": .number(seconds), "text": text.map { .string($0) }]))
+            return sure(
+                .wait, JSONObject(omittingNil: ["seconds": .number(seconds), "text": text.map { .string($0) }]))
         case .ask(let phrase): return answer(phrase)
         }
     }
@@ -85,7 +87,8 @@ struct BaselineStep {
         if let state, let best = found.first.flatMap({ screen[id: $0.id] }),
             [.checkbox, .switch, .radio].contains(best.role), TargetRanker.isOn(best) == state
         {
-            return sure(.done, confidence: 0.7) + weighed(found, tool).map { PlannedCall(call: $0.call, confidence: $0.confidence * 0.3) }
+            return sure(.done, confidence: 0.7)
+                + weighed(found, tool).map { PlannedCall(call: $0.call, confidence: $0.confidence * 0.3) }
         }
         return weighed(found, tool)
     }
@@ -118,7 +121,9 @@ struct BaselineStep {
 
     /// The value, or the text, of what the question's words fit best.
     private func answer(_ question: Phrase) -> [PlannedCall] {
-        let found = ranker.rank(Target(question), among: screen.elements.map(\.id)).filter { $0.named >= Self.leastName }
+        let found = ranker.rank(Target(question), among: screen.elements.map(\.id)).filter {
+            $0.named >= Self.leastName
+        }
         guard let best = found.first.flatMap({ screen[id: $0.id] }) else { return scroll() ?? [] }
         return sure(.answer, ["text": .string(best.value ?? best.label)], confidence: 0.2)
     }
@@ -174,7 +179,8 @@ struct BaselineStep {
     }
 
     /// The matches as calls; confidences are a softmax over the scores, at most 0.99.
-    private func weighed(_ found: [TargetRanker.Match], _ tool: UITool, _ arguments: JSONObject = [:]) -> [PlannedCall] {
+    private func weighed(_ found: [TargetRanker.Match], _ tool: UITool, _ arguments: JSONObject = [:]) -> [PlannedCall]
+    {
         let best = found.first?.score ?? 0
         let powers = found.map { exp(($0.score - best) / Self.temperature) }
         let sum = powers.reduce(0, +)
@@ -186,6 +192,7 @@ struct BaselineStep {
 
     /// An instruction short enough to be quoted in a reason.
     static func clipped(_ text: String) -> String {
-        text.unicodeScalars.count <= 200 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))) + "…"
+        text.unicodeScalars.count <= 200
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))) + "…"
     }
 }

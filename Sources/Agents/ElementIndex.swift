@@ -41,7 +41,8 @@ struct ElementIndex {
     }
 
     /// How much of a query each element holds, 0…1, in the screen's order; whole labels earn up to 0.5 more.
-    /// - Parameter weights: how much each term of the query counts.
+    ///
+    /// Weights say how much each term of the query counts.
     func scores(_ query: [String], weights: [Double]) -> [Double] {
         var scores = [Double](repeating: 0, count: entries.count)
         guard !query.isEmpty, !entries.isEmpty else { return scores }

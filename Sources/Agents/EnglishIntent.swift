@@ -72,12 +72,14 @@ struct EnglishIntent {
         let isSaidToBeKey = phrase.keys.contains("key") || phrase.keys.contains("keyboard")
         guard let key = Key(rawValue: name) ?? aliases[name] else { return nil }
         let isHardware = [Key.enter, .back, .home, .power, .volumeUp, .volumeDown, .volumeMute, .backspace, .escape]
-        return isSaidToBeKey || isHardware.contains(key) ? (key == .back ? .back : key == .home ? .home : .press(key)) : nil
+        return isSaidToBeKey || isHardware.contains(key)
+            ? (key == .back ? .back : key == .home ? .home : .press(key)) : nil
     }
 
     /// "wifi on", "wifi to off", and a plain object for a toggle without a wanted state.
     private static func turn(_ phrase: Phrase) -> Intent? {
-        guard let last = phrase.words.last, !last.isQuoted, ["on", "off"].contains(last.key), phrase.words.count > 1 else {
+        guard let last = phrase.words.last, !last.isQuoted, ["on", "off"].contains(last.key), phrase.words.count > 1
+        else {
             return .touch(.tap, phrase)
         }
         let target = phrase[..<(phrase.words.count - 1)]
@@ -122,7 +124,8 @@ struct EnglishIntent {
         if fills.contains(verb.key) {
             let object = Set(["in", "out"]).contains(rest.keys.first) ? rest[1...] : rest
             guard let split = split(object, at: ["with", "to", "as"], fieldFirst: true) else { return nil }
-            return ["on", "off"].contains(split.text.keys.joined()) ? nil
+            return ["on", "off"].contains(split.text.keys.joined())
+                ? nil
                 : .type(text: split.text.text, field: split.field, submit: false)
         }
         guard writes.contains(verb.key) else { return nil }
@@ -149,7 +152,9 @@ struct EnglishIntent {
 
     /// "search for X", "search X in F"; "search icon" is a thing to tap.
     private func search(_ rest: Phrase) -> Intent? {
-        let things: Set = ["icon", "button", "bar", "field", "box", "tab", "symbol", "option", "text", "image", "on", "at"]
+        let things: Set = [
+            "icon", "button", "bar", "field", "box", "tab", "symbol", "option", "text", "image", "on", "at",
+        ]
         guard let first = rest.words.first, first.isQuoted || !things.contains(first.key) else { return nil }
         let split = split(rest, at: ["in", "on", "into"], fieldFirst: false)
         return .type(text: (split?.text ?? rest).text, field: split?.field ?? Phrase("search"), submit: true)

@@ -12,24 +12,23 @@ enum Relation: Sendable {
         case .above, .below:
             let gap = self == .below ? box.top - anchor.bottom : anchor.top - box.bottom
             let shared = Self.overlap(box.left..<box.right, anchor.left..<anchor.right)
-            return Self.nearness(gap, thickness: min(box.height, anchor.height), span: size.height)
+            return Self.nearness(gap, thickness: min(box.height, anchor.height), span: size.height / 4)
                 * (0.3 + 0.7 * shared)
         case .left, .right:
             let gap = self == .right ? box.left - anchor.right : anchor.left - box.right
             let shared = Self.overlap(box.top..<box.bottom, anchor.top..<anchor.bottom)
-            return Self.nearness(gap, thickness: min(box.width, anchor.width), span: size.width)
+            return Self.nearness(gap, thickness: min(box.width, anchor.width), span: size.width / 2)
                 * (0.05 + 0.95 * shared)
         case .beside:
-            let sides = [Relation.left, .right].map { $0.fit(box, to: anchor, on: size) }
-            let ends = [Relation.above, .below].map { $0.fit(box, to: anchor, on: size) * 0.5 }
-            return (sides + ends).max() ?? 0
+            let sides: [(Relation, Double)] = [(.right, 1), (.left, 0.95), (.below, 0.4), (.above, 0.35)]
+            return sides.map { $0.fit(box, to: anchor, on: size) * $1 }.max() ?? 0
         }
     }
 
     /// 1 when they touch, less with distance; half an overlap is forgiven.
     private static func nearness(_ gap: Int, thickness: Int, span: Int) -> Double {
         if gap < -thickness / 2 { return 0 }
-        return exp(-4 * Double(max(gap, 0)) / Double(max(span, 1)))
+        return exp(-Double(max(gap, 0)) / Double(max(span, 1)))
     }
 
     /// The shared part of the shorter range.

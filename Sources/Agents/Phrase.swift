@@ -41,7 +41,10 @@ struct Phrase {
     /// The text as written from the first word to the last; a lone quotation loses its marks.
     var text: String {
         guard let first = words.first, let last = words.last else { return "" }
-        return String(source[first.range.lowerBound..<last.range.upperBound])
+        if words.count == 1 { return String(source[first.range]) }
+        let start = first.isQuoted ? source.index(before: first.range.lowerBound) : first.range.lowerBound
+        let end = last.isQuoted ? source.index(after: last.range.upperBound) : last.range.upperBound
+        return String(source[start..<end])
     }
 
     subscript(range: some RangeExpression<Int>) -> Phrase { Phrase(source: source, words: words[range]) }
@@ -87,7 +90,9 @@ struct Phrase {
 
     private static func word(in text: String, _ range: Range<String.Index>) -> Word? {
         var trimmed = text[range]
-        while let last = trimmed.last, ".,;:!?。，！？；：)\"".contains(last), trimmed.count > 1 { trimmed = trimmed.dropLast() }
+        while let last = trimmed.last, ".,;:!?。，！？；：)\"".contains(last), trimmed.count > 1 {
+            trimmed = trimmed.dropLast()
+        }
         while let first = trimmed.first, "(\"".contains(first), trimmed.count > 1 { trimmed = trimmed.dropFirst() }
         guard trimmed.contains(where: { !",.;".contains($0) }) else { return nil }
         return Word(key: trimmed.lowercased(), range: trimmed.startIndex..<trimmed.endIndex)

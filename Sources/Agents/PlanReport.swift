@@ -11,7 +11,7 @@ package struct PlanReport {
     let milliseconds: Double
     let top: Int
 
-    /// - Parameter top: how many calls to show, the chosen one included; at least that one is.
+    /// `top` is the number of calls to show, the chosen one included; at least that one is.
     package init(_ plan: Plan, on screen: Screen, model: String, milliseconds: Double, top: Int) {
         self.plan = plan
         self.screen = screen

@@ -8,7 +8,13 @@ package protocol Planner: Sendable {
     var name: String { get }
 
     /// Plans one step.
-    /// - Parameter history: what was done before, oldest first, one sentence a step.
+    ///
+    /// - Parameters:
+    ///   - instruction: what the person wants, in words.
+    ///   - screen: what is shown now.
+    ///   - history: what was done before, oldest first, one sentence a step.
+    /// - Returns: at least one call; each is valid on that screen.
+    /// - Throws: when the planner cannot be asked; the baseline always can.
     func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> Plan
 }
 

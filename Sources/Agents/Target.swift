@@ -52,7 +52,8 @@ struct Target {
                 while phrase.matches(["to"], at: rest) || phrase.matches(["of"], at: rest) { rest += 1 }
                 if rest < phrase.words.count { return (relation, start, rest) }
             }
-            for (word, relation) in [("left", Relation.left), ("right", .right)] where phrase.matches([word], at: start) {
+            for (word, relation) in [("left", Relation.left), ("right", .right)] where phrase.matches([word], at: start)
+            {
                 var rest = start + 1
                 while ["hand", "side", "next", "most"].contains(where: { phrase.matches([$0], at: rest) }) { rest += 1 }
                 guard ["of", "to", "from"].contains(where: { phrase.matches([$0], at: rest) }),
@@ -72,14 +73,17 @@ struct Target {
         if key == "last" { return -1 }
         if let place = ordinals.firstIndex(of: key) { return place + 1 }
         let digits = key.prefix { $0.isNumber }
-        return ["st", "nd", "rd", "th"].contains(key.dropFirst(digits.count)) ? Int(digits).flatMap { $0 > 0 ? $0 : nil } : nil
+        return ["st", "nd", "rd", "th"].contains(key.dropFirst(digits.count))
+            ? Int(digits).flatMap { $0 > 0 ? $0 : nil } : nil
     }
 
     private static let states = [
         "unchecked": false, "unselected": false, "disabled": false, "checked": true, "selected": true, "enabled": true,
     ]
 
-    /// Reads the words that no relation took. Cues stay searchable with a small weight: a label may hold them too.
+    /// Reads the words that no relation took.
+    ///
+    /// Cues stay searchable with a small weight: a label may hold them too.
     private mutating func read(_ phrase: Phrase) {
         for (place, word) in phrase.words.enumerated() {
             if word.isQuoted {

@@ -21,8 +21,12 @@ struct TargetRanker {
         index = ElementIndex(screen)
     }
 
-    /// - Parameter ids: the elements that the tool can use; others lend their words to neighbours without any.
-    /// - Returns: those elements, best first; equal ones in reading order.
+    /// Ranks elements, best first; equal ones in reading order.
+    ///
+    /// - Parameters:
+    ///   - target: the description.
+    ///   - ids: the elements that the tool can use; others lend their words to neighbours without any.
+    /// - Returns: a match for each of those elements.
     func rank(_ target: Target, among ids: [Int]) -> [Match] {
         let isWhole = index.hasLabel(target.wholeTerms)
         var terms = target.terms
@@ -43,7 +47,7 @@ struct TargetRanker {
             var match = Match(id: id, score: 0, named: named)
             var relationFit = 0.0
             if !isWhole {
-                if let kind = target.kind { score += 1.2 * kind.fit(element, on: screen.size) }
+                if let kind = target.kind { score += 1.5 * kind.fit(element, on: screen.size) }
                 if let relation = target.relation {
                     relationFit = anchors.map { relation.fit(element.bounds, to: $0, on: screen.size) }.max() ?? 0
                     score += 2.5 * relationFit
@@ -54,7 +58,7 @@ struct TargetRanker {
                     score += 0.5
                 }
             }
-            score += Self.plausibility(element)
+            score += plausibility(element)
             match.score = score
             match.isPlaced = relationFit > 0.1 || !target.region.isEmpty
             return (match, relationFit)
@@ -70,11 +74,18 @@ struct TargetRanker {
     }
 
     /// What is likelier to be meant when nothing else decides.
-    private static func plausibility(_ element: Element) -> Double {
+    private func plausibility(_ element: Element) -> Double {
         var score = element.window == .app ? 0.05 : -0.3
         if [.list, .pager, .web, .group, .progress].contains(element.role) { score -= 0.5 }
         if element.bounds.isEmpty { score -= 0.5 }
+        if isLine(element.bounds) { score -= 0.4 }
+        if isNameless(element), Kind.icon.fit(element, on: screen.size) < 0.4, element.role != .field { score -= 0.3 }
         return score
+    }
+
+    /// Whether the box is too thin to be meant: a divider, a shadow.
+    private func isLine(_ box: Rect) -> Bool {
+        box.height * 100 < screen.size.height || box.width * 100 < screen.size.width
     }
 
     /// Boxes of the elements that an anchor may mean: the best, and its equals.
@@ -102,7 +113,7 @@ struct TargetRanker {
                     }
                     share = 0.6 * (sides.max() ?? 0)
                 } else if isNameless(element), target.kind == .icon || target.kind == .image || target.kind == .button {
-                    share = 0.4 * Relation.beside.fit(element.bounds, to: text.bounds, on: screen.size)
+                    share = 0.8 * Relation.beside.fit(element.bounds, to: text.bounds, on: screen.size)
                 }
                 names[element.id - 1] = max(names[element.id - 1], min(1, own[text.id - 1]) * share)
             }
@@ -117,10 +128,14 @@ struct TargetRanker {
         guard target.ordinal != nil || target.row != nil, !fits.isEmpty else { return }
         let bestName = fits.map(\.match.named).max() ?? 0
         let needsName = target.isNamed && bestName > 0.3
-        let kindFits = fits.map { fit in screen[id: fit.match.id].map { target.kind?.fit($0, on: screen.size) ?? 1 } ?? 0 }
+        let kindFits = fits.map { fit in
+            screen[id: fit.match.id].map { target.kind?.fit($0, on: screen.size) ?? 1 } ?? 0
+        }
         let bestKind = kindFits.max() ?? 0
+        let leastKind = bestKind < 0.5 ? 0 : 0.75 * bestKind
         var pool = fits.indices.filter { place in
-            (!needsName || fits[place].match.named >= 0.7 * bestName) && kindFits[place] >= 0.7 * bestKind
+            (!needsName || fits[place].match.named >= 0.7 * bestName) && kindFits[place] >= leastKind
+                && screen[id: fits[place].match.id].map { !isLine($0.bounds) } == true
                 && (target.relation == nil || fits[place].relation > 0.02)
         }
         if let row = target.row { pool = Self.pick(row, of: rows(pool, fits)) ?? pool }

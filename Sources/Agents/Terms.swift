@@ -43,8 +43,8 @@ enum Terms {
     static let stopWords = Set(
         """
         a an the of on in at to for from with and or is are be that which this these it its please i my me you your
-        there where has have having says say saying named name called labeled labelled present located shown showing
-        mentioned given page screen web webpage app application window phone side hand one any can now just by as
+        there where has have having says say saying named called labeled labelled present located shown showing
+        mentioned given page screen web webpage app application window side hand one any can now just by as
         """.split { $0.isWhitespace }.map { stem(String($0)) })
 
     /// Plural, -ing, -ed and a final e go; other languages' words stay as they are.

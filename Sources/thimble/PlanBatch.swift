@@ -62,7 +62,9 @@ struct PlanBatch {
         switch source {
         case .object, .array: return try inline(source.print(), line)
         case .string(let text):
-            let isDump = text.contains { $0.isNewline } || ["<", "{", "["].contains(text.first { !$0.isWhitespace && $0 != "\u{FEFF}" })
+            let isDump =
+                text.contains { $0.isNewline }
+                || ["<", "{", "["].contains(text.first { !$0.isWhitespace && $0 != "\u{FEFF}" })
             return isDump ? try inline(text, line) : try ScreenLoader.load(path: resolved(text), format: format)
         default: throw fault(line, "\"screen\" must be a path, an object, a list, or a text that holds a dump")
         }

@@ -50,9 +50,13 @@ struct PlanCommand: ParsableCommand {
             if screen != nil || instruction != nil || history != nil {
                 throw ValidationError("--batch brings its own instructions, screens and histories")
             }
-            if let form, form != .json { throw ValidationError("--batch prints JSON; --as \(form.rawValue) does not go with it") }
+            if let form, form != .json {
+                throw ValidationError("--batch prints JSON; --as \(form.rawValue) does not go with it")
+            }
         } else {
-            guard screen != nil else { throw ValidationError("say which screen with --screen FILE, or give --batch FILE") }
+            guard screen != nil else {
+                throw ValidationError("say which screen with --screen FILE, or give --batch FILE")
+            }
             guard let instruction, instruction.contains(where: { !$0.isWhitespace }) else {
                 throw ValidationError("say what to do on the screen, in quotes")
             }
@@ -72,11 +76,13 @@ struct PlanCommand: ParsableCommand {
         let shown = try ScreenLoader.load(path: screen, format: from.format)
         for warning in shown.warnings { StandardError.print("thimble: \(screen): \(warning)") }
         let history = try history.map(Self.readHistory) ?? []
-        let report = try PlanTiming.report(planner, instruction, on: shown, history: history, top: top ?? (form == .json ? 3 : 1))
+        let report = try PlanTiming.report(
+            planner, instruction, on: shown, history: history, top: top ?? (form == .json ? 3 : 1))
         switch form ?? .call {
         case .call: print(report.text)
         case .json: print(JSONValue.object(report.json))
-        case .flow, .adb: throw UsageError(description: "--as \((form ?? .call).rawValue) is not built yet; use call or json")
+        case .flow, .adb:
+            throw UsageError(description: "--as \((form ?? .call).rawValue) is not built yet; use call or json")
         }
     }
 
