@@ -12,6 +12,7 @@ struct FrameNumbers {
     func fill(_ node: inout UINode) {
         if let x, let y, let width, let height {
             node.bounds = Rect(left: x, top: y, right: x + width, bottom: y + height)
+            node.stated.insert(.bounds)
         }
         if let name, node.resourceID.isEmpty, name != node.contentDescription { node.resourceID = name }
     }

@@ -135,6 +135,7 @@ struct JSONNodeReader {
         }
         if edges.count == 4 {
             node.bounds = Rect(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3])
+            node.stated.insert(.bounds)
         } else {
             builder.noteUnreadableBounds()
         }

@@ -5,6 +5,8 @@ struct NodeBuilder {
     private let limits: DumpLimits
     private(set) var invertedBounds = 0
     private(set) var unreadableBounds = 0
+    /// Nodes that say or do something but have no area to do it in.
+    private(set) var emptyBounds = 0
     private var firstBoundsTrouble: Int?
 
     init(limits: DumpLimits) {
@@ -25,6 +27,12 @@ struct NodeBuilder {
             node.bounds = Rect(
                 left: min(node.bounds.left, node.bounds.right), top: min(node.bounds.top, node.bounds.bottom),
                 right: max(node.bounds.left, node.bounds.right), bottom: max(node.bounds.top, node.bounds.bottom))
+        }
+        if node.bounds.isEmpty, node.stated.contains(.bounds),
+            !node.text.isEmpty || !node.contentDescription.isEmpty || node.flags.contains(.clickable)
+        {
+            emptyBounds += 1
+            firstBoundsTrouble = firstBoundsTrouble ?? nodes.count
         }
         open.append(nodes.count)
         nodes.append(node)
@@ -53,6 +61,7 @@ struct NodeBuilder {
         var parts: [String] = []
         if invertedBounds > 0 { parts.append("\(invertedBounds) inverted bounds put right") }
         if unreadableBounds > 0 { parts.append("\(unreadableBounds) unreadable bounds taken as empty") }
+        if emptyBounds > 0 { parts.append("\(emptyBounds) empty bounds taken as off-screen") }
         guard let first = firstBoundsTrouble else { return [] }
         return [RepairWarning(.bounds, parts.joined(separator: ", ") + "; first at node \(first)")]
     }

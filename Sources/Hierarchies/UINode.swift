@@ -63,5 +63,7 @@ package struct UINode: Sendable {
         package static let heading = Flags(rawValue: 1 << 14)
         package static let scrollsHorizontally = Flags(rawValue: 1 << 15)
         package static let scrollsVertically = Flags(rawValue: 1 << 16)
+        /// Set in `stated` alone: the dump says where the node is. Appium's toasts have no bounds.
+        package static let bounds = Flags(rawValue: 1 << 17)
     }
 }

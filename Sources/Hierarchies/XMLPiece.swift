@@ -198,6 +198,7 @@ private final class XMLSink {
         case .bounds:
             if let rect = BoundsText.rect(value) {
                 node.bounds = rect
+                node.stated.insert(.bounds)
             } else if !value.isEmpty {
                 builder.noteUnreadableBounds()
             }

@@ -90,7 +90,7 @@ struct ElementMaker {
             if !node.text.isEmpty, !showsHint { states.insert(.filled) }
         }
         if node.flags.contains(.checked) {
-            states.insert(role == .switch ? .on : .checked)
+            states.insert(role == .switch && isToggle(index) ? .on : .checked)
         } else if role == .switch, isToggle(index) {
             states.insert(.off)
         }
@@ -145,6 +145,7 @@ struct ElementMaker {
             if !node.flags.contains(.password), let extra = node.extra(key) { _ = parts.add(LabelText.folded(extra)) }
         }
         for part in merged {
+            guard isSeen(part, with: index) else { continue }
             let number = addPart(part, to: &parts)
             if part == toggle {
                 element.states.formUnion(states(of: part, role: element.role).intersection([.on, .off, .checked]))
@@ -163,8 +164,12 @@ struct ElementMaker {
         }
     }
 
+    /// Parts that are out of sight count only where the whole element is.
+    private func isSeen(_ part: Int, with index: Int) -> Bool {
+        (!facts[part].isHidden || facts[index].isHidden) && (!facts[part].visible.isEmpty || facts[index].visible.isEmpty)
+    }
+
     private func addPart(_ part: Int, to parts: inout LabelParts) -> Int {
-        guard !facts[part].isHidden, !facts[part].visible.isEmpty else { return 0 }
         let first = parts.add(facts[part].text)
         let second = parts.add(facts[part].description)
         if first == 0, second == 0 { return parts.add(LabelText.folded(nodes[part].hint)) }
@@ -173,7 +178,6 @@ struct ElementMaker {
 
     /// A merged node in another state than its element says so.
     private func notePartStates(_ part: Int, _ number: Int, _ element: inout Element, isToggle: Bool) {
-        guard !facts[part].isHidden, !facts[part].visible.isEmpty else { return }
         let flags = nodes[part].flags
         func note(_ word: String) { element.partStates.append(Element.PartState(part: number, word: word)) }
         if flags.contains(.enabled) == element.states.contains(.disabled) {
@@ -192,7 +196,7 @@ struct ElementMaker {
         let fact = facts[index]
         let aim = touch.aim(at: index)
         element.tapPoint = aim.point
-        if fact.visible.isEmpty {
+        if fact.visible.isEmpty || fact.isHidden {
             element.states.insert(.offscreen)
         } else if aim.isCovered, !element.actions.isEmpty {
             element.states.insert(.covered)

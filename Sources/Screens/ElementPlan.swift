@@ -19,8 +19,8 @@ struct ElementPlan {
         adoptNeighbours()
     }
 
-    /// Empties the label of a container that only repeats what its descendants say, one of them or all in a row; React
-    /// Native and XCUITest name every level of nesting that way.
+    /// Empties the label of a container that only repeats what a descendant says; or, on XCUITest, which names every
+    /// level of nesting so, what all of them say in a row.
     private mutating func silenceEchoes() {
         for index in facts.indices.reversed() {
             let fact = facts[index]
@@ -31,7 +31,7 @@ struct ElementPlan {
             for below in index + 1..<nodes[index].end where facts[below].isLabelled && !facts[below].isHidden {
                 let words = facts[below].text.isEmpty ? facts[below].description : facts[below].text
                 if words == own { rest = "" }
-                if rest.hasPrefix(words) { rest = rest.dropFirst(words.count).drop { $0 == " " || $0 == "," } }
+                if survey.hierarchy.format == .xcuitest, rest.hasPrefix(words) { rest = rest.dropFirst(words.count).drop { $0 == " " || $0 == "," } }
             }
             if rest.isEmpty { (facts[index].text, facts[index].description) = ("", "") }
         }
@@ -40,7 +40,8 @@ struct ElementPlan {
     private mutating func plan(_ index: Int) {
         let node = nodes[index]
         let host = inheritedHost(of: node)
-        let isShown = !facts[index].isHidden && (!facts[index].visible.isEmpty || facts[index].reacts)
+        // What reacts stays in reach of those who scroll to it; what only says something out of sight is not said.
+        let isShown = facts[index].reacts || (!facts[index].isHidden && !facts[index].visible.isEmpty)
         guard isShown else {
             facts[index].host = host
             return

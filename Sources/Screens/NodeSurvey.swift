@@ -36,7 +36,8 @@ struct NodeSurvey {
             fact.window =
                 fact.traits.window ?? WindowKind(package: node.packageName, bounds: node.bounds, screen: screen)
         }
-        fact.visible = node.bounds.intersection(fact.clip)
+        // Without bounds a node is taken to be where its parent is: a toast is seen all the same.
+        fact.visible = node.stated.contains(.bounds) ? node.bounds.intersection(fact.clip) : fact.clip
         fact.isHidden = !node.flags.contains(.visible)
         settleActions(&fact, node, statesClickable: statesClickable, statesScrollable: statesScrollable)
         settleWords(&fact, node)

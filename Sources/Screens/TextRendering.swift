@@ -132,6 +132,7 @@ package struct TextRendering: ScreenRendering {
         for element in elements {
             if element.labelSource != .resourceID { _ = parts.add(element.label) }
             if let value = element.value { _ = parts.add(value) }
+            if element.role == .list || element.role == .pager { text += " \(element.id):list" }
             for word in Self.stateWords(of: element) { text += " \(element.id):\(word)" }
         }
         if parts.parts.isEmpty { return }

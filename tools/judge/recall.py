@@ -141,11 +141,17 @@ class Identifiers:
     def __init__(self) -> None:
         self.tallies = {name: Tally() for name in ("contiguous", "present", "in order", "JSON holds the text")}
 
+    @staticmethod
+    def numbers(text: str):
+        """Every number in the text; a range such as 12-45 stands for all between."""
+        for first, last in re.findall(r"(?<![\d.,])(\d{1,6})(?:-(\d{1,6}))?(?![\d])", text):
+            yield from range(int(first), min(int(last or first), int(first) + 20_000) + 1)
+
     def measure(self, name: str, text: str, described: dict) -> None:
         elements = described.get("elements", [])
         ids = [element.get("id") for element in elements]
         self.tallies["contiguous"].add(ids == list(range(1, len(ids) + 1)), f"{name}: {ids[:12]}…")
-        numbers = [int(number) for number in re.findall(r"(?<![\d.,])\d{1,6}(?![\d])", text)]
+        numbers = list(self.numbers(text))
         absent = sorted(set(ids) - set(numbers), key=str)
         self.tallies["present"].add(not absent, f"{name}: ids {absent[:12]} are not in the text")
         stream = iter(numbers)
