@@ -13,6 +13,10 @@ struct BaselineStep {
 
     /// Names that bear less than this share of a description are no match.
     private static let leastName = 0.3
+    /// What "open X" needs to mean something on the screen rather than an app.
+    private static let leastNameToOpen = 0.6
+    /// Calls that are handed out at most; confidences are shared among all.
+    private static let mostCalls = 32
     /// Score units per e-fold of confidence.
     private static let temperature = 0.35
 
@@ -68,7 +72,7 @@ struct BaselineStep {
         case .back: return sure(.back)
         case .home: return sure(.home)
         case .open(let app):
-            let found = matches(Target(app), for: .tap)
+            let found = matches(Target(app), for: .tap).filter { $0.named >= Self.leastNameToOpen }
             return found.isEmpty ? open(app) : weighed(found, .tap)
         case .wait(let seconds, let text):
             return sure(
@@ -109,8 +113,8 @@ struct BaselineStep {
             }
         }
         if !found.isEmpty { return weighed(found, .type, arguments) }
-        let opener = submit ? field ?? clause : field ?? clause
-        return touch(.tap, opener, state: nil)
+        // The field may open behind what bears its name, as a search icon does.
+        return touch(.tap, field ?? clause, state: nil)
     }
 
     private func open(_ app: Phrase) -> [PlannedCall] {
@@ -152,7 +156,7 @@ struct BaselineStep {
     private func matches(_ target: Target?, for tool: UITool) -> [TargetRanker.Match] {
         guard let target else { return [] }
         var found = ranker.rank(target, among: ids(for: tool))
-        for place in found.indices { found[place].score -= repetition(found[place].id, tool) }
+        for place in found.indices { found[place].score -= repetition(found[place].id) }
         found.sort { ($1.score, $0.id) < ($0.score, $1.id) }
         guard let best = found.first else { return [] }
         let hasCue = best.isPlaced || (target.isNamed ? isLook(target, best.id) : target.kind != nil)
@@ -166,7 +170,7 @@ struct BaselineStep {
     }
 
     /// What an element loses for each recent step that names all of its label.
-    private func repetition(_ id: Int, _ tool: UITool) -> Double {
+    private func repetition(_ id: Int) -> Double {
         let label = Terms.of(screen[id: id]?.label ?? "")
         guard !label.isEmpty else { return 0 }
         return pastTerms.contains { $0.isSuperset(of: label) } ? 1.5 : 0
@@ -184,7 +188,7 @@ struct BaselineStep {
         let best = found.first?.score ?? 0
         let powers = found.map { exp(($0.score - best) / Self.temperature) }
         let sum = powers.reduce(0, +)
-        return zip(found, powers).map { match, power in
+        return zip(found, powers).prefix(Self.mostCalls).map { match, power in
             let all = JSONObject([(key: "element", value: .integer(Int64(match.id)))] + arguments.members)
             return PlannedCall(call: ToolCall(tool.rawValue, all), confidence: min(0.99, power / sum))
         }

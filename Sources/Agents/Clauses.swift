@@ -37,7 +37,7 @@ struct Clauses {
                     clauses.append(phrase[start..<place])
                 }
                 if !isHold(phrase, place) { start = place + 1 }
-            } else if endsPart, verbs.contains(word.key) {
+            } else if endsPart, verbs.contains(word.key) || Terms.isIdeographic(word.key) {
                 clauses.append(phrase[start..<place])
                 start = place
             }
@@ -50,7 +50,9 @@ struct Clauses {
     private static func isHold(_ phrase: Phrase, _ place: Int) -> Bool { phrase.matches(["and", "hold"], at: place) }
 
     private static func hasBreak(before word: Phrase.Word, in phrase: Phrase, after previous: Phrase.Word) -> Bool {
-        phrase.source[previous.range.upperBound..<word.range.lowerBound].contains { ",.;\n".contains($0) }
+        phrase.source[previous.range.upperBound..<word.range.lowerBound].contains {
+            ",.;\n".contains($0) || Phrase.ideographicBreaks.contains($0)
+        }
     }
 
     /// Whether a line of history names nearly everything that the clause does.

@@ -21,13 +21,14 @@ struct ElementIndex {
             let isLabelSeen = element.labelSource != .resourceID
             let label = Terms.of(element.label)
             Self.add(label, weight: isLabelSeen ? 1 : 0.6, to: &entry)
-            if let value = element.value { Self.add(Terms.of(value), weight: 0.9, to: &entry) }
+            let value = element.value.map { Terms.of($0) } ?? []
+            Self.add(value, weight: 0.9, to: &entry)
             Self.add(Terms.of(element.resourceIDTail), weight: 0.6, to: &entry)
             let className = element.className.split(separator: ".").last ?? ""
             Self.add(Terms.of(className) + [element.role.rawValue], weight: 0.2, to: &entry)
             for term in entry.keys { documentCounts[term, default: 0] += 1 }
             entries.append(entry)
-            lengths.append(Double(max(label.count, 1)))
+            lengths.append(Double(max(label.count + value.count, 1)))
             keys.append(label)
         }
     }

@@ -56,12 +56,13 @@ struct EnglishIntent {
         guard !clause.words.contains(where: \.isQuoted) else { return nil }
         let isLeading = ["go", "navigate", "return", "press"].contains(keys.first)
         let about = Set(keys).subtracting(["the", "to", "button", "key", "screen", "page", "previous", "my", "phone"])
+        if clause.matches(["go", "back"], at: 0) { return .back }
         if isLeading, keys.contains("back"), about.count <= 2 { return .back }
         if keys.first == "return", about.count == 1 { return .back }
         if isLeading, keys.contains("home"), about.count <= 2, keys.contains("screen") || keys.count <= 4 {
             return keys.contains("page") ? nil : .home
         }
-        if ["volume"].contains(keys.first), let key = key(clause) { return key }
+        if keys.first == "volume", let key = key(clause) { return key }
         return nil
     }
 

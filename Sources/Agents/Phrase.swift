@@ -17,7 +17,7 @@ struct Phrase {
         words = []
         var index = source.startIndex
         while index < source.endIndex {
-            if source[index].isWhitespace {
+            if source[index].isWhitespace || Self.ideographicBreaks.contains(source[index]) {
                 index = source.index(after: index)
             } else if let quoted = Self.quotation(in: source, at: index) {
                 words.append(Word(key: source[quoted].lowercased(), isQuoted: true, range: quoted))
@@ -55,11 +55,6 @@ struct Phrase {
         return zip(words[place...], keys).allSatisfy { !$0.isQuoted && $0.key == $1 }
     }
 
-    /// The place of the last unquoted word that is one of these, and has words on both sides.
-    func lastInner(_ keys: Set<String>) -> Int? {
-        words.indices.dropFirst().dropLast().last { !words[$0].isQuoted && keys.contains(words[$0].key) }
-    }
-
     private static let quotes: [Character: Character] = [
         "\"": "\"", "\u{201C}": "\u{201D}", "\u{2018}": "\u{2019}", "'": "'", "`": "`", "«": "»", "「": "」", "『": "』",
     ]
@@ -78,10 +73,14 @@ struct Phrase {
         return nil
     }
 
-    /// Where the word ends: at a space, or before a quotation that Chinese text opens without one.
+    /// Marks that end a word of a script without spaces.
+    static let ideographicBreaks: Set<Character> = ["，", "。", "；", "！", "？", "|"]
+
+    /// Where the word ends: at a space, or before a mark or a quotation that Chinese text sets without one.
     private static func wordEnd(in text: String, from start: String.Index) -> String.Index {
         var end = text.index(after: start)
         while end < text.endIndex, !text[end].isWhitespace {
+            if ideographicBreaks.contains(text[end]) { break }
             if !text[end].isASCII, quotation(in: text, at: end) != nil { break }
             end = text.index(after: end)
         }
@@ -94,7 +93,7 @@ struct Phrase {
             trimmed = trimmed.dropLast()
         }
         while let first = trimmed.first, "(\"".contains(first), trimmed.count > 1 { trimmed = trimmed.dropFirst() }
-        guard trimmed.contains(where: { !",.;".contains($0) }) else { return nil }
+        guard trimmed.contains(where: { !",.;".contains($0) && !ideographicBreaks.contains($0) }) else { return nil }
         return Word(key: trimmed.lowercased(), range: trimmed.startIndex..<trimmed.endIndex)
     }
 }

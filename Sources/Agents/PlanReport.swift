@@ -1,7 +1,7 @@
 import Hierarchies
 package import JSON
 package import Screens
-import Tools
+package import Tools
 
 /// A plan as programs and people read it.
 package struct PlanReport {
@@ -20,9 +20,12 @@ package struct PlanReport {
         self.top = top
     }
 
+    /// The call that is to be made.
+    package var chosen: ToolCall { plan.chosen.call }
+
     /// The object of the command line's contract, keys in its order.
     package var json: JSONObject {
-        guard let chosen = plan.calls.first else { return [:] }
+        let chosen = plan.chosen
         let element = chosen.element.flatMap { screen[id: $0] }
         let bounds = element.map { [$0.bounds.left, $0.bounds.top, $0.bounds.right, $0.bounds.bottom] }
         return [

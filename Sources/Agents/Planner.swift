@@ -27,7 +27,13 @@ package struct Plan: Sendable {
     /// Tokens written; 0 for a planner that is no language model.
     package var outputTokens = 0
 
-    package init(calls: [PlannedCall]) { self.calls = calls }
+    /// - Precondition: there is at least one call.
+    package init(calls: [PlannedCall]) {
+        precondition(!calls.isEmpty, "a plan without a call")
+        self.calls = calls
+    }
+
+    package var chosen: PlannedCall { calls[0] }
 }
 
 /// A call with the planner's confidence in it.

@@ -11,10 +11,10 @@ struct PlanBatch {
     let planner: any Planner
     let top: Int
 
-    /// Plans line by line and prints as it goes.
+    /// Plans line by line and hands out one line of JSON for each.
     /// - Returns: whether every line could be planned.
     /// - Throws: when the file itself cannot be read.
-    func run() throws(InputError) -> Bool {
+    func run(write: (String) -> Void) throws(InputError) -> Bool {
         var isClean = true
         for line in JSONLines(try InputFile.read(path, limit: 1 << 30)) {
             var output: JSONObject
@@ -25,7 +25,7 @@ struct PlanBatch {
                 let id = (try? line.value.get())?["id"] ?? .null
                 output = ["id": id, "error": .string("\(error)")]
             }
-            print(JSONValue.object(output))
+            write(JSONValue.object(output).print())
         }
         return isClean
     }

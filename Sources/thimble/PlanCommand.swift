@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import Glibc
+import Hierarchies
 import JSON
 import Screens
 
@@ -31,7 +32,7 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "baseline, embedded, or URL#model of an OpenAI-compatible endpoint.")
     var model: String?
 
-    @Option(name: .customLong("as"), help: "What to print; --batch prints JSON. (default: call)")
+    @Option(name: .customLong("as"), help: "What to print; --batch always prints JSON. (default: call)")
     var form: Form?
 
     @Option(help: "How many calls to print, the chosen one included.")
@@ -69,20 +70,23 @@ struct PlanCommand: ParsableCommand {
         let planner = try ModelChoice.planner(model)
         if let batch {
             let file = PlanBatch(path: batch, format: from.format, planner: planner, top: top ?? 3)
-            if try !file.run() { throw ExitCode(1) }
+            if try !file.run(write: { print($0) }) { throw ExitCode(1) }
             return
         }
         guard let screen, let instruction else { return }
-        let shown = try ScreenLoader.load(path: screen, format: from.format)
+        let hierarchy = try ScreenLoader.hierarchy(path: screen, format: from.format)
+        let shown = Screen(hierarchy)
         for warning in shown.warnings { StandardError.print("thimble: \(screen): \(warning)") }
         let history = try history.map(Self.readHistory) ?? []
+        let form = form ?? .call
         let report = try PlanTiming.report(
             planner, instruction, on: shown, history: history, top: top ?? (form == .json ? 3 : 1))
-        switch form ?? .call {
+        let script = PlanScript(screen: shown, hierarchy: hierarchy)
+        switch form {
         case .call: print(report.text)
         case .json: print(JSONValue.object(report.json))
-        case .flow, .adb:
-            throw UsageError(description: "--as \((form ?? .call).rawValue) is not built yet; use call or json")
+        case .flow: print(try script.flowStep(report.chosen), terminator: "")
+        case .adb: print(try script.shellScript(report.chosen), terminator: "")
         }
     }
 

@@ -37,7 +37,8 @@ struct Example: Sendable, CustomTestStringConvertible {
         Example("toggle the first switch", "tap 5"), Example("tap the switch below Bluetooth", "tap 7"),
         Example("tap the second switch", "tap 6"), Example("tap the last row", "tap 10"),
         Example("please tap \"About phone\"", "tap 10"), Example("tap the icon in the top right corner", "tap 3"),
-        Example("go back", "back"), Example("go to the home screen", "home"),
+        Example("go back", "back"), Example("go back to the list", "back"),
+        Example("hit enter", #"press_key {"key":"enter"}"#), Example("go to the home screen", "home"),
         Example("press enter", #"press_key {"key":"enter"}"#),
         Example("volume up", #"press_key {"key":"volume_up"}"#),
         Example("scroll down", #"scroll {"direction":"down"}"#), Example("swipe left", #"swipe {"direction":"left"}"#),
@@ -79,7 +80,8 @@ struct Example: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: [
         Example("点击蓝牙", "tap 3"), Example("长按通知管理", "long_press 4"), Example("返回", "back"),
-        Example("打开通知管理", "tap 4"), Example("打开微信", #"open_app {"app":"微信"}"#), Example("开启蓝牙", "tap 3"),
+        Example("打开通知管理", "tap 4"), Example("打开微信，发送消息", #"open_app {"app":"微信"}"#),
+        Example("打开微信", #"open_app {"app":"微信"}"#), Example("开启蓝牙", "tap 3"),
         Example("在搜索设置中输入「壁纸」", #"type {"element":2,"text":"壁纸"}"#),
         Example("搜索壁纸", #"type {"element":2,"text":"壁纸","submit":true}"#),
         Example("向下滑动", #"swipe {"direction":"down"}"#),
