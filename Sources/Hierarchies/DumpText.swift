@@ -50,8 +50,8 @@ struct DumpText {
                     }
                     index += 1
                 }
-                if highBytes { invalidUTF8 = String(validating: raw, as: UTF8.self) == nil }
             }
+            if highBytes { invalidUTF8 = (try? UTF8Span(validating: bytes.span)) == nil }
         }
     }
 

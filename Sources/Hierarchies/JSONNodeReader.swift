@@ -47,7 +47,7 @@ struct JSONNodeReader {
 
     private mutating func node(_ object: JSONObject, _ format: DumpFormat) -> UINode {
         var node = UINode()
-        node.flags = [.enabled, .visible]
+        node.flags = .assumed
         var frame = FrameNumbers()
         if case .object(let attributes)? = object["attributes"] { apply(attributes, &node, &frame) }
         apply(object, &node, &frame)

@@ -65,5 +65,14 @@ package struct UINode: Sendable {
         package static let scrollsVertically = Flags(rawValue: 1 << 16)
         /// Set in `stated` alone: the dump says where the node is. Appium's toasts have no bounds.
         package static let bounds = Flags(rawValue: 1 << 17)
+
+        /// What a node is taken for until the dump says otherwise.
+        package static let assumed = Flags(rawValue: 1 << 3 | 1 << 10)
+        /// Any of these makes a node scroll.
+        package static let anyScroll = Flags(rawValue: 1 << 6 | 1 << 15 | 1 << 16)
+        /// Any of these is a state that a node is not in by default.
+        package static let anyState = Flags(rawValue: 1 << 1 | 1 << 5 | 1 << 9)
+        /// Any of these makes it a field.
+        package static let anyField = Flags(rawValue: 1 << 8 | 1 << 11)
     }
 }

@@ -89,21 +89,22 @@ struct XMLDump {
             if let limit = piece.limit {
                 throw error(limit.code, limit.message, at: start + (piece.trouble?.offset ?? 0))
             }
-            let place = SourcePosition(of: start + (piece.trouble?.offset ?? piece.end ?? 0), in: bytes)
             if piece.end == nil {
                 let open = builder.endAll()
                 if builder.nodes.isEmpty {
                     throw error(.malformed, piece.trouble?.message ?? "unfinished", at: start + (piece.trouble?.offset ?? 0))
                 }
+                let place = SourcePosition(of: start + (piece.trouble?.offset ?? 0), in: bytes)
                 warnings.append(
                     RepairWarning(
                         .truncated, "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"))
             } else if let trouble = piece.trouble {
+                let place = SourcePosition(of: start + trouble.offset, in: bytes)
                 warnings.append(RepairWarning(.malformed, "\(trouble.message) at \(place); read past it"))
             }
             warnings += builder.boundsWarnings
             let offset = nodes.count
-            nodes += builder.nodes.map { $0.shifted(by: offset) }
+            if offset == 0 { nodes = builder.nodes } else { nodes += builder.nodes.map { $0.shifted(by: offset) } }
             if nodes.count > limits.nodes {
                 throw error(.tooManyNodes, "more than \(limits.nodes) nodes", at: start)
             }
@@ -124,10 +125,10 @@ struct XMLDump {
             warnings.append(RepairWarning(.emptyHierarchy, "the dump has no nodes; the screen may not have been ready"))
         }
         var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes, warnings: warnings)
-        hierarchy.declaredSize = first.rootAttributes.size
-        if let rotation = first.rootAttributes.rotation { hierarchy.setRotation(rotation) }
-        if format == .xcuitest, !first.rootAttributes.bundleID.isEmpty {
-            hierarchy.declaredPackage = first.rootAttributes.bundleID
+        hierarchy.declaredSize = first.size
+        if let rotation = first.rotation { hierarchy.setRotation(rotation) }
+        if format == .xcuitest, !first.bundleID.isEmpty {
+            hierarchy.declaredPackage = first.bundleID
         }
         return hierarchy
     }

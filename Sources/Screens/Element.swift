@@ -46,7 +46,8 @@ package struct Element: Sendable, Identifiable {
 
     /// The tail of the resource id: `switch_widget` of `com.android.settings:id/switch_widget`.
     package var resourceIDTail: Substring {
-        resourceID.split(separator: "/", omittingEmptySubsequences: true).last ?? Substring(resourceID)
+        guard let slash = resourceID.utf8.lastIndex(of: UInt8(ascii: "/")) else { return Substring(resourceID) }
+        return resourceID[resourceID.utf8.index(after: slash)...]
     }
 
     package var isEnabled: Bool { !states.contains(.disabled) }

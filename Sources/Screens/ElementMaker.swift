@@ -5,8 +5,17 @@ struct ElementMaker {
     let plan: ElementPlan
     let touch: TouchMap
 
-    private var nodes: [UINode] { plan.survey.hierarchy.nodes }
-    private var facts: [NodeFacts] { plan.facts }
+    private let nodes: [UINode]
+    private let facts: [NodeFacts]
+    private let words: [NodeWords]
+
+    init(_ plan: ElementPlan) {
+        self.plan = plan
+        touch = TouchMap(plan)
+        nodes = plan.survey.hierarchy.nodes
+        facts = plan.facts
+        words = plan.words
+    }
 
     /// - Parameter merged: nodes whose host is this one, in document order.
     func element(of index: Int, merged: [Int]) -> Element {
@@ -124,22 +133,22 @@ struct ElementMaker {
     // MARK: Name and value
 
     private func name(_ element: inout Element, index: Int, merged: [Int], toggle: Int?) {
-        let (node, fact) = (nodes[index], facts[index])
+        let node = nodes[index]
         var parts = LabelParts()
         if element.role == .field || element.role == .slider {
-            _ = parts.add(fact.description)
-            if !node.flags.contains(.showingHint), node.text != node.hint, !fact.text.isEmpty {
-                element.value = fact.text
+            _ = parts.add(words[index].description)
+            if !node.flags.contains(.showingHint), node.text != node.hint, !words[index].text.isEmpty {
+                element.value = words[index].text
             } else if parts.parts.isEmpty || !node.hint.isEmpty {
-                _ = parts.add(LabelText.folded(node.hint.isEmpty ? fact.text : node.hint))
+                _ = parts.add(LabelText.folded(node.hint.isEmpty ? words[index].text : node.hint))
             }
             if element.value != nil { _ = parts.add(LabelText.folded(node.hint)) }
-            element.labelSource = parts.parts.isEmpty ? .none : fact.description.isEmpty ? .hint : .description
+            element.labelSource = parts.parts.isEmpty ? .none : words[index].description.isEmpty ? .hint : .description
         } else {
-            _ = parts.add(fact.text)
-            _ = parts.add(fact.description)
+            _ = parts.add(words[index].text)
+            _ = parts.add(words[index].description)
             if parts.parts.isEmpty { _ = parts.add(LabelText.folded(node.hint)) }
-            element.labelSource = !fact.text.isEmpty ? .text : !fact.description.isEmpty ? .description : .none
+            element.labelSource = !words[index].text.isEmpty ? .text : !words[index].description.isEmpty ? .description : .none
         }
         for key in [UINode.Extra.Key.stateDescription, .value, .error] {
             if !node.flags.contains(.password), let extra = node.extra(key) { _ = parts.add(LabelText.folded(extra)) }
@@ -170,8 +179,8 @@ struct ElementMaker {
     }
 
     private func addPart(_ part: Int, to parts: inout LabelParts) -> Int {
-        let first = parts.add(facts[part].text)
-        let second = parts.add(facts[part].description)
+        let first = parts.add(words[part].text)
+        let second = parts.add(words[part].description)
         if first == 0, second == 0 { return parts.add(LabelText.folded(nodes[part].hint)) }
         return max(first, second)
     }

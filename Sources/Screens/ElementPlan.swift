@@ -8,12 +8,14 @@ internal import Hierarchies
 struct ElementPlan {
     let survey: NodeSurvey
     private(set) var facts: [NodeFacts]
-
-    private var nodes: [UINode] { survey.hierarchy.nodes }
+    private(set) var words: [NodeWords]
+    private let nodes: [UINode]
 
     init(_ survey: NodeSurvey) {
         self.survey = survey
         facts = survey.facts
+        words = survey.words
+        nodes = survey.hierarchy.nodes
         silenceEchoes()
         for index in facts.indices { plan(index) }
         adoptNeighbours()
@@ -23,23 +25,27 @@ struct ElementPlan {
     /// level of nesting so, what all of them say in a row.
     private mutating func silenceEchoes() {
         for index in facts.indices.reversed() {
-            let fact = facts[index]
-            guard !fact.reacts, fact.labelledBelow > 0, fact.isLabelled, nodes[index].end - index < 200 else { continue }
-            let own = fact.text.isEmpty ? fact.description : fact.text
-            guard fact.text.isEmpty || fact.description.isEmpty || fact.text == fact.description else { continue }
+            guard facts[index].isLabelled, facts[index].labelledBelow > 0, !facts[index].reacts,
+                nodes[index].end - index < 200
+            else { continue }
+            let own = words[index].first
+            guard words[index].description.isEmpty || words[index].description == own else { continue }
             var rest = Substring(own)
             for below in index + 1..<nodes[index].end where facts[below].isLabelled && !facts[below].isHidden {
-                let words = facts[below].text.isEmpty ? facts[below].description : facts[below].text
-                if words == own { rest = "" }
-                if survey.hierarchy.format == .xcuitest, rest.hasPrefix(words) { rest = rest.dropFirst(words.count).drop { $0 == " " || $0 == "," } }
+                let echo = words[below].first
+                if echo == own { rest = "" }
+                if survey.hierarchy.format == .xcuitest, rest.hasPrefix(echo) {
+                    rest = rest.dropFirst(echo.count).drop { $0 == " " || $0 == "," }
+                }
             }
-            if rest.isEmpty { (facts[index].text, facts[index].description) = ("", "") }
+            guard rest.isEmpty else { continue }
+            words[index] = NodeWords(text: "", description: "")
+            facts[index].isLabelled = false
         }
     }
 
     private mutating func plan(_ index: Int) {
-        let node = nodes[index]
-        let host = inheritedHost(of: node)
+        let host = inheritedHost(of: index)
         // What reacts stays in reach of those who scroll to it; what only says something out of sight is not said.
         let isShown = facts[index].reacts || (!facts[index].isHidden && !facts[index].visible.isEmpty)
         guard isShown else {
@@ -47,30 +53,30 @@ struct ElementPlan {
             return
         }
         let fact = facts[index]
-        if isElement(fact, node, host: host) {
+        if isElement(fact, nodes[index].flags, host: host) {
             facts[index].isElement = true
             facts[index].absorbs = absorbs(fact)
         } else {
             facts[index].host = host
             // Text that merges into nothing stands for itself.
-            if host < 0, fact.isLabelled || saysState(node) { facts[index].isElement = true }
+            if host < 0, fact.isLabelled || saysState(nodes[index].flags) { facts[index].isElement = true }
         }
     }
 
     /// Where labels of a node's children go: into the parent if it absorbs; nowhere below an element that does not.
-    private func inheritedHost(of node: UINode) -> Int {
-        guard node.parent >= 0 else { return -1 }
-        let parent = facts[node.parent]
-        if parent.absorbs { return node.parent }
-        return parent.isElement && parent.actions.contains(.scroll) ? -1 : parent.host
+    private func inheritedHost(of index: Int) -> Int {
+        let parent = nodes[index].parent
+        guard parent >= 0 else { return -1 }
+        if facts[parent].absorbs { return parent }
+        return facts[parent].isElement && facts[parent].actions.contains(.scroll) ? -1 : facts[parent].host
     }
 
-    private func isElement(_ fact: NodeFacts, _ node: UINode, host: Int) -> Bool {
+    private func isElement(_ fact: NodeFacts, _ flags: UINode.Flags, host: Int) -> Bool {
         if fact.reacts || fact.actions.contains(.scroll) { return true }
         switch fact.traits.role {
         case .slider, .progress: return true
         case .switch, .checkbox, .radio: return host < 0
-        default: return node.flags.contains(.checkable) && host < 0
+        default: return flags.contains(.checkable) && host < 0
         }
     }
 
@@ -81,8 +87,8 @@ struct ElementPlan {
     }
 
     /// A silent node in a state that is not the default speaks up.
-    private func saysState(_ node: UINode) -> Bool {
-        !node.flags.contains(.enabled) || !node.flags.isDisjoint(with: [.selected, .focused, .checked])
+    private func saysState(_ flags: UINode.Flags) -> Bool {
+        !flags.contains(.enabled) || !flags.isDisjoint(with: .anyState)
     }
 
     // MARK: Names beside what they name
@@ -111,7 +117,7 @@ struct ElementPlan {
         let parent = nodes[index].parent
         guard parent >= 0, index - parent <= 12 else { return }
         let texts = (parent + 1..<index).filter { below in
-            facts[below].isElement && facts[below].actions.isEmpty && !facts[below].text.isEmpty
+            facts[below].isElement && facts[below].actions.isEmpty && !words[below].text.isEmpty
                 && facts[index].visible.contains(facts[below].visible)
         }
         if texts.count <= 6 { for text in texts { adopt(text, by: index) } }
@@ -125,8 +131,8 @@ struct ElementPlan {
         guard siblings.count <= 12 else { return nil }
         let found = siblings.filter { sibling in
             let fact = facts[sibling]
-            return fact.isElement && fact.actions.isEmpty && !fact.text.isEmpty && nodes[sibling].end == sibling + 1
-                && fact.text.utf8.count <= 60 && condition(fact.visible)
+            return fact.isElement && fact.actions.isEmpty && !words[sibling].text.isEmpty && nodes[sibling].end == sibling + 1
+                && words[sibling].text.utf8.count <= 60 && condition(fact.visible)
         }
         return found.count == 1 ? found[0] : nil
     }

@@ -19,14 +19,21 @@ enum LabelText {
     }
 
     private static func isFolded(_ text: String) -> Bool {
-        var previous = UInt8(ascii: " ")
-        for byte in text.utf8 {
-            // U+0080…U+00A0 and the wide spaces begin with C2, E1, E2, E3.
-            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || (0xE1...0xE3).contains(byte) { return false }
-            if byte == 0x20, previous == 0x20 { return false }
-            previous = byte
+        var text = text
+        return text.withUTF8 { bytes in
+            var previous = UInt8(ascii: " ")
+            for (index, byte) in bytes.enumerated() {
+                if byte < 0x20 || byte == 0x7F || byte == 0xC2 { return false }
+                if byte == 0x20, previous == 0x20 { return false }
+                // Wide spaces: U+1680, U+2000…U+205F, U+3000.
+                if byte == 0xE1 || byte == 0xE2 || byte == 0xE3, index + 1 < bytes.count {
+                    let second = bytes[index + 1]
+                    if second == 0x80 || second == 0x81 || second == 0x9A { return false }
+                }
+                previous = byte
+            }
+            return previous != 0x20
         }
-        return previous != 0x20
     }
 
     /// Whether a resource id's tail is a name a developer chose, not one that a tool made up.
@@ -41,18 +48,23 @@ enum LabelText {
 
     /// A resource id's tail as words: `menu_search` and `menuSearch` become "menu search".
     static func words(ofIdentifier identifier: Substring) -> String {
-        var result = ""
+        var result: [UInt8] = []
         var previousIsLower = false
-        for character in identifier {
-            if character == "_" || character == "-" || character == "." || character == "/" || character.isWhitespace {
-                if !result.isEmpty, result.last != " " { result.append(" ") }
+        for byte in identifier.utf8 {
+            switch byte {
+            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), 0x00...0x20:
+                if let last = result.last, last != 0x20 { result.append(0x20) }
                 previousIsLower = false
-            } else {
-                if character.isUppercase, previousIsLower { result.append(" ") }
-                result += character.lowercased()
-                previousIsLower = character.isLowercase || character.isNumber
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if previousIsLower { result.append(0x20) }
+                result.append(byte | 0x20)
+                previousIsLower = false
+            default:
+                result.append(byte)
+                previousIsLower = true
             }
         }
-        return result.last == " " ? String(result.dropLast()) : result
+        if result.last == 0x20 { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
     }
 }

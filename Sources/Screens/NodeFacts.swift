@@ -22,15 +22,21 @@ struct NodeFacts {
     var hasScroller = false
     var reactingBelow = 0
     var labelledBelow = 0
-    /// The node's own text and description, folded; empty for secrets.
-    var text = ""
-    var description = ""
+    var isLabelled = false
 
     init(traits: ClassTraits) {
         self.traits = traits
     }
 
     var clipOfChildren: Rect { actions.contains(.scroll) ? visible : clip }
-    var isLabelled: Bool { !text.isEmpty || !description.isEmpty }
     var reacts: Bool { !actions.subtracting(.scroll).isEmpty }
+}
+
+/// A node's own words, folded to one line; empty for secrets.
+struct NodeWords {
+    var text: String
+    var description: String
+
+    /// Text first: what is written counts more than what is read out.
+    var first: String { text.isEmpty ? description : text }
 }

@@ -16,7 +16,7 @@ struct ReadingOrder {
         var hasElement = Array(repeating: false, count: nodes.count)
         var (rightToLeft, leftToRight) = (0, 0)
         for index in nodes.indices.reversed() {
-            let fact = facts[index]
+            let fact = plan.facts[index]
             if fact.isElement {
                 hasElement[index] = true
                 // A container's own box must not outweigh what is in it.
@@ -26,7 +26,7 @@ struct ReadingOrder {
                     spans[index] = spans[index].union(fact.visible)
                 }
             }
-            if let direction = Self.direction(of: fact.text) {
+            if let direction = Self.direction(of: plan.words[index].text) {
                 if direction { rightToLeft += 1 } else { leftToRight += 1 }
             }
             let parent = nodes[index].parent

@@ -5,7 +5,7 @@ extension Screen {
     package init(_ hierarchy: Hierarchy) {
         let survey = NodeSurvey(hierarchy)
         let plan = ElementPlan(survey)
-        let maker = ElementMaker(plan: plan, touch: TouchMap(plan))
+        let maker = ElementMaker(plan)
         var merged: [Int: [Int]] = [:]
         for index in plan.facts.indices where plan.facts[index].host >= 0 {
             merged[plan.facts[index].host, default: []].append(index)

@@ -23,7 +23,7 @@ struct ScreenTitle {
         if heading == nil, plan.survey.hierarchy.format == .xcuitest, let app = nodes.first {
             text = LabelText.folded(app.contentDescription)
         }
-        if let heading { text = plan.facts[heading].text.isEmpty ? plan.facts[heading].description : plan.facts[heading].text }
+        if let heading { text = plan.words[heading].first }
     }
 
     /// The first text in the bar that is no button, or the bar's own name (`NavigationBar`).
@@ -32,15 +32,15 @@ struct ScreenTitle {
         for index in bar..<max(nodes[bar].end, bar + 1) {
             let fact = plan.facts[index]
             let isFree = fact.isElement && fact.actions.isEmpty
-            if isFree, !fact.text.isEmpty, !fact.isHidden, !fact.visible.isEmpty { return fact.text }
+            if isFree, !fact.isHidden, !fact.visible.isEmpty, !plan.words[index].text.isEmpty { return plan.words[index].text }
         }
         return nil
     }
 
     private static func isTitleBar(_ resourceID: String) -> Bool {
-        guard !resourceID.isEmpty else { return false }
-        return ["/action_bar", "/toolbar", "/title_bar", "/action_bar_title", "/toolbar_title"].contains {
-            resourceID.hasSuffix($0)
-        }
+        guard let slash = resourceID.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
+        return titleBars.contains { resourceID.utf8[slash...].elementsEqual($0.utf8) }
     }
+
+    private static let titleBars = ["/action_bar", "/toolbar", "/title_bar", "/action_bar_title", "/toolbar_title"]
 }

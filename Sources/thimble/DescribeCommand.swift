@@ -4,7 +4,7 @@ import Hierarchies
 import Screens
 
 /// `thimble describe`: dumps in, screens out.
-struct DescribeCommand: ParsableCommand {
+struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
         abstract: "Print what a UI dump shows.",
@@ -55,30 +55,74 @@ struct DescribeCommand: ParsableCommand {
         if passes < 1 { throw ValidationError("--repeat counts from 1") }
     }
 
-    func run() throws {
+    func run() async throws {
         let rendering = try rendering()
         let folder = try out.map { path throws(OutputError) in try OutputFolder(path) }
         let inputs = files.isEmpty ? ["-"] : files
-        var failure: (any ReportableError)?
-        for input in inputs {
-            do {
-                let screen = try describe(input)
-                let text = rendering.render(screen) + "\n"
-                for warning in screen.warnings { StandardError.print("thimble: \(input): \(warning)") }
-                if let folder {
-                    try folder.write(text, as: "\(OutputFolder.name(of: input)).\(form.fileExtension)")
-                } else {
-                    print(inputs.count > 1 ? "== \(input)\n\(text)" : text, terminator: "")
-                }
-            } catch let error as any ReportableError {
-                StandardError.print("thimble: \(error)")
-                failure = failure ?? error
+        var firstFailure: (any ReportableError)?
+        for outcome in await describeAll(inputs, rendering, folder) {
+            for line in outcome.complaints { StandardError.print("thimble: \(line)") }
+            firstFailure = firstFailure ?? outcome.failure
+            if let text = outcome.text {
+                print(inputs.count > 1 ? "== \(outcome.input)\n\(text)" : text, terminator: "")
             }
         }
-        if let failure { throw ExitCode(failure.exitCode) }
+        if let firstFailure { throw ExitCode(firstFailure.exitCode) }
     }
 
-    private func describe(_ input: String) throws -> Screen {
+    /// What came of one input: its text unless that went into a file, and what is to be said about it.
+    private struct Outcome: Sendable {
+        var input: String
+        var text: String?
+        var complaints: [String] = []
+        var failure: (any ReportableError)?
+    }
+
+    /// Describes the inputs, as many at a time as there are processors; outcomes come in the inputs' order.
+    private func describeAll(
+        _ inputs: [String], _ rendering: any ScreenRendering, _ folder: OutputFolder?
+    ) async -> [Outcome] {
+        if inputs.count == 1 { return [describe(inputs[0], rendering, folder)] }
+        var outcomes: [Outcome?] = Array(repeating: nil, count: inputs.count)
+        await withTaskGroup(of: (Int, Outcome).self) { group in
+            var next = 0
+            func addTask() {
+                guard next < inputs.count else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, describe(inputs[index], rendering, folder)) }
+            }
+            for _ in 0..<max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) { addTask() }
+            for await (index, outcome) in group {
+                outcomes[index] = outcome
+                addTask()
+            }
+        }
+        return outcomes.compactMap { $0 }
+    }
+
+    private func describe(_ input: String, _ rendering: any ScreenRendering, _ folder: OutputFolder?) -> Outcome {
+        var outcome = Outcome(input: input)
+        do {
+            let screen = try screen(of: input)
+            outcome.complaints = screen.warnings.map { "\(input): \($0)" }
+            let text = rendering.render(screen) + "\n"
+            if let folder {
+                try folder.write(text, as: "\(OutputFolder.name(of: input)).\(form.fileExtension)")
+            } else {
+                outcome.text = text
+            }
+        } catch let error as any ReportableError {
+            outcome.complaints.append(error.description)
+            outcome.failure = error
+        } catch {
+            outcome.complaints.append("\(input): \(error)")
+            outcome.failure = InternalError(description: "\(error)")
+        }
+        return outcome
+    }
+
+    private func screen(of input: String) throws -> Screen {
         let limits = DumpLimits()
         let bytes = try InputFile.read(input, limit: limits.bytes)
         for _ in 1..<passes {

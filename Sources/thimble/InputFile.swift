@@ -15,10 +15,11 @@ enum InputFile {
         while bytes.count <= limit {
             let offset = bytes.count
             var count = 0
-            bytes += [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+            let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
                 count = Glibc.read(descriptor, buffer.baseAddress, capacity)
                 filled = max(count, 0)
             }
+            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
             if count < 0, errno != EINTR { throw InputError(path: path, code: errno) }
             if count == 0 { break }
             if isRegular, bytes.count == Int(status.st_size), offset == 0 { break }

@@ -20,6 +20,14 @@ extension ToolsFileError: ReportableError {
     var exitCode: Int32 { 65 }
 }
 
+/// What should not happen, said instead of hidden.
+struct InternalError: ReportableError {
+    var description: String
+
+    /// EX_SOFTWARE.
+    var exitCode: Int32 { 70 }
+}
+
 /// Standard error, one line at a time.
 enum StandardError {
     static func print(_ line: String) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 
 @main
-struct Thimble: ParsableCommand {
+struct Thimble: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "thimble",
         abstract: "Reads a phone's screen, plans the next step on it, and writes the step down.",
@@ -13,10 +13,14 @@ struct Thimble: ParsableCommand {
         subcommands: [DescribeCommand.self, PlanCommand.self, ToolsCommand.self])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch let error as any ReportableError {
             StandardError.print("thimble: \(error)")
             Glibc.exit(error.exitCode)
