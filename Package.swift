@@ -30,8 +30,8 @@ let package = Package(
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Tools", ["Screens", "JSON"]),
-        module("Flows", ["Tools", "Screens", "JSON"]),
-        module("Agents", ["Tools", "Screens", "JSON"]),
+        module("Flows", ["Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Agents", ["Tools", "Screens", "Hierarchies", "JSON"]),
         .executableTarget(
             name: "thimble",
             dependencies: [
@@ -45,7 +45,7 @@ let package = Package(
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON"]),
         tests("FlowsTests", ["Flows", "Tools", "Screens", "Hierarchies", "JSON"]),
         tests("AgentsTests", ["Agents", "Tools", "Screens", "Hierarchies", "JSON"]),
-        tests("CommandTests", ["thimble", "JSON"]),
+        tests("CommandTests", ["thimble", "Agents", "JSON"]),
     ]
 )
 

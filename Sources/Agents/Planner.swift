@@ -1,3 +1,4 @@
+import JSON
 package import Screens
 package import Tools
 
@@ -6,9 +7,33 @@ package protocol Planner: Sendable {
     /// The planner's name as outputs show it.
     var name: String { get }
 
-    /// Ranked calls for one step, best first; never empty.
-    /// - Parameter history: what was done before, oldest first, one sentence a step.
-    func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> [PlannedCall]
+    /// Plans one step.
+    ///
+    /// - Parameters:
+    ///   - instruction: what the person wants, in words.
+    ///   - screen: what is shown now.
+    ///   - history: what was done before, oldest first, one sentence a step.
+    /// - Returns: at least one call; each is valid on that screen.
+    /// - Throws: when the planner cannot be asked; the baseline always can.
+    func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> Plan
+}
+
+/// What a planner says to one instruction on one screen.
+package struct Plan: Sendable {
+    /// Ranked, best first; never empty.
+    package var calls: [PlannedCall]
+    /// Tokens read; 0 for a planner that is no language model.
+    package var promptTokens = 0
+    /// Tokens written; 0 for a planner that is no language model.
+    package var outputTokens = 0
+
+    /// - Precondition: there is at least one call.
+    package init(calls: [PlannedCall]) {
+        precondition(!calls.isEmpty, "a plan without a call")
+        self.calls = calls
+    }
+
+    package var chosen: PlannedCall { calls[0] }
 }
 
 /// A call with the planner's confidence in it.
@@ -21,4 +46,7 @@ package struct PlannedCall: Sendable {
         self.call = call
         self.confidence = confidence
     }
+
+    /// The element that the call is about, or nil for a tool without one.
+    package var element: Int? { call.arguments["element"]?.integer.map(Int.init) }
 }

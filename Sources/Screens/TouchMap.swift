@@ -47,6 +47,12 @@ struct TouchMap {
     private static let mostTakers = 2_000
     private static let mostRivals = 64
 
+    /// Whether a touch at that point goes to the node rather than to anything above it.
+    func takes(_ index: Int, touchAt point: Point) -> Bool {
+        let spot = Rect(left: point.x, top: point.y, right: point.x + 1, bottom: point.y + 1)
+        return facts[index].visible.contains(point) && rivals(of: index, within: spot).isEmpty
+    }
+
     private func rivals(of index: Int, within target: Rect) -> [Int] {
         var result: [Int] = []
         for taker in takers.reversed().prefix(Self.mostTakers) {

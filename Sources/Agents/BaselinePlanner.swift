@@ -1,0 +1,25 @@
+import JSON
+package import Screens
+import Tools
+
+/// A planner without a model: the floor that a model must beat.
+///
+/// Finds the clause that is to be done, its verb, and the element whose words answer it best. It knows general words
+/// of user interfaces, no app and no instruction. Texts on the screen are only ever compared with the instruction's,
+/// never read as verbs. Confidences are a softmax over its own scores and are not calibrated.
+package struct BaselinePlanner: Planner {
+    package let name = "baseline"
+
+    package init() {}
+
+    package func plan(_ instruction: String, on screen: Screen, history: [String]) -> Plan {
+        let step = BaselineStep(screen: screen, history: history)
+        var calls = step.calls(for: instruction)
+        calls.removeAll { (try? ToolRegistry.ui.validate($0.call, on: screen)) == nil }
+        if calls.isEmpty {
+            let reason = "nothing on the screen can do this: \(BaselineStep.clipped(instruction))"
+            calls = [PlannedCall(call: ToolCall("infeasible", ["reason": .string(reason)]), confidence: 0)]
+        }
+        return Plan(calls: calls)
+    }
+}
