@@ -1,5 +1,7 @@
-/// The bytes of a dump made fit for a parser: UTF-8 throughout, no character a parser must refuse, and a warning for
-/// each kind of change. Well-formed bytes pass through untouched after one linear look.
+/// The bytes of a dump made fit for a parser.
+///
+/// UTF-8 throughout, no character that a parser must refuse, and a warning for each kind of change. Well-formed bytes
+/// pass through untouched after one linear look.
 struct DumpText {
     private(set) var bytes: [UInt8]
     private(set) var warnings: [RepairWarning] = []

@@ -60,7 +60,6 @@ extension UINode {
         var node = self
         node.parent = parent < 0 ? -1 : parent + offset
         node.end += offset
-        node.sourceIndex += offset
         return node
     }
 }

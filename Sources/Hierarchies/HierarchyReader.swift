@@ -7,6 +7,8 @@ extension Hierarchy {
     ///   - raw: the file's bytes, any encoding.
     ///   - file: the name that errors quote.
     ///   - format: the format to take it for; nil to find out.
+    ///   - limits: what it may cost.
+    /// - Throws: `HierarchyError` with the place in the file.
     package init(
         reading raw: [UInt8], file: String, as format: DumpFormat? = nil, limits: DumpLimits = DumpLimits()
     ) throws(HierarchyError) {

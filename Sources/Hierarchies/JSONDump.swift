@@ -48,7 +48,8 @@ struct JSONDump {
             format: chosen.format, nodes: reader.builder.nodes, warnings: warnings + reader.builder.boundsWarnings)
         if reader.strayParents > 0 {
             hierarchy.warnings.append(
-                RepairWarning(.malformed, "\(reader.strayParents) views name a parent they do not lie in; read as roots"))
+                RepairWarning(
+                    .malformed, "\(reader.strayParents) views name a parent they do not lie in; read as roots"))
         }
         hierarchy.declaredSize = chosen.declaredSize
         hierarchy.declaredPackage = chosen.declaredPackage
@@ -71,7 +72,8 @@ struct JSONDump {
             do {
                 let (value, end) = try JSONValue.parsePrefix(bytes, from: offset, limits: jsonLimits)
                 values.append(value)
-                let rest = bytes[end...].firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? bytes.count
+                let rest =
+                    bytes[end...].firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? bytes.count
                 if let warning = RepairWarning.noise(.trailingNoise, in: bytes, end..<rest) { warnings.append(warning) }
                 offset = rest
             } catch {

@@ -53,8 +53,10 @@ enum NodeAttribute: UInt8 {
         "checkable": .checkable, "checked": .checked, "clickable": .clickable, "enabled": .enabled,
         "focusable": .focusable, "focused": .focused, "scrollable": .scrollable, "longclickable": .longClickable,
         "password": .password, "selected": .selected,
-        "visible": .visible, "visibletouser": .visible, "displayed": .visible, "visibility": .visible, "editable": .editable,
-        "showinghint": .showingHint, "showinghinttext": .showingHint, "expanded": .expanded, "heading": .heading,
+        "visible": .visible, "visibletouser": .visible, "displayed": .visible, "visibility": .visible,
+        "editable": .editable,
+        "showinghint": .showingHint, "showinghinttext": .showingHint, "expanded": .expanded,
+        "heading": .heading,
         "scrollablehorizontal": .scrollsHorizontally, "scrollablevertical": .scrollsVertically,
     ]
 

@@ -19,7 +19,6 @@ struct NodeBuilder {
         if nodes.count >= limits.nodes { throw LimitExceeded.nodes(limits.nodes) }
         var node = node
         node.parent = open.last ?? -1
-        node.sourceIndex = nodes.count
         node.end = nodes.count + 1
         if node.bounds.right < node.bounds.left || node.bounds.bottom < node.bounds.top {
             invertedBounds += 1

@@ -6,9 +6,6 @@ package struct UINode: Sendable {
     package var parent = -1
     /// One past the last descendant's index.
     package var end = 0
-    /// Its place among the dump's nodes as the file lists them: the `node` of outputs. Equal to its index in
-    /// `Hierarchy.nodes` unless a flat list was not in pre-order.
-    package var sourceIndex = 0
     package var className = ""
     package var packageName = ""
     package var resourceID = ""
@@ -34,7 +31,6 @@ package struct UINode: Sendable {
         package enum Key: String, Sendable {
             case error, paneTitle, tooltip, stateDescription, value, title, traits, windowType
         }
-
 
         package var key: Key
         package var value: String
@@ -63,7 +59,7 @@ package struct UINode: Sendable {
         package static let heading = Flags(rawValue: 1 << 14)
         package static let scrollsHorizontally = Flags(rawValue: 1 << 15)
         package static let scrollsVertically = Flags(rawValue: 1 << 16)
-        /// Set in `stated` alone: the dump says where the node is. Appium's toasts have no bounds.
+        /// Set in `stated` alone: the dump says where the node is, which it does not for Appium's toasts.
         package static let bounds = Flags(rawValue: 1 << 17)
 
         /// What a node is taken for until the dump says otherwise.

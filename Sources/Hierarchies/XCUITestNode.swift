@@ -5,7 +5,8 @@
 enum XCUITestNode {
     /// Rewrites a node as read, before it enters the arena.
     static func settle(_ node: inout UINode) {
-        let kind = node.className.hasPrefix(XMLDialect.xcuiPrefix)
+        let kind =
+            node.className.hasPrefix(XMLDialect.xcuiPrefix)
             ? node.className.dropFirst(XMLDialect.xcuiPrefix.count) : Substring(node.className)
         let value = node.extra(.value) ?? ""
         switch kind {

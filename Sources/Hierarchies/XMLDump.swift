@@ -42,7 +42,8 @@ struct XMLDump {
         if documents.count > 1 {
             let place = (documents.firstIndex { $0.pieces[0].start == chosen.pieces[0].start } ?? 0) + 1
             warnings.append(
-                RepairWarning(.severalDocuments, "\(documents.count) documents; number \(place), the newest whole one, is read"))
+                RepairWarning(
+                    .severalDocuments, "\(documents.count) documents; number \(place), the newest whole one, is read"))
         }
         return try hierarchy(of: chosen, as: forced)
     }
@@ -95,12 +96,15 @@ struct XMLDump {
             if piece.end == nil {
                 let open = builder.endAll()
                 if builder.nodes.isEmpty {
-                    throw error(.malformed, piece.trouble?.message ?? "unfinished", at: start + (piece.trouble?.offset ?? 0))
+                    throw error(
+                        .malformed, piece.trouble?.message ?? "unfinished", at: start + (piece.trouble?.offset ?? 0))
                 }
                 let place = SourcePosition(of: start + (piece.trouble?.offset ?? 0), in: bytes)
                 warnings.append(
                     RepairWarning(
-                        .truncated, "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"))
+                        .truncated,
+                        "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"
+                    ))
             } else if let trouble = piece.trouble {
                 let place = SourcePosition(of: start + trouble.offset, in: bytes)
                 warnings.append(RepairWarning(.malformed, "\(trouble.message) at \(place); read past it"))
@@ -115,14 +119,18 @@ struct XMLDump {
         let first = document.pieces[0].piece
         let sawNodeTag = document.pieces.contains { $0.piece.sawNodeTag }
         let isWrapped = XMLDialect.isWrapper(first.rootName)
-        guard let format = XMLDialect.format(root: first.rootName, firstNode: nodes.first, sawNodeTag: sawNodeTag) else {
-            throw error(.unknownFormat, "<\(first.rootName)> is not the root of a dump Thimble knows", at: document.pieces[0].start)
+        guard let format = XMLDialect.format(root: first.rootName, firstNode: nodes.first, sawNodeTag: sawNodeTag)
+        else {
+            throw error(
+                .unknownFormat, "<\(first.rootName)> is not the root of a dump Thimble knows",
+                at: document.pieces[0].start)
         }
         if let forced, ![.uiautomator, .appium, .xcuitest].contains(forced) {
             throw error(.unknownFormat, "this is XML, not \(forced.rawValue)", at: document.pieces[0].start)
         }
         if document.pieces.count > 1 {
-            warnings.append(RepairWarning(.severalRoots, "\(document.pieces.count) root elements; all are read as windows"))
+            warnings.append(
+                RepairWarning(.severalRoots, "\(document.pieces.count) root elements; all are read as windows"))
         }
         var hierarchy = Hierarchy(format: forced ?? format, nodes: nodes)
         let roots = hierarchy.roots.count
@@ -191,7 +199,8 @@ struct XMLDump {
     private func hasDeclaration(at offset: Int) -> Bool { bytes[offset...].starts(with: "<?xml".utf8) }
 
     private func isNameStart(_ byte: UInt8) -> Bool {
-        (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_") || byte >= 0x80
+        (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+            || byte >= 0x80
     }
 
     private func firstNonSpace(from offset: Int) -> Int {

@@ -33,7 +33,7 @@ struct XMLPiece {
         builder = NodeBuilder(limits: limits)
     }
 
-    /// - Parameter bytes: UTF-8, starting at the piece's first `<`.
+    /// Reads one root element from UTF-8 bytes that start at its `<`.
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: DumpLimits) {
         self.init(limits: limits)
         let receiver = XMLReceiver(XMLSink(self))

@@ -5,10 +5,10 @@ package struct Element: Sendable, Identifiable {
     /// 1…n in reading order; valid for this screen only.
     package var id = 0
     package var role = Role.text
-    /// What a person would call it: one line, white space folded. Empty when nothing names it.
+    /// What a person would call it: one line, white space folded, empty when nothing names it.
     package var label = ""
     package var labelSource = LabelSource.none
-    /// What it holds when that is not its name: a field's text, a slider's position. Never a password.
+    /// What it holds when that is not its name: a field's text, a slider's position; never a password.
     package var value: String?
     package var states: ElementStates = []
     package var actions: ElementActions = []

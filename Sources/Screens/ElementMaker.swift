@@ -17,12 +17,12 @@ struct ElementMaker {
         words = plan.words
     }
 
-    /// - Parameter merged: nodes whose host is this one, in document order.
+    /// The element of a node; `merged` are the nodes whose host it is, in document order.
     func element(of index: Int, merged: [Int]) -> Element {
         let node = nodes[index]
         let fact = facts[index]
         var element = Element()
-        element.node = node.sourceIndex
+        element.node = index
         element.className = node.className
         element.resourceID = node.resourceID
         element.bounds = node.bounds
@@ -148,7 +148,8 @@ struct ElementMaker {
             _ = parts.add(words[index].text)
             _ = parts.add(words[index].description)
             if parts.parts.isEmpty { _ = parts.add(LabelText.folded(node.hint)) }
-            element.labelSource = !words[index].text.isEmpty ? .text : !words[index].description.isEmpty ? .description : .none
+            element.labelSource =
+                !words[index].text.isEmpty ? .text : !words[index].description.isEmpty ? .description : .none
         }
         for key in [UINode.Extra.Key.stateDescription, .value, .error] {
             if !node.flags.contains(.password), let extra = node.extra(key) { _ = parts.add(LabelText.folded(extra)) }
@@ -175,7 +176,8 @@ struct ElementMaker {
 
     /// Parts that are out of sight count only where the whole element is.
     private func isSeen(_ part: Int, with index: Int) -> Bool {
-        (!facts[part].isHidden || facts[index].isHidden) && (!facts[part].visible.isEmpty || facts[index].visible.isEmpty)
+        (!facts[part].isHidden || facts[index].isHidden)
+            && (!facts[part].visible.isEmpty || facts[index].visible.isEmpty)
     }
 
     private func addPart(_ part: Int, to parts: inout LabelParts) -> Int {

@@ -101,7 +101,9 @@ struct ElementPlan {
                 continue
             }
             if fact.isField {
-                if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) { adopt(label, by: index) }
+                if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) {
+                    adopt(label, by: index)
+                }
             } else if fact.labelledBelow == 0, nodes[index].end == index + 1 {
                 if let label = caption(of: index, where: { isCaption($0, below: fact.visible) }) {
                     adopt(label, by: index)
@@ -130,7 +132,8 @@ struct ElementPlan {
         let siblings = survey.hierarchy.children(of: parent)
         let found = siblings.filter { sibling in
             let fact = facts[sibling]
-            return fact.isElement && fact.actions.isEmpty && !words[sibling].text.isEmpty && nodes[sibling].end == sibling + 1
+            return fact.isElement && fact.actions.isEmpty && !words[sibling].text.isEmpty
+                && nodes[sibling].end == sibling + 1
                 && words[sibling].text.utf8.count <= 60 && condition(fact.visible)
         }
         return found.count == 1 ? found[0] : nil

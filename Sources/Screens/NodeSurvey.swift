@@ -20,7 +20,7 @@ struct NodeSurvey {
         if hierarchy.format == .xcuitest { settleXCUITest() }
     }
 
-    /// - Parameter stated: what any node of the dump states; the rest has to be implied.
+    /// Looks at one node; `stated` is what any node of the dump states, the rest has to be implied.
     private mutating func survey(_ index: Int, _ stated: UINode.Flags) {
         let parent = hierarchy.nodes[index].parent
         var fact = NodeFacts(traits: traits[hierarchy.nodes[index].className])
@@ -79,7 +79,9 @@ struct NodeSurvey {
         }
     }
 
-    /// XCUITest states no taps. The app itself is no label; an `Other` that has one and holds nothing else that reacts
+    /// XCUITest states no taps.
+    ///
+    /// The app itself is no label; an `Other` that has one and holds nothing else that reacts
     /// or speaks otherwise is an accessibility element of its own, as custom buttons are.
     private mutating func settleXCUITest() {
         for index in facts.indices.reversed() {

@@ -1,7 +1,9 @@
 package import Hierarchies
 
 extension Screen {
-    /// The screen that a hierarchy shows. Never fails: an empty hierarchy is an empty screen.
+    /// The screen that a hierarchy shows.
+    ///
+    /// Never fails: an empty hierarchy is an empty screen.
     package init(_ hierarchy: Hierarchy) {
         let survey = NodeSurvey(hierarchy)
         let plan = ElementPlan(survey)
@@ -42,7 +44,9 @@ extension Screen {
                 counts.append((node.packageName, 1))
             }
         }
-        let best = counts.max { ($0.name == "com.android.systemui" ? 0 : $0.count) < ($1.name == "com.android.systemui" ? 0 : $1.count) }
+        let best = counts.max {
+            ($0.name == "com.android.systemui" ? 0 : $0.count) < ($1.name == "com.android.systemui" ? 0 : $1.count)
+        }
         return best?.name ?? hierarchy.nodes.first?.packageName ?? ""
     }
 }

@@ -32,7 +32,9 @@ struct ScreenTitle {
         for index in bar..<max(nodes[bar].end, bar + 1) {
             let fact = plan.facts[index]
             let isFree = fact.isElement && fact.actions.isEmpty
-            if isFree, !fact.isHidden, !fact.visible.isEmpty, !plan.words[index].text.isEmpty { return plan.words[index].text }
+            if isFree, !fact.isHidden, !fact.visible.isEmpty, !plan.words[index].text.isEmpty {
+                return plan.words[index].text
+            }
         }
         return nil
     }

@@ -117,7 +117,9 @@ package struct TextRendering: ScreenRendering {
         if element.actions.contains(.tap), [.list, .pager, .text, .image, .web, .group].contains(element.role) {
             words.append("tap")
         }
-        for state in element.partStates { words.append(state.part > 0 ? "\(state.part).\(state.word)" : "in.\(state.word)") }
+        for state in element.partStates {
+            words.append(state.part > 0 ? "\(state.part).\(state.word)" : "in.\(state.word)")
+        }
         return words
     }
 

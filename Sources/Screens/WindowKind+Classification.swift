@@ -11,7 +11,9 @@ extension WindowKind {
             self = .keyboard
         } else if package == "com.android.systemui", !screen.isEmpty {
             let isThin = bounds.height * 8 < screen.height || bounds.width * 8 < screen.width
-            if isThin { self = bounds.top * 2 < screen.bottom && bounds.height < bounds.width ? .statusBar : .navigationBar }
+            if isThin {
+                self = bounds.top * 2 < screen.bottom && bounds.height < bounds.width ? .statusBar : .navigationBar
+            }
         }
     }
 

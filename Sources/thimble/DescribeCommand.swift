@@ -25,7 +25,8 @@ struct DescribeCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "What to print.")
     var form = Form.text
 
-    @Option(help: ArgumentHelp("Write one file for each input into this folder.", valueName: "dir"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("Write one file for each input into this folder.", valueName: "dir"), completion: .directory)
     var out: String?
 
     @Option(help: ArgumentHelp("A PNG of the screen to draw the SVG over.", valueName: "file"), completion: .file())
