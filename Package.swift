@@ -30,7 +30,7 @@ let package = Package(
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Tools", ["Screens", "JSON"]),
-        module("Flows", ["Tools", "Screens", "JSON"]),
+        module("Flows", ["Tools", "Screens", "Hierarchies", "JSON"]),
         module("Agents", ["Tools", "Screens", "JSON"]),
         .executableTarget(
             name: "thimble",

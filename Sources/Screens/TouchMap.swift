@@ -42,6 +42,12 @@ struct TouchMap {
         return (firstUncovered ?? target.center, firstUncovered == nil)
     }
 
+    /// Whether a touch at that point goes to the node rather than to anything above it.
+    func takes(_ index: Int, touchAt point: Point) -> Bool {
+        let spot = Rect(left: point.x, top: point.y, right: point.x + 1, bottom: point.y + 1)
+        return facts[index].visible.contains(point) && rivals(of: index, within: spot).isEmpty
+    }
+
     private func rivals(of index: Int, within target: Rect) -> [Int] {
         var result: [Int] = []
         for taker in takers.reversed() {

@@ -1,0 +1,49 @@
+internal import JSON
+package import Screens
+
+/// One action of a flow, and the screen that it was done on.
+package struct FlowStep: Sendable, Hashable {
+    package var action: Action
+    /// Which screen it was, when that is known.
+    package var screen: ScreenFingerprint?
+
+    package init(_ action: Action, on screen: ScreenFingerprint? = nil) {
+        self.action = action
+        self.screen = screen
+    }
+
+    /// What a flow file has no words for, on a comment line that programs can read; nil when there is nothing to say.
+    ///
+    /// `# thimble: ` and an object of `screen`, `alternatives` (the rest of the chain: selectors, then the position)
+    /// and, at a flow's end, `answer` or `infeasible`.
+    var note: String? {
+        var note = JSONObject()
+        note["screen"] = screen.map { .string($0.description) }
+        note["alternatives"] = action.target.flatMap { target in
+            let rest = target.chain.selectors.dropFirst().map(\.json)
+            let position: [JSONValue] =
+                target.chain.selectors.isEmpty ? [] : [["point": .string(target.chain.position.description)]]
+            let all = rest + position
+            return all.isEmpty ? nil : .array(all)
+        }
+        switch action {
+        case .finish(.answer(let text)): note["answer"] = .string(text)
+        case .finish(.infeasible(let reason)): note["infeasible"] = .string(reason)
+        case .finish(.done): return nil
+        default: break
+        }
+        return note.isEmpty ? nil : "# thimble: " + JSONValue.object(note).asciiLine
+    }
+}
+
+extension Action {
+    /// What the action is done to, when it is done to something.
+    package var target: Target? {
+        switch self {
+        case .tap(let target), .longPress(let target), .doubleTap(let target), .eraseText(let target, _): target
+        case .inputText(let input): input.target
+        case .scroll(let gesture), .swipe(let gesture): gesture.target
+        case .pressKey, .back, .home, .launchApp, .wait, .finish: nil
+        }
+    }
+}
