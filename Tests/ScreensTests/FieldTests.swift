@@ -49,6 +49,17 @@ import Testing
         for rendering in renderings { #expect(!rendering.render(screen).contains(secret)) }
     }
 
+    @Test("What repeats a password inside its field is dropped too, what else is there is not")
+    func secretInside() {
+        let view = View(
+            "EditText", Rect(0, 0, 900, 100), "hunter2", is: .password,
+            children: [
+                View("TextView", Rect(0, 0, 300, 50), "Password"), View("TextView", Rect(0, 50, 300, 50), "hunter2"),
+                View("TextView", Rect(0, 50, 300, 50), description: "2"),
+            ])
+        #expect(Screen(.window(view)).lines == ["field1:password:filled Password"])
+    }
+
     @Test("An empty password field is not filled")
     func emptySecret() {
         let view = View("EditText", Rect(0, 0, 900, 100), "Password", hint: "Password", is: .password)
