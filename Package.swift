@@ -49,14 +49,21 @@ let package = Package(
     ]
 )
 
-// libFuzzer brings its own `main`, so these products exist only for tools/fuzz, which sets the variable.
+// libFuzzer brings its own `main`, so these products exist only for tools/fuzz, which sets the variable. The modules are
+// instrumented too: coverage of the target alone would steer the fuzzer nowhere.
 if Context.environment["THIMBLE_FUZZ"] != nil {
+    let instrumented = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    for name in ["JSON", "Hierarchies", "Screens"] {
+        package.targets.first { $0.name == name }?.swiftSettings = instrumented
+    }
+    package.targets.append(
+        .target(
+            name: "FuzzLaws", dependencies: ["CLibXML2", "Hierarchies", "Screens", "JSON"], path: "tools/fuzzers/Laws",
+            swiftSettings: strict + [.unsafeFlags(["-sanitize=address"])]))
     for syntax in ["XML", "JSON"] {
         package.targets.append(
             .executableTarget(
-                name: "Fuzz\(syntax)",
-                dependencies: ["Hierarchies", "Screens", "JSON"],
-                path: "tools/fuzzers/\(syntax)",
+                name: "Fuzz\(syntax)", dependencies: ["FuzzLaws"], path: "tools/fuzzers/\(syntax)",
                 swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
     }

@@ -40,7 +40,7 @@ enum BoundsText {
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
     /// Coordinates beyond this are nonsense and would overflow areas.
-    private static let largest = 1 << 24
+    static let largest = 1 << 24
 
     private static func number(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int? {
         var negative = false

@@ -102,10 +102,12 @@ enum JSONDialect {
 }
 
 extension JSONValue {
+    /// A whole number, fraction cut towards zero and, like those of XML dumps, held within what areas can be made of.
     var int: Int? {
         switch self {
-        case .integer(let value): Int(exactly: value)
-        case .number(let value) where value.isFinite && abs(value) < 1e9: Int(value)
+        case .integer(let value): Int(min(max(value, -Int64(BoundsText.largest)), Int64(BoundsText.largest)))
+        case .number(let value) where value.isFinite:
+            Int(min(max(value, -Double(BoundsText.largest)), Double(BoundsText.largest)))
         default: nil
         }
     }

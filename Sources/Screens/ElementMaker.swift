@@ -171,7 +171,7 @@ struct ElementMaker {
         if element.label.isEmpty, element.value == nil || element.role == .field, !element.actions.isEmpty,
             element.role != .list, element.role != .pager, LabelText.isName(element.resourceIDTail)
         {
-            element.label = LabelText.words(ofIdentifier: element.resourceIDTail)
+            element.label = LabelText.folded(LabelText.words(ofIdentifier: element.resourceIDTail))
             if !element.label.isEmpty { element.labelSource = .resourceID }
         }
     }

@@ -28,7 +28,7 @@ extension Screen {
         rotation = hierarchy.rotation ?? 0
         warnings = hierarchy.warnings
         self.elements = elements
-        packageName = Self.packageName(of: plan)
+        packageName = LabelText.folded(Self.packageName(of: plan))
         title = ScreenTitle(plan).text
     }
 

@@ -92,7 +92,8 @@ package struct TextRendering: ScreenRendering {
         }
         if element.labelSource == .resourceID {
             text += " #"
-            text += element.resourceIDTail
+            // A name that a dump gives may hold anything; one that comes to nothing would have made no label.
+            text += LabelText.folded(String(element.resourceIDTail))
         } else if !element.label.isEmpty {
             text += " "
             text += element.label
