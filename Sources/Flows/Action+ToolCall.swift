@@ -92,7 +92,9 @@ private struct Resolution {
         ToolCallError(.missingArgument, "\(call.name) needs \(name)", tool: call.name, argument: name)
     }
 
-    /// What the field holds: one deletion a scalar. Of a secret not even the length is told.
+    /// What the field holds: one deletion a scalar.
+    ///
+    /// Of a secret not even the length is told.
     private func erasure(_ field: Element) -> Action.Erasure? {
         if field.states.contains(.password) { return field.states.contains(.filled) ? .unknown : nil }
         guard let value = field.value, !value.isEmpty else { return nil }

@@ -12,9 +12,10 @@ package struct FlowStep: Sendable, Hashable {
         self.screen = screen
     }
 
-    /// What a flow file has no words for, on a comment line that programs can read: `# thimble: ` and an object of
-    /// `screen`, `alternatives` (the rest of the chain: selectors, then the position) and, at a flow's end, `answer` or
-    /// `infeasible`. Nil when there is nothing to say.
+    /// What a flow file has no words for, on a comment line that programs can read; nil when there is nothing to say.
+    ///
+    /// `# thimble: ` and an object of `screen`, `alternatives` (the rest of the chain: selectors, then the position)
+    /// and, at a flow's end, `answer` or `infeasible`.
     var note: String? {
         var note = JSONObject()
         note["screen"] = screen.map { .string($0.description) }

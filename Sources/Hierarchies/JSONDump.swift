@@ -85,6 +85,8 @@ struct JSONDump {
                         RepairWarning(
                             .truncated,
                             "cut off at \(SourcePosition(of: bytes.count, in: bytes)); what was whole is kept"))
+                } else if values.isEmpty, warnings.contains(where: { $0.repair == .leadingNoise }) {
+                    throw self.error(.unknownFormat, "no UI dump in here: neither XML nor JSON", at: 0)
                 } else if values.isEmpty {
                     let code: HierarchyError.Code =
                         switch error.code {

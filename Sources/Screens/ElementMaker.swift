@@ -19,13 +19,12 @@ struct ElementMaker {
 
     /// The element of a node; `merged` are the nodes whose host it is, in document order.
     func element(of index: Int, merged: [Int]) -> Element {
-        let node = nodes[index]
         let fact = facts[index]
         var element = Element()
         element.node = index
-        element.className = node.className
-        element.resourceID = node.resourceID
-        element.bounds = node.bounds
+        element.className = nodes[index].className
+        element.resourceID = nodes[index].resourceID
+        element.bounds = nodes[index].bounds
         element.window = fact.window
         element.actions = fact.actions
         element.mergedNodes = [index] + merged
@@ -46,7 +45,7 @@ struct ElementMaker {
     }
 
     private func role(of index: Int, toggle: Int?) -> Role {
-        let (node, fact) = (nodes[index], facts[index])
+        let fact = facts[index]
         let classRole = fact.traits.role
         if fact.isField { return .field }
         if isToggle(index) {
@@ -60,7 +59,7 @@ struct ElementMaker {
         if fact.window == .keyboard, fact.reacts { return .key }
         if fact.actions.contains(.tap) {
             if let toggle { return role(of: toggle, toggle: nil) }
-            return tappableRole(index, node, fact)
+            return tappableRole(index, fact)
         }
         switch classRole {
         case .image?: return .image
@@ -68,18 +67,18 @@ struct ElementMaker {
         default: break
         }
         if !fact.isLabelled, fact.host < 0 { return fact.reacts ? .row : .group }
-        return node.flags.contains(.heading) ? .heading : .text
+        return nodes[index].flags.contains(.heading) ? .heading : .text
     }
 
-    private func tappableRole(_ index: Int, _ node: UINode, _ fact: NodeFacts) -> Role {
-        var ancestor = node.parent
+    private func tappableRole(_ index: Int, _ fact: NodeFacts) -> Role {
+        var ancestor = nodes[index].parent
         for _ in 0..<3 where ancestor >= 0 {
             if facts[ancestor].traits.isTabBar { return .tab }
             ancestor = nodes[ancestor].parent
         }
         switch fact.traits.role {
         case .button?, .image?: return .button
-        case .text?: return node.end == index + 1 ? .button : .row
+        case .text?: return nodes[index].end == index + 1 ? .button : .row
         case .row?: return .row
         default: return fact.visible.width * 2 >= plan.survey.screen.width ? .row : .button
         }
@@ -88,24 +87,24 @@ struct ElementMaker {
     // MARK: States
 
     private func states(of index: Int, role: Role) -> ElementStates {
-        let (node, fact) = (nodes[index], facts[index])
+        let flags = nodes[index].flags
         var states: ElementStates = []
-        if !node.flags.contains(.enabled) { states.insert(.disabled) }
-        if node.flags.contains(.selected) { states.insert(.selected) }
-        if node.flags.contains(.focused) { states.insert(.focused) }
-        if node.flags.contains(.password) {
+        if !flags.contains(.enabled) { states.insert(.disabled) }
+        if flags.contains(.selected) { states.insert(.selected) }
+        if flags.contains(.focused) { states.insert(.focused) }
+        if flags.contains(.password) {
             states.insert(.password)
-            let showsHint = node.flags.contains(.showingHint) || node.text == node.hint
-            if !node.text.isEmpty, !showsHint { states.insert(.filled) }
+            let showsHint = flags.contains(.showingHint) || nodes[index].text == nodes[index].hint
+            if !nodes[index].text.isEmpty, !showsHint { states.insert(.filled) }
         }
-        if node.flags.contains(.checked) {
+        if flags.contains(.checked) {
             states.insert(role == .switch && isToggle(index) ? .on : .checked)
         } else if role == .switch, isToggle(index) {
             states.insert(.off)
         }
-        if node.stated.contains(.expanded) { states.insert(node.flags.contains(.expanded) ? .expanded : .collapsed) }
-        if node.extra(.error) != nil { states.insert(.error) }
-        if fact.actions.contains(.scroll) { states.formUnion(scrollDirections(index)) }
+        if nodes[index].stated.contains(.expanded) { states.insert(flags.contains(.expanded) ? .expanded : .collapsed) }
+        if !nodes[index].extras.isEmpty, nodes[index].extra(.error) != nil { states.insert(.error) }
+        if facts[index].actions.contains(.scroll) { states.formUnion(scrollDirections(index)) }
         return states
     }
 
@@ -133,26 +132,29 @@ struct ElementMaker {
     // MARK: Name and value
 
     private func name(_ element: inout Element, index: Int, merged: [Int], toggle: Int?) {
-        let node = nodes[index]
         var parts = LabelParts()
         if element.role == .field || element.role == .slider {
             _ = parts.add(words[index].description)
-            if !node.flags.contains(.showingHint), node.text != node.hint, !words[index].text.isEmpty {
+            if !nodes[index].flags.contains(.showingHint), nodes[index].text != nodes[index].hint,
+                !words[index].text.isEmpty
+            {
                 element.value = words[index].text
-            } else if parts.parts.isEmpty || !node.hint.isEmpty {
-                _ = parts.add(LabelText.folded(node.hint.isEmpty ? words[index].text : node.hint))
+            } else if parts.parts.isEmpty || !nodes[index].hint.isEmpty {
+                _ = parts.add(LabelText.folded(nodes[index].hint.isEmpty ? words[index].text : nodes[index].hint))
             }
-            if element.value != nil { _ = parts.add(LabelText.folded(node.hint)) }
+            if element.value != nil { _ = parts.add(LabelText.folded(nodes[index].hint)) }
             element.labelSource = parts.parts.isEmpty ? .none : words[index].description.isEmpty ? .hint : .description
         } else {
             _ = parts.add(words[index].text)
             _ = parts.add(words[index].description)
-            if parts.parts.isEmpty { _ = parts.add(LabelText.folded(node.hint)) }
+            if parts.parts.isEmpty { _ = parts.add(LabelText.folded(nodes[index].hint)) }
             element.labelSource =
                 !words[index].text.isEmpty ? .text : !words[index].description.isEmpty ? .description : .none
         }
-        for key in [UINode.Extra.Key.stateDescription, .value, .error] {
-            if !node.flags.contains(.password), let extra = node.extra(key) { _ = parts.add(LabelText.folded(extra)) }
+        if !nodes[index].extras.isEmpty, !nodes[index].flags.contains(.password) {
+            for key in [UINode.Extra.Key.stateDescription, .value, .error] {
+                _ = parts.add(LabelText.folded(nodes[index].extra(key) ?? ""))
+            }
         }
         for part in merged {
             guard isSeen(part, with: index) else { continue }
@@ -163,7 +165,7 @@ struct ElementMaker {
             notePartStates(part, number, &element, isToggle: part == toggle)
         }
         if element.labelSource == .none, !parts.parts.isEmpty {
-            element.labelSource = merged.contains { nodes[$0].parent == node.parent } ? .neighbour : .children
+            element.labelSource = merged.contains { nodes[$0].parent == nodes[index].parent } ? .neighbour : .children
         }
         element.label = parts.label
         if element.label.isEmpty, element.value == nil || element.role == .field, !element.actions.isEmpty,

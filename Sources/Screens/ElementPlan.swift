@@ -97,9 +97,9 @@ struct ElementPlan {
     private mutating func adoptNeighbours() {
         for index in facts.indices {
             let fact = facts[index]
-            guard fact.isElement, fact.reacts, !fact.isLabelled, nodes[index].hint.isEmpty, !fact.visible.isEmpty else {
-                continue
-            }
+            guard fact.isElement, fact.reacts, !fact.visible.isEmpty, nodes[index].hint.isEmpty,
+                words[index].description.isEmpty, fact.isField || !fact.isLabelled
+            else { continue }
             if fact.isField {
                 if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) {
                     adopt(label, by: index)

@@ -12,6 +12,8 @@ struct NodeFacts {
     var isHidden = false
     var actions: ElementActions = []
     var isField = false
+    /// The password field that it is or lies in; -1 for none.
+    var secret = -1
     /// Whether the node gets an element of its own.
     var isElement = false
     /// Whether labels below merge into it.

@@ -41,7 +41,8 @@ struct NodeSurvey {
         fact.visible = isPlaced ? hierarchy.nodes[index].bounds.intersection(fact.clip) : fact.clip
         fact.isHidden = !hierarchy.nodes[index].flags.contains(.visible)
         settleActions(&fact, hierarchy.nodes[index].flags, stated)
-        words.append(Self.words(of: hierarchy.nodes[index]))
+        fact.secret = secret(of: index)
+        words.append(wordsWithoutSecret(of: index, secret: fact.secret))
         fact.isLabelled = !words[index].text.isEmpty || !words[index].description.isEmpty
         facts.append(fact)
     }
@@ -56,14 +57,24 @@ struct NodeSurvey {
         if impliesScroll || !flags.isDisjoint(with: .anyScroll) { fact.actions.insert(.scroll) }
     }
 
-    /// A secret's text is dropped here, before anything can show it.
-    private static func words(of node: borrowing UINode) -> NodeWords {
-        let description = LabelText.folded(node.contentDescription)
-        guard node.flags.contains(.password) else {
-            return NodeWords(text: LabelText.folded(node.text), description: description)
-        }
-        let isSpoken = !node.text.isEmpty && node.contentDescription.contains(node.text)
-        return NodeWords(text: "", description: isSpoken ? "" : description)
+    /// The password field that this node is or lies in, if its text has to be kept secret; -1 otherwise.
+    private func secret(of index: Int) -> Int {
+        if hierarchy.nodes[index].flags.contains(.password) { return index }
+        let parent = hierarchy.nodes[index].parent
+        return parent < 0 ? -1 : facts[parent].secret
+    }
+
+    /// A secret is dropped here, before anything can show it: from its field, and from what repeats it inside.
+    private func wordsWithoutSecret(of index: Int, secret: Int) -> NodeWords {
+        var words = NodeWords(
+            text: LabelText.folded(hierarchy.nodes[index].text),
+            description: LabelText.folded(hierarchy.nodes[index].contentDescription))
+        guard secret >= 0 else { return words }
+        let value = hierarchy.nodes[secret].text
+        func repeats(_ text: String) -> Bool { !value.isEmpty && (text.contains(value) || value.contains(text)) }
+        if secret == index || repeats(hierarchy.nodes[index].text) { words.text = "" }
+        if repeats(hierarchy.nodes[index].contentDescription) { words.description = "" }
+        return words
     }
 
     private mutating func countBelow() {

@@ -7,11 +7,13 @@ struct ScreenTitle {
     init(_ plan: ElementPlan) {
         let nodes = plan.survey.hierarchy.nodes
         for index in nodes.indices where plan.facts[index].window == .app {
-            if let pane = nodes[index].extra(.paneTitle) {
+            if !nodes[index].extras.isEmpty, let pane = nodes[index].extra(.paneTitle) {
                 text = LabelText.folded(pane)
                 return
             }
-            guard plan.facts[index].traits.isTitleBar || Self.isTitleBar(nodes[index].resourceID) else { continue }
+            guard plan.facts[index].childCount > 0,
+                plan.facts[index].traits.isTitleBar || Self.isTitleBar(nodes[index].resourceID)
+            else { continue }
             if let title = Self.title(in: index, plan) {
                 text = title
                 return
@@ -44,5 +46,5 @@ struct ScreenTitle {
         return titleBars.contains { resourceID.utf8[slash...].elementsEqual($0.utf8) }
     }
 
-    private static let titleBars = ["/action_bar", "/toolbar", "/title_bar", "/action_bar_title", "/toolbar_title"]
+    private static let titleBars = ["/action_bar", "/toolbar", "/title_bar"]
 }

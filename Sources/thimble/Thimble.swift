@@ -10,6 +10,7 @@ struct Thimble: AsyncParsableCommand {
             Exit codes: 0 done · 1 the run or a test failed · 2 refused by policy or consent · 64 usage · 65 bad input \
             · 66 no input · 69 device or endpoint unavailable · 70 internal.
             """,
+        version: "0.1.0",
         subcommands: [DescribeCommand.self, PlanCommand.self, ToolsCommand.self])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.

@@ -23,9 +23,16 @@ import Testing
                 n += 1
                 kinds[c.kind, default: 0] += 1
                 if case .absolute = c.position { absolute += 1 }
-                let f = c.selectors.first.map { s in ([s.id != nil ? "id" : nil, s.text != nil ? "text" : nil].compactMap { $0 } + s.relations.map(\.kind.rawValue) + (s.index != nil ? ["index"] : [])).joined(separator: "+") } ?? "point"
+                let f =
+                    c.selectors.first.map { s in
+                        ([s.id != nil ? "id" : nil, s.text != nil ? "text" : nil].compactMap { $0 }
+                            + s.relations.map(\.kind.rawValue) + (s.index != nil ? ["index"] : [])).joined(
+                                separator: "+")
+                    } ?? "point"
                 forms[f, default: 0] += 1
-                if c.kind == .position { print("POINT", file, e.id, e.role, e.label.prefix(30), e.actions.words, e.bounds) }
+                if c.kind == .position {
+                    print("POINT", file, e.id, e.role, e.label.prefix(30), e.actions.words, e.bounds)
+                }
             }
             let dt = Date().timeIntervalSince(t0)
             if dt > 0.5 { print("SLOW", file, dt, h.nodes.count, screen.elements.count) }

@@ -16,7 +16,7 @@ struct InputTextArguments {
                 format: "adb")
         }
         // Between the two halves of a literal "%s" the text is cut, since the command has no way to write it.
-        arguments = [""]
+        arguments = text.isEmpty ? [] : [""]
         var previous: UInt8 = 0
         for byte in text.utf8 {
             if previous == UInt8(ascii: "%"), byte == UInt8(ascii: "s") { arguments.append("") }

@@ -43,8 +43,10 @@ struct MaestroCommands {
     }
 
     private mutating func tap(_ name: String, _ target: Action.Target) {
-        if let selector = target.chain.selectors.first {
-            add(name, selector.yaml)
+        let inset = target.chain.inset
+        // A double tap takes no place inside an element.
+        if let selector = target.chain.selectors.first, inset == nil || name != "doubleTapOn" {
+            add(name, selector.yaml(touchedAt: inset))
         } else {
             add(name, .mapping([("point", .text(target.chain.position.description))]))
         }
@@ -85,7 +87,9 @@ struct MaestroCommands {
 }
 
 extension Key {
-    /// Maestro's name for the key, or nil. Source: `KeyCode.kt`.
+    /// Maestro's name for the key, or nil.
+    ///
+    /// Source: `KeyCode.kt`.
     fileprivate var maestroName: String? {
         switch self {
         case .enter: "Enter"

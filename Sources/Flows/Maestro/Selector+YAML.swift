@@ -7,6 +7,12 @@ extension Selector {
         return .mapping(yamlMembers)
     }
 
+    /// The selector with a place inside the node that it finds.
+    func yaml(touchedAt inset: SelectorChain.Inset?) -> YAMLNode {
+        guard let inset else { return yaml }
+        return .mapping(yamlMembers + [("point", .text(inset.description))])
+    }
+
     private var yamlMembers: [(key: String, value: YAMLNode)] {
         var members: [(key: String, value: YAMLNode)] = []
         if let id { members.append(("id", .text(MaestroText.escaped(id.source)))) }

@@ -5,12 +5,16 @@ struct OnscreenNodes {
     /// One entry a node of the hierarchy.
     private(set) var isKept: [Bool]
 
-    /// Drops each node of which less than a tenth is on the screen, unless a node below it stays. Toasts stay.
+    /// Drops each node of which less than a tenth is on the screen, unless a node below it stays.
+    ///
+    /// Toasts stay.
     init(_ hierarchy: Hierarchy, size: Size) {
         isKept = Array(repeating: false, count: hierarchy.nodes.count)
         for index in hierarchy.nodes.indices.reversed() {
             let node = hierarchy.nodes[index]
-            if Self.isVisible(node.bounds, on: size) || node.className == "android.widget.Toast" { isKept[index] = true }
+            if Self.isVisible(node.bounds, on: size) || node.className == "android.widget.Toast" {
+                isKept[index] = true
+            }
             if isKept[index], node.parent >= 0 { isKept[node.parent] = true }
         }
     }

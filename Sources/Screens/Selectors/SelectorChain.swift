@@ -3,14 +3,45 @@ package import Hierarchies
 /// The ways to name one element, the most lasting first: what a flow step records, so that replay has something to
 /// fall back on.
 package struct SelectorChain: Sendable, Hashable {
-    /// Each found the element on the screen that the chain was made for. None can rest on what a secret field holds.
+    /// Each found the element on the screen that the chain was made for.
+    ///
+    /// None rests on what a secret field holds.
     package var selectors: [Selector]
+    /// Where to touch the node that a selector finds, when its middle belongs to something else.
+    package var inset: Inset?
     /// The last resort.
     package var position: ScreenPosition
 
-    package init(selectors: [Selector], position: ScreenPosition) {
+    package init(selectors: [Selector], inset: Inset? = nil, position: ScreenPosition) {
         self.selectors = selectors
+        self.inset = inset
         self.position = position
+    }
+
+    /// A place inside a node, in whole percent of its width and height.
+    package struct Inset: Sendable, Hashable, CustomStringConvertible {
+        package var x: Int
+        package var y: Int
+
+        static let middle = Inset(x: 50, y: 50)
+
+        package var description: String { "\(x)%,\(y)%" }
+
+        package init(x: Int, y: Int) {
+            self.x = x
+            self.y = y
+        }
+
+        /// The place nearest above and left of a point.
+        init(_ point: Point, in bounds: Rect) {
+            x = bounds.width > 0 ? (point.x - bounds.left) * 100 / bounds.width : 50
+            y = bounds.height > 0 ? (point.y - bounds.top) * 100 / bounds.height : 50
+        }
+
+        /// The pixel that Maestro touches.
+        package func point(in bounds: Rect) -> Point {
+            Point(x: bounds.left + bounds.width * x / 100, y: bounds.top + bounds.height * y / 100)
+        }
     }
 
     /// How the element is named first.

@@ -2,8 +2,8 @@ package import Hierarchies
 
 /// Makes the selector chains of one screen's elements.
 ///
-/// Every selector is resolved before it enters a chain, and must hit a node where Maestro's tap, which goes to the
-/// middle of that node, reaches the element.
+/// Every selector is resolved before it enters a chain, and must hit a node where Maestro's tap reaches the element: it
+/// goes to the middle of that node, or to the chain's inset.
 package struct SelectorChainBuilder {
     let hierarchy: Hierarchy
     let matcher: SelectorMatcher
@@ -37,15 +37,37 @@ package struct SelectorChainBuilder {
 
     /// The chain of an element of this screen.
     package func chain(for element: Element) -> SelectorChain {
-        let targets = targets(of: element)
-        var search = SelectorSearch(self, targets: targets)
+        var search = SelectorSearch(self, targets: targets(of: element))
+        var selectors = search.selectors()
+        var inset: SelectorChain.Inset?
+        if selectors.first == nil || selectors.first?.index != nil, let place = self.inset(of: element) {
+            var insetSearch = SelectorSearch(self, targets: [element.node])
+            let others = insetSearch.selectors()
+            if let first = others.first, first.index == nil || selectors.isEmpty {
+                selectors = others
+                inset = place == .middle ? nil : place
+            }
+        }
         let isReachable = touch.takes(element.node, touchAt: element.tapPoint)
         let reaches = { (point: Point) in
             isReachable ? touch.takes(element.node, touchAt: point) : element.bounds.contains(point)
         }
         return SelectorChain(
-            selectors: search.selectors(),
+            selectors: selectors, inset: inset,
             position: ScreenPosition(near: element.tapPoint, on: screen.size, where: reaches))
+    }
+
+    /// Where in its own node the element is best touched, when it does not take touches in the middle.
+    ///
+    /// A group that leaves every touch to what it holds has no better place than its tap point.
+    private func inset(of element: Element) -> SelectorChain.Inset? {
+        let bounds = hierarchy.nodes[element.node].bounds
+        guard !element.actions.subtracting(.scroll).isEmpty, !touch.takes(element.node, touchAt: bounds.center) else {
+            return nil
+        }
+        let inset = SelectorChain.Inset(element.tapPoint, in: bounds)
+        let hasTouch = touch.takes(element.node, touchAt: element.tapPoint)
+        return !hasTouch || touch.takes(element.node, touchAt: inset.point(in: bounds)) ? inset : nil
     }
 
     /// The nodes whose middle stands for the element, its own first.

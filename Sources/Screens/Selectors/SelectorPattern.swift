@@ -76,7 +76,9 @@ struct PatternMatcher {
     func matches(_ value: String) -> Bool {
         switch form {
         case .literal(let wanted):
-            value.unicodeScalars.lazy.map(Self.folded).elementsEqual(wanted)
+            // Nearly every value differs in its first letter.
+            value.unicodeScalars.first.map(Self.folded) == wanted.first
+                && value.unicodeScalars.lazy.map(Self.folded).elementsEqual(wanted)
         case .expression(let expression):
             (try? expression.wholeMatch(in: value)) != nil
         }

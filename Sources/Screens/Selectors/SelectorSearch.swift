@@ -14,6 +14,8 @@ struct SelectorSearch {
     }
 
     /// Unique ones, three at most, then one by number.
+    ///
+    /// What is around is searched only when less than two were found.
     mutating func selectors() -> [Selector] {
         let steady = targets.flatMap { builder.facets[$0].steadyTexts.map { Selector(text: .literal($0)) } }
         let jittery = targets.flatMap { builder.facets[$0].jitteryTexts.map { Selector(text: .literal($0)) } }
@@ -57,10 +59,11 @@ struct SelectorSearch {
     // MARK: By what is around
 
     private mutating func tryStructure(of bases: [Selector]) {
-        guard found.count < Self.limit else { return }
-        for base in bases {
+        guard found.count < Self.limit - 1 else { return }
+        // What is unique by itself gains nothing from what is around it.
+        for base in bases.prefix(Self.baseLimit) where !builder.matcher.resolve(base).isUnique {
             let count = found.count
-            tryFirst(of: rows().map { base.adding(.childOf, $0) })
+            tryFirst(of: rows.map { base.adding(.childOf, $0) })
             tryFirst(of: targets.flatMap { inside($0) }.map { base.adding(.containsDescendant, $0) })
             if found.count == count { tryRelations(of: base) }
             if found.count > count { return }
@@ -68,7 +71,7 @@ struct SelectorSearch {
     }
 
     /// What holds the element and can be told from its like: by its id, or by its id and a landmark in it.
-    private func rows() -> [Selector] {
+    private lazy var rows: [Selector] = {
         guard let target = targets.first else { return [] }
         var rows: [Selector] = []
         var ancestor = nodes[target].parent
@@ -80,8 +83,8 @@ struct SelectorSearch {
             }
             ancestor = nodes[ancestor].parent
         }
-        return rows.filter { builder.matcher.resolve($0).isUnique }
-    }
+        return Array(rows.lazy.filter { [builder] in builder.matcher.resolve($0).isUnique }.prefix(Self.rowLimit))
+    }()
 
     /// Unlabelled parents of landmarks.
     private func containers() -> [Selector] {
@@ -114,10 +117,10 @@ struct SelectorSearch {
     // MARK: By number
 
     /// The selector that needs to choose among the fewest, with its index.
-    private func indexed() -> Selector? {
+    private mutating func indexed() -> Selector? {
         let texts = targets.flatMap { builder.facets[$0].texts.map { Selector(text: .literal($0)) } }
         let own = idsWithTexts(\.steadyTexts) + ids() + texts
-        let inRows = rows().map { Selector(relations: [Selector.Relation(.childOf, $0)]) }
+        let inRows = rows.map { Selector(relations: [Selector.Relation(.childOf, $0)]) }
         var best: (selector: Selector, rivals: Int)?
         for candidate in own.isEmpty ? inRows : own {
             let count = builder.matcher.resolve(candidate).nodes.count
@@ -137,6 +140,8 @@ struct SelectorSearch {
     /// How far up the tree a row is looked for.
     private static let reach = 8
     private static let insideLimit = 4
+    private static let rowLimit = 4
+    private static let baseLimit = 6
     private static let neighbours = 10
     /// With more matches than this, neither place nor number says anything lasting.
     private static let crowd = 400

@@ -1,0 +1,49 @@
+import Foundation
+import Hierarchies
+
+/// A hierarchy under construction; parents come before their children.
+struct SelectorTree {
+    private(set) var hierarchy = Hierarchy(format: .uiautomator)
+
+    @discardableResult
+    mutating func add(
+        _ text: String = "", id: String = "", flags: UINode.Flags = [], description: String = "", hint: String = "",
+        at bounds: Rect, below parent: Int = -1
+    ) -> Int {
+        var node = UINode()
+        node.text = text
+        node.resourceID = id
+        node.contentDescription = description
+        node.hint = hint
+        node.className = flags.contains(.password) ? "android.widget.EditText" : "android.view.View"
+        node.packageName = "com.example.app"
+        node.flags = flags.union([.enabled, .visible])
+        node.stated = [.bounds, .clickable, .enabled, .checked, .focused, .selected, .scrollable, .password]
+        node.bounds = bounds
+        node.parent = parent
+        node.end = hierarchy.nodes.count + 1
+        hierarchy.nodes.append(node)
+        var ancestor = parent
+        while ancestor >= 0 {
+            hierarchy.nodes[ancestor].end = hierarchy.nodes.count
+            ancestor = hierarchy.nodes[ancestor].parent
+        }
+        return hierarchy.nodes.count - 1
+    }
+}
+
+/// Real inputs, which lie beside the repository where they are at hand.
+enum SelectorData {
+    private static let root =
+        ProcessInfo.processInfo.environment["THIMBLE_SHARED"] ?? FileManager.default.currentDirectoryPath + "/../shared"
+
+    static func bytes(_ path: String) -> [UInt8]? {
+        guard let data = FileManager.default.contents(atPath: "\(root)/data/\(path)") else { return nil }
+        return Array(data)
+    }
+
+    static func files(_ folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/data/\(folder)")) ?? []
+        return names.sorted().map { "\(folder)/\($0)" }
+    }
+}

@@ -1,0 +1,171 @@
+import Hierarchies
+import JSON
+import Testing
+
+@testable import Screens
+
+@Suite struct SelectorPatternTests {
+    @Test(
+        "A pattern matches a whole text, in either case, as a regular expression or by its very characters",
+        arguments: [
+            ("Wi-Fi", "wi-fi", true), ("Wi-Fi", "Wi-Fi settings", false), ("Wi.*", "Wi-Fi", true),
+            ("ÜBER", "über", true), ("straße", "STRASSE", false),
+            ("Sign in (2)", "Sign in (2)", true), ("Sign in (2)", "sign in (2)", false),
+            ("Sign in \\(2\\)", "sign in (2)", true), ("[", "[", true), ("[", "x", false),
+            ("C++", "C++", true), ("a b", "a\nb", true), ("a\nb", "a\nb", true), ("a.b", "a\nb", true),
+            ("é", "e\u{301}", false), ("\\d+ new", "12 new", true), ("", "", true), ("a\\", "a\\", true),
+        ])
+    func text(source: String, value: String, isMatch: Bool) {
+        #expect(PatternMatcher(SelectorPattern(source)).matchesText(value) == isMatch)
+    }
+
+    @Test(
+        "An id's pattern matches the whole id or what follows the last slash, and never by its characters alone",
+        arguments: [
+            ("title", "android:id/title", true), ("android:id/title", "android:id/title", true),
+            ("id/title", "android:id/title", false), ("a[b", "x/a[b", true), ("t.tle", "android:id/title", true),
+            ("a(1)", "a(1)", false),
+        ])
+    func id(source: String, value: String, isMatch: Bool) {
+        #expect(PatternMatcher(SelectorPattern(source)).matchesID(value) == isMatch)
+    }
+
+    static let hostile = [
+        "", "plain", "a.b*c", "\\", "\\Q", "$(reboot)", "${x}", "[1] {2} (3)", "^a|b$", "+1", "日本", "🙂?", "a\tb", "-",
+    ]
+
+    @Test("A literal matches its own text, and none of the other texts", arguments: hostile)
+    func literal(text: String) {
+        let pattern = SelectorPattern.literal(text)
+        #expect(pattern.literalValue == text)
+        let matcher = PatternMatcher(pattern)
+        #expect(Self.hostile.filter(matcher.matches) == [text])
+    }
+
+    @Test("An expression too long to be one is taken literally")
+    func limit() {
+        let long = String(repeating: "a", count: SelectorPattern.maximalExpressionLength) + ".*"
+        #expect(PatternMatcher(SelectorPattern(long)).matchesText(long))
+        #expect(!PatternMatcher(SelectorPattern(long)).matchesText(long + "b"))
+    }
+}
+
+@Suite struct SelectorMatcherTests {
+    /// A column of rows, each with a title and a switch, and one clickable "Twin" after one that is not.
+    static let rows: Hierarchy = {
+        var tree = SelectorTree()
+        let root = tree.add(at: Rect(0, 0, 1000, 2000))
+        for (place, title) in ["Sound", "Display", "Battery"].enumerated() {
+            let row = tree.add(id: "app:id/row", at: Rect(0, 200 * place, 1000, 200), below: root)
+            tree.add(title, id: "app:id/title", at: Rect(50, 200 * place + 50, 300, 100), below: row)
+            tree.add(id: "app:id/switch", flags: .clickable, at: Rect(800, 200 * place + 50, 100, 100), below: row)
+        }
+        tree.add("Twin", at: Rect(0, 1000, 100, 100), below: root)
+        tree.add("Twin", flags: .clickable, at: Rect(0, 1200, 100, 100), below: root)
+        tree.add("Far", at: Rect(0, 1995, 100, 100), below: root)
+        return tree.hierarchy
+    }()
+
+    static let cases: [(Selector, [Int])] = [
+        (Selector(text: "Sound"), [2]),
+        (Selector(id: "switch"), [3, 6, 9]),
+        (Selector(id: "switch", index: 1), [6]),
+        (Selector(id: "switch", index: -1), [9]),
+        (Selector(id: "switch", index: 3), []),
+        (Selector(text: "Twin"), [11, 10]),
+        (Selector(text: "Twin", index: 0), [10]),
+        (Selector(text: "Far"), []),
+        (Selector(id: "switch", relations: [.init(.below, Selector(text: "Sound"))]), [6, 9]),
+        (Selector(id: "title", relations: [.init(.above, Selector(text: "Display"))]), [2]),
+        (Selector(id: "switch", relations: [.init(.rightOf, Selector(text: "Sound"))]), [3, 6, 9]),
+        (Selector(id: "title", relations: [.init(.leftOf, Selector(text: "Sound"))]), []),
+        (Selector(id: "row", relations: [.init(.containsChild, Selector(text: "Display"))]), [4]),
+        (Selector(relations: [.init(.containsDescendant, Selector(text: "Display"))]), [0, 4]),
+        (
+            Selector(
+                id: "switch",
+                relations: [
+                    .init(.childOf, Selector(id: "row", relations: [.init(.containsChild, Selector(text: "Battery"))]))
+                ]), [9]
+        ),
+        (Selector(id: "switch", relations: [.init(.childOf, Selector(text: "Nothing"))]), []),
+    ]
+
+    @Test("Selectors find the nodes that Maestro finds, in its order", arguments: cases.indices)
+    func resolve(place: Int) {
+        let (selector, expected) = Self.cases[place]
+        let match = SelectorMatcher(Self.rows, size: Size(width: 1000, height: 2000)).resolve(selector)
+        #expect(match.nodes == expected, "\(selector.json)")
+        #expect(match.isUnique == (expected.count == 1 && selector.index == nil))
+    }
+
+    @Test(
+        "A node stays when a tenth of it is on the screen",
+        arguments: [
+            (Rect(50, 50, 200, 100), true), (Rect(-50, 1260, 200, 100), true), (Rect(-200, 1300, 200, 100), false),
+            (Rect(-10, -10, 5000, 5000), true), (Rect(10, 10, 0, 0), false), (Rect(10, 10, 0, 5), true),
+            (Rect(701, 0, 200, 100), false),
+        ])
+    func pruning(rect: Rect, isVisible: Bool) {
+        #expect(OnscreenNodes.isVisible(rect, on: Size(width: 720, height: 1280)) == isVisible)
+    }
+
+    static let vectors: [JSONObject] = {
+        guard let bytes = SelectorData.bytes("maestro/selector-vectors.json"),
+            let vectors = try? JSONValue(parsing: bytes).object?["vectors"]?.array
+        else { return [] }
+        return vectors.compactMap(\.object)
+    }()
+
+    @Test("Maestro's own vectors hold", .enabled(if: !vectors.isEmpty, "no shared data"), arguments: vectors.indices)
+    func vector(place: Int) throws {
+        let vector = Self.vectors[place]
+        var tree = SelectorTree()
+        // A root for all: its corner is the screen's, and it has no id.
+        let root = tree.add(at: Rect(0, 0, 4000, 4000))
+        var keys: [String: Int] = [:]
+        for node in try #require(vector["nodes"]?.array).compactMap(\.object) {
+            let box = node["rect"]?.array?.compactMap { $0.integer.map(Int.init) } ?? [0, 0, 0, 0]
+            let key = try #require(node["key"]?.string)
+            keys[key] = tree.add(
+                id: node["id"]?.string ?? "", at: Rect(box[0], box[1], box[2], box[3]),
+                below: node["parent"]?.string.flatMap { keys[$0] } ?? root)
+        }
+        let selector = try #require(vector["selector"]?.object.map(Selector.init(vector:)))
+        // These trees are not drawn to scale, so nothing of them may count as off the screen.
+        let match = SelectorMatcher(tree.hierarchy.withLinesForPoints, size: Size(width: 4000, height: 4000))
+            .resolve(selector)
+        let selected = try #require(vector["selected"]?.string)
+        #expect(match.hit == keys[selected], "\(vector["id"]?.string ?? "")")
+        if selector.index == nil {
+            #expect(match.nodes == vector["matches"]?.array?.compactMap { $0.string.flatMap { keys[$0] } })
+        }
+    }
+}
+
+extension Hierarchy {
+    /// Points made lines, which are always on the screen.
+    fileprivate var withLinesForPoints: Hierarchy {
+        var hierarchy = self
+        for index in nodes.indices where nodes[index].bounds.width == 0 && nodes[index].bounds.height == 0 {
+            hierarchy.nodes[index].bounds.right += 1
+        }
+        return hierarchy
+    }
+}
+
+extension Selector {
+    /// A selector as the shared vectors write it.
+    fileprivate init(vector: JSONObject) {
+        self.init()
+        if let source = vector["text"]?.string { text = SelectorPattern(source) }
+        if let source = vector["id"]?.string { id = SelectorPattern(source) }
+        if let number = vector["index"]?.integer { index = Int(number) }
+        for kind in Relation.Kind.allCases {
+            if let anchor = vector[kind.rawValue]?.object { relations.append(Relation(kind, Selector(vector: anchor))) }
+        }
+        for anchor in vector["containsDescendants"]?.array ?? [] {
+            if let anchor = anchor.object { relations.append(Relation(.containsDescendant, Selector(vector: anchor))) }
+        }
+    }
+}
