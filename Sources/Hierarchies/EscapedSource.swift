@@ -15,11 +15,13 @@ struct EscapedSource {
         var index = text.startIndex
         while index < text.endIndex {
             let byte = text[index]
-            guard byte == UInt8(ascii: "\\"), index + 1 < text.endIndex else {
+            guard byte == UInt8(ascii: "\\") else {
                 bytes.append(byte)
                 index += 1
                 continue
             }
+            // A last backslash escapes nothing. It goes too, or what it left would be unescaped again without end.
+            guard index + 1 < text.endIndex else { break }
             switch text[index + 1] {
             case UInt8(ascii: "n"): bytes.append(0x0A)
             case UInt8(ascii: "r"): bytes.append(0x0D)

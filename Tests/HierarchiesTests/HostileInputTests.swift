@@ -19,4 +19,12 @@ import Testing
         #expect(bounds.width >= 1 << 24)
         #expect(!bounds.area.multipliedReportingOverflow(by: 100).overflow)
     }
+
+    @Test(
+        "Escaped source that ends in a backslash is unescaped once for each level",
+        arguments: [#"<node text="#, #"<node text=\"#, #"<node text="a"/>"#])
+    func lastBackslash(_ dump: String) {
+        let isRead = (try? Hierarchy(reading: Array(dump.utf8), file: "-")) != nil
+        #expect(isRead == dump.contains("/>"))
+    }
 }
