@@ -117,7 +117,7 @@ struct DumpText {
         let place = SourcePosition(of: first ?? 0, in: bytes)
         bytes = result
         warnings.append(
-            RepairWarning(.invalidUTF8, "\(count) byte sequences are not UTF-8; first at \(place); replaced"))
+            RepairWarning(.invalidUTF8, "\(count.counted("byte sequence")) not in UTF-8; first at \(place); replaced"))
     }
 
     /// The surrogate that a three-byte sequence at the index spells, if it does.
@@ -179,7 +179,7 @@ struct DumpText {
         bytes = result
         warnings.append(
             RepairWarning(
-                .illegalCharacter, "\(count) control characters or terminal sequences; first at \(place); replaced"))
+                .illegalCharacter, "\(count.counted("control character")); first at \(place); replaced"))
     }
 
     /// Rewrites numeric references that XML forbids: surrogate pairs are joined, U+0000, lone surrogates and other
@@ -214,6 +214,7 @@ struct DumpText {
         bytes = result
         warnings.append(
             RepairWarning(
-                .characterReference, "\(count) references to characters XML forbids; first at \(place); replaced"))
+                .characterReference,
+                "\(count.counted("reference")) to characters XML forbids; first at \(place); replaced"))
     }
 }

@@ -24,7 +24,8 @@ struct EscapeWarning {
         guard let first else { return }
         warning = RepairWarning(
             .characterReference,
-            "\(count) escapes that stand for no character; first at \(SourcePosition(of: first, in: bytes)); replaced")
+            "\(count.counted("escape")) standing for no character; first at \(SourcePosition(of: first, in: bytes)); replaced"
+        )
     }
 
     private static func unit(_ bytes: [UInt8], _ offset: Int) -> UInt16? {

@@ -17,6 +17,17 @@ enum JSONDialect {
         }
     }
 
+    /// Why this cannot be read as that format, if it cannot: its shape is another one's.
+    func complaint(about forced: DumpFormat) -> String? {
+        let isFlat = if case .droidbot = self { true } else { false }
+        switch forced {
+        case .uiautomator, .appium: return "this is JSON, not \(forced.rawValue)"
+        case .droidbot: return isFlat ? nil : "this is no list of views, so not droidbot"
+        case .xcuitest, .rico, .maestro, .mobilerun:
+            return isFlat ? "this is a list of views, not \(forced.rawValue)" : nil
+        }
+    }
+
     var hasNodes: Bool {
         switch self {
         case .droidbot(let views, _): !views.isEmpty

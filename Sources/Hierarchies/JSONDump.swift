@@ -27,6 +27,9 @@ struct JSONDump {
         guard let chosen = found.last(where: \.hasNodes) ?? found.last else {
             throw error(.unknownFormat, Self.complaint(about: values), at: start)
         }
+        if let forced, let complaint = chosen.complaint(about: forced) {
+            throw error(.unknownFormat, complaint, at: start)
+        }
         if found.count > 1 {
             warnings.append(
                 RepairWarning(.severalDocuments, "\(found.count) screens; the last one with nodes is read"))
@@ -49,7 +52,7 @@ struct JSONDump {
         if reader.strayParents > 0 {
             hierarchy.warnings.append(
                 RepairWarning(
-                    .malformed, "\(reader.strayParents) views name a parent they do not lie in; read as roots"))
+                    .malformed, "\(reader.strayParents.counted("view")) outside the parent named; read as roots"))
         }
         hierarchy.declaredSize = chosen.declaredSize
         hierarchy.declaredPackage = chosen.declaredPackage

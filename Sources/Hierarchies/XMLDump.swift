@@ -93,6 +93,9 @@ struct XMLDump {
             if let limit = piece.limit {
                 throw error(limit.code, limit.message, at: start + (piece.trouble?.offset ?? 0))
             }
+            if let trouble = piece.trouble, trouble.isLimit {
+                throw error(.tooLarge, trouble.message, at: start + trouble.offset)
+            }
             if piece.end == nil {
                 let open = builder.endAll()
                 if builder.nodes.isEmpty {
@@ -103,7 +106,7 @@ struct XMLDump {
                 warnings.append(
                     RepairWarning(
                         .truncated,
-                        "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"
+                        "cut off at \(place); \(builder.nodes.count.counted("node")) kept, \(open) of them unfinished"
                     ))
             } else if let trouble = piece.trouble {
                 let place = SourcePosition(of: start + trouble.offset, in: bytes)
