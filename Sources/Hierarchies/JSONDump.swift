@@ -2,7 +2,7 @@ internal import JSON
 
 /// Reads the JSON dump formats: DroidBot's flat list and the trees of Rico, Maestro, WebDriverAgent and mobilerun.
 struct JSONDump {
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private let file: String
     private let limits: DumpLimits
     private var warnings: [RepairWarning]
@@ -20,7 +20,7 @@ struct JSONDump {
             throw error(.unknownFormat, "no JSON object or array found", at: 0)
         }
         if let warning = RepairWarning.noise(.leadingNoise, in: bytes, 0..<start) { warnings.append(warning) }
-        if let warning = EscapeWarning(bytes).warning { warnings.append(warning) }
+        if let warning = EscapeWarning(repairing: &bytes).warning { warnings.append(warning) }
         let values = try parse(from: start)
         var found: [JSONDialect] = []
         for value in values { found += JSONDialect.all(in: value, forced: forced) }

@@ -5,7 +5,9 @@ struct XMLDump {
     private let limits: DumpLimits
     private var warnings: [RepairWarning]
 
-    init(_ text: DumpText, file: String, limits: DumpLimits) {
+    init(_ dump: DumpText, file: String, limits: DumpLimits) {
+        var text = dump
+        text.replaceReferences()
         bytes = text.bytes
         warnings = text.warnings
         self.file = file
