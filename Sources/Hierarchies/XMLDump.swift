@@ -158,12 +158,7 @@ struct XMLDump {
         var tag = start
         while tag < bytes.count {
             let next = bytes[(tag + 1)...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-            if next - tag > shortest,
-                bytes[tag..<next].lazy.filter({ $0 == UInt8(ascii: "=") }).prefix(limits.attributes + 1).count
-                    > limits.attributes
-            {
-                return tag
-            }
+            if next - tag > shortest, quotedValues(in: tag..<next) > limits.attributes { return tag }
             tag = next
         }
         return nil
@@ -181,6 +176,23 @@ struct XMLDump {
             if Self.strongStarts.contains(where: { rest.starts(with: $0.utf8) }) { return open }
             if weak == nil, open + 1 < bytes.count, isNameStart(bytes[open + 1]) { weak = open }
             index = open + 1
+    /// How many attribute values a tag holds; what is quoted may hold equals signs and the other quote.
+    private func quotedValues(in tag: Range<Int>) -> Int {
+        var count = 0
+        var quote: UInt8?
+        for byte in bytes[tag] {
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+                count += 1
+            } else if byte == UInt8(ascii: ">") {
+                break
+            }
+        }
+        return count
+    }
+
         }
         return weak
     }
