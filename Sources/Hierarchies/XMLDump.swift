@@ -4,6 +4,8 @@ struct XMLDump {
     private let file: String
     private let limits: DumpLimits
     private var warnings: [RepairWarning]
+    /// Documents between the oldest and the newest were not looked at.
+    private var leavesOut = false
 
     init(_ dump: DumpText, file: String, limits: DumpLimits) {
         var text = dump
@@ -43,15 +45,18 @@ struct XMLDump {
         }
         if documents.count > 1 {
             let place = (documents.firstIndex { $0.pieces[0].start == chosen.pieces[0].start } ?? 0) + 1
-            warnings.append(
-                RepairWarning(
-                    .severalDocuments, "\(documents.count) documents; number \(place), the newest whole one, is read"))
+            let number =
+                leavesOut
+                ? "more than \(documents.count) documents; the" : "\(documents.count) documents; number \(place), the"
+            warnings.append(RepairWarning(.severalDocuments, "\(number) newest whole one, is read"))
         }
         return try hierarchy(of: chosen, as: forced)
     }
 
     /// Root elements that are looked at in one file; each costs a pass over the rest of the bytes.
     private static let mostPieces = 64
+    /// As many of those as are kept for the end of a longer file, where the newest dumps are.
+    private static let newestPieces = 16
 
     private mutating func readDocuments(from start: Int) -> [Document] {
         var documents: [Document] = []
@@ -78,8 +83,15 @@ struct XMLDump {
                 noteNoise(.trailingNoise, rest..<(next ?? bytes.count))
                 isContinuation = isBareRoot && next == rest && !hasDeclaration(at: rest)
             } else if piece.isInterrupted {
-                next = declaration(from: start + 1)
+                next = declaration(from: rootTag(from: start) + 1)
                 isContinuation = false
+            }
+            if pieces == Self.mostPieces - Self.newestPieces, let place = next,
+                let newest = newestDeclaration(from: place)
+            {
+                next = newest
+                isContinuation = false
+                leavesOut = newest > place
             }
         }
         return documents
@@ -164,18 +176,6 @@ struct XMLDump {
         return nil
     }
 
-    // MARK: Finding documents
-
-    /// The next place where a document can start: an XML declaration, a document type or a tag that dumps have; failing
-    /// those, any tag.
-    private func documentStart(from offset: Int) -> Int? {
-        var weak: Int?
-        var index = offset
-        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-            let rest = bytes[open...]
-            if Self.strongStarts.contains(where: { rest.starts(with: $0.utf8) }) { return open }
-            if weak == nil, open + 1 < bytes.count, isNameStart(bytes[open + 1]) { weak = open }
-            index = open + 1
     /// How many attribute values a tag holds; what is quoted may hold equals signs and the other quote.
     private func quotedValues(in tag: Range<Int>) -> Int {
         var count = 0
@@ -193,6 +193,18 @@ struct XMLDump {
         return count
     }
 
+    // MARK: Finding documents
+
+    /// The next place where a document can start: an XML declaration, a document type or a tag that dumps have; failing
+    /// those, any tag.
+    private func documentStart(from offset: Int) -> Int? {
+        var weak: Int?
+        var index = offset
+        while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            let rest = bytes[open...]
+            if Self.strongStarts.contains(where: { rest.starts(with: $0.utf8) }) { return open }
+            if weak == nil, open + 1 < bytes.count, isNameStart(bytes[open + 1]) { weak = open }
+            index = open + 1
         }
         return weak
     }
@@ -208,6 +220,26 @@ struct XMLDump {
             index = open + 1
         }
         return nil
+    }
+
+    /// The place from which on there are as many XML declarations as pieces kept for the end; nil if there are fewer.
+    private func newestDeclaration(from offset: Int) -> Int? {
+        var count = 0
+        var index = bytes.count
+        while let open = bytes[offset..<index].lastIndex(of: UInt8(ascii: "<")) {
+            if hasDeclaration(at: open) { count += 1 }
+            if count == Self.newestPieces { return open }
+            index = open
+        }
+        return nil
+    }
+
+    /// The root element of the document that starts at the offset, behind its declaration if it has one.
+    private func rootTag(from offset: Int) -> Int {
+        guard hasDeclaration(at: offset), let end = bytes[offset...].firstIndex(of: UInt8(ascii: ">")) else {
+            return offset
+        }
+        return firstNonSpace(from: end + 1)
     }
 
     private func hasDeclaration(at offset: Int) -> Bool { bytes[offset...].starts(with: "<?xml".utf8) }
