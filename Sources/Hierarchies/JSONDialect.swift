@@ -44,6 +44,15 @@ enum JSONDialect {
         return name.split(separator: "/").first.map(String.init)
     }
 
+    /// Whether the text opens as the JSON of a dump does: an object, or a list of objects or lists.
+    static func canStart(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return false }
+        let second = text.dropFirst().first { $0 > 0x20 } ?? 0
+        return first == UInt8(ascii: "{")
+            ? second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+            : [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]")].contains(second)
+    }
+
     /// The screens in a JSON document, oldest first; empty when it holds none.
     static func all(in value: JSONValue, forced: DumpFormat?) -> [JSONDialect] {
         switch value {
