@@ -121,10 +121,14 @@ extension JSONValue {
         }
     }
 
-    /// Whether this looks like a node of a UI tree: it has bounds, or Maestro's attributes.
+    /// Whether this looks like a node of a UI tree: it has bounds, Maestro's attributes, or a class and children.
+    ///
+    /// The latter is what a node whose bounds come last is cut down to.
     var isNode: Bool {
         guard case .object(let object) = self else { return false }
         if case .object? = object["attributes"] { return true }
-        return object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil
+        if object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil { return true }
+        guard case .array? = object["children"] else { return false }
+        return object["class"] != nil || object["className"] != nil || object["type"] != nil
     }
 }

@@ -1,5 +1,6 @@
-import Hierarchies
 import Testing
+
+@testable import Hierarchies
 
 /// What a hostile dump asks for is refused; the cost is held by counting what is read, not by the clock.
 @Suite("Limits")
@@ -126,5 +127,18 @@ struct LimitTests {
         #expect(refusal(bomb + SmallDump.xml)?.code == .forbidden)
         let hierarchy = try Hierarchy(reading: SmallDump.xml + bomb)
         #expect(try hierarchy.placedFacts == Hierarchy(reading: SmallDump.xml).placedFacts)
+    }
+
+    @Test("A refused dump costs no more nodes than its limit allows")
+    func cost() {
+        func piece(_ text: String, _ limits: DumpLimits) -> XMLPiece {
+            Array(text.utf8).withUnsafeBufferPointer { XMLPiece($0, limits: limits) }
+        }
+        let deep = piece(Self.nestedXML(100_000), Self.limits())
+        #expect(deep.builder.nodes.count == 200 && deep.limit != nil)
+        let wide = "<hierarchy>" + String(repeating: "<node/>", count: 100_000) + "</hierarchy>"
+        #expect(piece(wide, Self.limits(nodes: 50)).builder.nodes.count == 50)
+        let bomb = piece("<!DOCTYPE h [<!ENTITY a \"b\">]><hierarchy><node text=\"&a;\"/></hierarchy>", Self.limits())
+        #expect(bomb.isForbidden && bomb.builder.nodes.isEmpty && bomb.rootName.isEmpty)
     }
 }

@@ -72,4 +72,12 @@ struct TruncationTests {
         #expect(try hierarchy.facts == fixture.hierarchy().facts)
         #expect(hierarchy.repairs.contains(.truncated))
     }
+
+    @Test("A cut tree whose members come in another order keeps its nodes too", arguments: ["bounds", "rect"])
+    func boundsLast(name: String) throws {
+        let leaf = "{\"type\":\"Button\",\"children\":[],\"\(name)\":[0,0,9,9]}"
+        let hierarchy = try Hierarchy(reading: "{\"type\":\"Window\",\"children\":[\(leaf),\(leaf)")
+        #expect(hierarchy.nodes.map(\.className) == ["Window", "Button", "Button"])
+        #expect(hierarchy.repairs == [.truncated])
+    }
 }
