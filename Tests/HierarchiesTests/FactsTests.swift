@@ -11,7 +11,7 @@ struct FactsTests {
         #expect(toggle.className == "android.widget.Switch")
         #expect(toggle.packageName == "com.android.settings")
         #expect(toggle.contentDescription == "Wi‑Fi")
-        #expect(toggle.flags.isSuperset(of: [.checkable, .checked, .clickable, .focusable, .enabled]))
+        #expect(toggle.flags.isSuperset(of: [.checkable, .checked, .clickable, .enabled]))
         #expect(toggle.bounds == Rect(left: 891, top: 561, right: 1017, bottom: 633))
         let row = hierarchy.nodes[hierarchy.nodes[toggle.parent].parent]
         #expect(row.flags.contains(.clickable) && row.bounds.contains(toggle.bounds))

@@ -20,7 +20,7 @@ struct NodeAttributeTests {
         (.drawingOrder, ["drawing-order", "drawingOrder"]), (.rotation, ["rotation"]),
         (.checkable, ["checkable", "isCheckable"]), (.checked, ["checked", "is_checked", "isChecked"]),
         (.clickable, ["clickable", "isClickable"]), (.enabled, ["enabled", "isEnabled"]),
-        (.focusable, ["focusable", "isFocusable"]), (.focused, ["focused", "isFocused"]),
+        (.focused, ["focused", "isFocused"]),
         (.scrollable, ["scrollable", "isScrollable"]),
         (.longClickable, ["long-clickable", "long_clickable", "isLongClickable"]),
         (.password, ["password", "is_password", "isPassword"]), (.selected, ["selected", "isSelected"]),
