@@ -5,6 +5,7 @@
 struct DumpText {
     private(set) var bytes: [UInt8]
     private(set) var warnings: [RepairWarning] = []
+    private var mayHoldReferences = false
 
     init(_ raw: [UInt8]) {
         bytes = raw
@@ -13,7 +14,7 @@ struct DumpText {
         if findings.isClean { return }
         if findings.invalidUTF8 { replaceInvalidUTF8() }
         if findings.controls { replaceControls() }
-        if findings.references { replaceReferences() }
+        mayHoldReferences = findings.references
     }
 
     /// What one pass over the bytes says is there; only what is there gets repaired.
@@ -182,9 +183,11 @@ struct DumpText {
                 .illegalCharacter, "\(count.counted("control character")); first at \(place); replaced"))
     }
 
-    /// Rewrites numeric references that XML forbids: surrogate pairs are joined, U+0000, lone surrogates and other
-    /// non-characters become U+FFFD.
-    private mutating func replaceReferences() {
+    /// Rewrites numeric references that XML forbids, for XML alone: in JSON they are text.
+    ///
+    /// Surrogate pairs are joined; U+0000, lone surrogates and other non-characters become U+FFFD.
+    mutating func replaceReferences() {
+        guard mayHoldReferences else { return }
         var result: [UInt8] = []
         var copied = 0
         var count = 0
