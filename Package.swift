@@ -40,7 +40,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
-        tests("HierarchiesTests", ["Hierarchies"]),
+        tests("HierarchiesTests", ["Hierarchies", "JSON"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON"]),
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON"]),
         tests("FlowsTests", ["Flows", "Tools", "Screens", "Hierarchies", "JSON"]),

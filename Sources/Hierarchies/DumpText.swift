@@ -5,6 +5,7 @@
 struct DumpText {
     private(set) var bytes: [UInt8]
     private(set) var warnings: [RepairWarning] = []
+    private var mayHoldReferences = false
 
     init(_ raw: [UInt8]) {
         bytes = raw
@@ -13,7 +14,7 @@ struct DumpText {
         if findings.isClean { return }
         if findings.invalidUTF8 { replaceInvalidUTF8() }
         if findings.controls { replaceControls() }
-        if findings.references { replaceReferences() }
+        mayHoldReferences = findings.references
     }
 
     /// What one pass over the bytes says is there; only what is there gets repaired.
@@ -117,7 +118,7 @@ struct DumpText {
         let place = SourcePosition(of: first ?? 0, in: bytes)
         bytes = result
         warnings.append(
-            RepairWarning(.invalidUTF8, "\(count) byte sequences are not UTF-8; first at \(place); replaced"))
+            RepairWarning(.invalidUTF8, "\(count.counted("byte sequence")) not in UTF-8; first at \(place); replaced"))
     }
 
     /// The surrogate that a three-byte sequence at the index spells, if it does.
@@ -179,12 +180,14 @@ struct DumpText {
         bytes = result
         warnings.append(
             RepairWarning(
-                .illegalCharacter, "\(count) control characters or terminal sequences; first at \(place); replaced"))
+                .illegalCharacter, "\(count.counted("control character")); first at \(place); replaced"))
     }
 
-    /// Rewrites numeric references that XML forbids: surrogate pairs are joined, U+0000, lone surrogates and other
-    /// non-characters become U+FFFD.
-    private mutating func replaceReferences() {
+    /// Rewrites numeric references that XML forbids, for XML alone: in JSON they are text.
+    ///
+    /// Surrogate pairs are joined; U+0000, lone surrogates and other non-characters become U+FFFD.
+    mutating func replaceReferences() {
+        guard mayHoldReferences else { return }
         var result: [UInt8] = []
         var copied = 0
         var count = 0
@@ -214,6 +217,7 @@ struct DumpText {
         bytes = result
         warnings.append(
             RepairWarning(
-                .characterReference, "\(count) references to characters XML forbids; first at \(place); replaced"))
+                .characterReference,
+                "\(count.counted("reference")) to characters XML forbids; first at \(place); replaced"))
     }
 }

@@ -45,12 +45,7 @@ extension Hierarchy {
         guard let tag else { return false }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return true }
         // Log lines may start with a bracket ("[main] …", or the rest of a colour sequence); JSON goes on as JSON.
-        let second = bytes.drop { $0 <= 0x20 }.dropFirst().first { $0 > 0x20 } ?? 0
-        let isJSONStart =
-            first == UInt8(ascii: "{")
-            ? second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
-            : [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]")].contains(second)
-        return !isJSONStart && tag < bytes.count
+        return !JSONDialect.canStart(bytes.drop { $0 <= 0x20 }) && tag < bytes.count
     }
 
     private static func isJSON(_ bytes: [UInt8]) -> Bool {

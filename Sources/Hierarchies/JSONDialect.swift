@@ -17,6 +17,17 @@ enum JSONDialect {
         }
     }
 
+    /// Why this cannot be read as that format, if it cannot: its shape is another one's.
+    func complaint(about forced: DumpFormat) -> String? {
+        let isFlat = if case .droidbot = self { true } else { false }
+        switch forced {
+        case .uiautomator, .appium: return "this is JSON, not \(forced.rawValue)"
+        case .droidbot: return isFlat ? nil : "this is no list of views, so not droidbot"
+        case .xcuitest, .rico, .maestro, .mobilerun:
+            return isFlat ? "this is a list of views, not \(forced.rawValue)" : nil
+        }
+    }
+
     var hasNodes: Bool {
         switch self {
         case .droidbot(let views, _): !views.isEmpty
@@ -42,6 +53,15 @@ enum JSONDialect {
             }
         guard case .string(let name)? = activity else { return nil }
         return name.split(separator: "/").first.map(String.init)
+    }
+
+    /// Whether the text opens as the JSON of a dump does: an object, or a list of objects or lists.
+    static func canStart(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return false }
+        let second = text.dropFirst().first { $0 > 0x20 } ?? 0
+        return first == UInt8(ascii: "{")
+            ? second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+            : [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]")].contains(second)
     }
 
     /// The screens in a JSON document, oldest first; empty when it holds none.
@@ -112,10 +132,14 @@ extension JSONValue {
         }
     }
 
-    /// Whether this looks like a node of a UI tree: it has bounds, or Maestro's attributes.
+    /// Whether this looks like a node of a UI tree: it has bounds, Maestro's attributes, or a class and children.
+    ///
+    /// The latter is what a node whose bounds come last is cut down to.
     var isNode: Bool {
         guard case .object(let object) = self else { return false }
         if case .object? = object["attributes"] { return true }
-        return object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil
+        if object["bounds"] != nil || object["rect"] != nil || object["boundsInScreen"] != nil { return true }
+        guard case .array? = object["children"] else { return false }
+        return object["class"] != nil || object["className"] != nil || object["type"] != nil
     }
 }

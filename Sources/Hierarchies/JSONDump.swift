@@ -2,7 +2,7 @@ internal import JSON
 
 /// Reads the JSON dump formats: DroidBot's flat list and the trees of Rico, Maestro, WebDriverAgent and mobilerun.
 struct JSONDump {
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private let file: String
     private let limits: DumpLimits
     private var warnings: [RepairWarning]
@@ -16,20 +16,27 @@ struct JSONDump {
 
     /// The hierarchy of the last dump in the bytes, which may hold JSON lines or a trajectory of several screens.
     mutating func read(as forced: DumpFormat?) throws(HierarchyError) -> Hierarchy {
-        guard let start = bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else {
+        guard
+            let start = documentStart(from: 0)
+                ?? bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") })
+        else {
             throw error(.unknownFormat, "no JSON object or array found", at: 0)
         }
         if let warning = RepairWarning.noise(.leadingNoise, in: bytes, 0..<start) { warnings.append(warning) }
-        if let warning = EscapeWarning(bytes).warning { warnings.append(warning) }
+        if let warning = EscapeWarning(repairing: &bytes).warning { warnings.append(warning) }
         let values = try parse(from: start)
-        var found: [JSONDialect] = []
-        for value in values { found += JSONDialect.all(in: value, forced: forced) }
-        guard let chosen = found.last(where: \.hasNodes) ?? found.last else {
-            throw error(.unknownFormat, Self.complaint(about: values), at: start)
+        var found = values.whole.flatMap { JSONDialect.all(in: $0, forced: forced) }
+        let newest = found.last(where: \.hasNodes)
+        if let cut = values.cut { found += JSONDialect.all(in: cut, forced: forced) }
+        guard let chosen = newest ?? found.last(where: \.hasNodes) ?? found.last else {
+            throw error(.unknownFormat, Self.complaint(about: values.whole.first ?? values.cut), at: start)
+        }
+        if let forced, let complaint = chosen.complaint(about: forced) {
+            throw error(.unknownFormat, complaint, at: start)
         }
         if found.count > 1 {
             warnings.append(
-                RepairWarning(.severalDocuments, "\(found.count) screens; the last one with nodes is read"))
+                RepairWarning(.severalDocuments, "\(found.count) screens; the last whole one with nodes is read"))
         }
         if case .embeddedXML(let text) = chosen {
             warnings.append(RepairWarning(.escapedSource, "the source is XML inside a JSON string; unwrapped"))
@@ -49,7 +56,7 @@ struct JSONDump {
         if reader.strayParents > 0 {
             hierarchy.warnings.append(
                 RepairWarning(
-                    .malformed, "\(reader.strayParents) views name a parent they do not lie in; read as roots"))
+                    .malformed, "\(reader.strayParents.counted("view")) outside the parent named; read as roots"))
         }
         hierarchy.declaredSize = chosen.declaredSize
         hierarchy.declaredPackage = chosen.declaredPackage
@@ -61,7 +68,7 @@ struct JSONDump {
     }
 
     /// Every JSON document from the offset on; a cut-off one is closed at its last whole value.
-    private mutating func parse(from start: Int) throws(HierarchyError) -> [JSONValue] {
+    private mutating func parse(from start: Int) throws(HierarchyError) -> (whole: [JSONValue], cut: JSONValue?) {
         var jsonLimits = JSONLimits()
         jsonLimits.bytes = limits.bytes
         jsonLimits.depth = limits.depth * 2 + 16
@@ -72,20 +79,19 @@ struct JSONDump {
             do {
                 let (value, end) = try JSONValue.parsePrefix(bytes, from: offset, limits: jsonLimits)
                 values.append(value)
-                let rest =
-                    bytes[end...].firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? bytes.count
+                let rest = documentStart(from: end) ?? bytes.count
                 if let warning = RepairWarning.noise(.trailingNoise, in: bytes, end..<rest) { warnings.append(warning) }
                 offset = rest
             } catch {
                 if error.code == .unexpectedEnd, let closed = TruncatedJSON(bytes[offset...]),
                     let value = try? JSONValue.parsePrefix(closed.bytes, from: 0, limits: jsonLimits).value
                 {
-                    values.append(value)
                     warnings.append(
                         RepairWarning(
                             .truncated,
                             "cut off at \(SourcePosition(of: bytes.count, in: bytes)); what was whole is kept"))
-                } else if values.isEmpty, warnings.contains(where: { $0.repair == .leadingNoise }) {
+                    return (values, value)
+                } else if values.isEmpty, start > 0, !JSONDialect.canStart(bytes[start...]) {
                     throw self.error(.unknownFormat, "no UI dump in here: neither XML nor JSON", at: 0)
                 } else if values.isEmpty {
                     let code: HierarchyError.Code =
@@ -102,11 +108,19 @@ struct JSONDump {
                 break
             }
         }
-        return values
+        return (values, nil)
     }
 
-    private static func complaint(about values: [JSONValue]) -> String {
-        if case .object(let object) = values.first, object["event_type"] != nil {
+    /// The next bracket that goes on as a dump does; those of log lines ("[main] …") do not.
+    private func documentStart(from offset: Int) -> Int? {
+        bytes[offset...].indices.first { index in
+            (bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "["))
+                && JSONDialect.canStart(bytes[index...])
+        }
+    }
+
+    private static func complaint(about value: JSONValue?) -> String {
+        if case .object(let object) = value, object["event_type"] != nil {
             return "this is a DroidBot event log; the screens are in its states/state_*.json files"
         }
         return "JSON, but none of the dump formats Thimble knows (droidbot, rico, maestro, xcuitest, mobilerun)"

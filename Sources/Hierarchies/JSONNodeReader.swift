@@ -103,7 +103,7 @@ struct JSONNodeReader {
         let isSet: Bool
         switch value {
         case .bool(let bool): isSet = bool
-        case .string(let text): isSet = text == "true" || text == "1" || text == "visible"
+        case .string(let text): isSet = ["true", "True", "1", "visible"].contains(text)
         case .integer(let number): isSet = number != 0
         default: return
         }

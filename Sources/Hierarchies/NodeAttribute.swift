@@ -4,7 +4,7 @@ enum NodeAttribute: UInt8 {
     case className, packageName, resourceID, name, text, contentDescription, hint
     case error, paneTitle, tooltip, stateDescription, value, title, traits, windowType
     case bounds, x, y, width, height, rotation, drawingOrder
-    case checkable, checked, clickable, enabled, focusable, focused, scrollable, longClickable, password, selected
+    case checkable, checked, clickable, enabled, focused, scrollable, longClickable, password, selected
     case visible, editable, showingHint, expanded, heading, scrollsHorizontally, scrollsVertically
 
     /// The flag that a boolean attribute sets.
@@ -29,7 +29,7 @@ enum NodeAttribute: UInt8 {
     }
 
     private static let flags: [UINode.Flags] = [
-        .checkable, .checked, .clickable, .enabled, .focusable, .focused, .scrollable, .longClickable, .password,
+        .checkable, .checked, .clickable, .enabled, .focused, .scrollable, .longClickable, .password,
         .selected, .visible, .editable, .showingHint, .expanded, .heading, .scrollsHorizontally, .scrollsVertically,
     ]
 
@@ -51,7 +51,7 @@ enum NodeAttribute: UInt8 {
         "height": .height,
         "rotation": .rotation, "drawingorder": .drawingOrder,
         "checkable": .checkable, "checked": .checked, "clickable": .clickable, "enabled": .enabled,
-        "focusable": .focusable, "focused": .focused, "scrollable": .scrollable, "longclickable": .longClickable,
+        "focused": .focused, "scrollable": .scrollable, "longclickable": .longClickable,
         "password": .password, "selected": .selected,
         "visible": .visible, "visibletouser": .visible, "displayed": .visible, "visibility": .visible,
         "editable": .editable,

@@ -38,6 +38,7 @@ extension RepairWarning {
         guard !words.isEmpty else { return nil }
         let excerpt = words.count > 48 ? words.prefix(48) + "…" : Substring(words)
         return RepairWarning(
-            repair, "\(range.count) bytes at \(SourcePosition(of: range.lowerBound, in: bytes)) ignored: \(excerpt)")
+            repair,
+            "\(range.count.counted("byte")) at \(SourcePosition(of: range.lowerBound, in: bytes)) ignored: \(excerpt)")
     }
 }

@@ -44,7 +44,6 @@ package struct UINode: Sendable {
         package static let checked = Flags(rawValue: 1 << 1)
         package static let clickable = Flags(rawValue: 1 << 2)
         package static let enabled = Flags(rawValue: 1 << 3)
-        package static let focusable = Flags(rawValue: 1 << 4)
         package static let focused = Flags(rawValue: 1 << 5)
         package static let scrollable = Flags(rawValue: 1 << 6)
         package static let longClickable = Flags(rawValue: 1 << 7)

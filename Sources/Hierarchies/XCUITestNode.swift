@@ -5,9 +5,9 @@
 enum XCUITestNode {
     /// Rewrites a node as read, before it enters the arena.
     static func settle(_ node: inout UINode) {
-        let kind =
-            node.className.hasPrefix(XMLDialect.xcuiPrefix)
-            ? node.className.dropFirst(XMLDialect.xcuiPrefix.count) : Substring(node.className)
+        // The JSON form leaves the prefix out.
+        if !node.className.hasPrefix(XMLDialect.xcuiPrefix) { node.className = XMLDialect.xcuiPrefix + node.className }
+        let kind = node.className.dropFirst(XMLDialect.xcuiPrefix.count)
         let value = node.extra(.value) ?? ""
         switch kind {
         case "TextField", "SecureTextField", "SearchField", "TextView":

@@ -4,8 +4,12 @@ struct XMLDump {
     private let file: String
     private let limits: DumpLimits
     private var warnings: [RepairWarning]
+    /// Documents between the oldest and the newest were not looked at.
+    private var leavesOut = false
 
-    init(_ text: DumpText, file: String, limits: DumpLimits) {
+    init(_ dump: DumpText, file: String, limits: DumpLimits) {
+        var text = dump
+        text.replaceReferences()
         bytes = text.bytes
         warnings = text.warnings
         self.file = file
@@ -41,15 +45,18 @@ struct XMLDump {
         }
         if documents.count > 1 {
             let place = (documents.firstIndex { $0.pieces[0].start == chosen.pieces[0].start } ?? 0) + 1
-            warnings.append(
-                RepairWarning(
-                    .severalDocuments, "\(documents.count) documents; number \(place), the newest whole one, is read"))
+            let number =
+                leavesOut
+                ? "more than \(documents.count) documents; the" : "\(documents.count) documents; number \(place), the"
+            warnings.append(RepairWarning(.severalDocuments, "\(number) newest whole one, is read"))
         }
         return try hierarchy(of: chosen, as: forced)
     }
 
     /// Root elements that are looked at in one file; each costs a pass over the rest of the bytes.
     private static let mostPieces = 64
+    /// As many of those as are kept for the end of a longer file, where the newest dumps are.
+    private static let newestPieces = 16
 
     private mutating func readDocuments(from start: Int) -> [Document] {
         var documents: [Document] = []
@@ -76,8 +83,15 @@ struct XMLDump {
                 noteNoise(.trailingNoise, rest..<(next ?? bytes.count))
                 isContinuation = isBareRoot && next == rest && !hasDeclaration(at: rest)
             } else if piece.isInterrupted {
-                next = declaration(from: start + 1)
+                next = declaration(from: rootTag(from: start) + 1)
                 isContinuation = false
+            }
+            if pieces == Self.mostPieces - Self.newestPieces, let place = next,
+                let newest = newestDeclaration(from: place)
+            {
+                next = newest
+                isContinuation = false
+                leavesOut = newest > place
             }
         }
         return documents
@@ -93,6 +107,9 @@ struct XMLDump {
             if let limit = piece.limit {
                 throw error(limit.code, limit.message, at: start + (piece.trouble?.offset ?? 0))
             }
+            if let trouble = piece.trouble, trouble.isLimit {
+                throw error(.tooLarge, trouble.message, at: start + trouble.offset)
+            }
             if piece.end == nil {
                 let open = builder.endAll()
                 if builder.nodes.isEmpty {
@@ -103,7 +120,7 @@ struct XMLDump {
                 warnings.append(
                     RepairWarning(
                         .truncated,
-                        "cut off at \(place); the \(builder.nodes.count) nodes before it are kept, \(open) of them unfinished"
+                        "cut off at \(place); \(builder.nodes.count.counted("node")) kept, \(open) of them unfinished"
                     ))
             } else if let trouble = piece.trouble {
                 let place = SourcePosition(of: start + trouble.offset, in: bytes)
@@ -156,15 +173,27 @@ struct XMLDump {
         var tag = start
         while tag < bytes.count {
             let next = bytes[(tag + 1)...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-            if next - tag > shortest,
-                bytes[tag..<next].lazy.filter({ $0 == UInt8(ascii: "=") }).prefix(limits.attributes + 1).count
-                    > limits.attributes
-            {
-                return tag
-            }
+            if next - tag > shortest, quotedValues(in: tag..<next) > limits.attributes { return tag }
             tag = next
         }
         return nil
+    }
+
+    /// How many attribute values a tag holds; what is quoted may hold equals signs and the other quote.
+    private func quotedValues(in tag: Range<Int>) -> Int {
+        var count = 0
+        var quote: UInt8?
+        for byte in bytes[tag] {
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+                count += 1
+            } else if byte == UInt8(ascii: ">") {
+                break
+            }
+        }
+        return count
     }
 
     // MARK: Finding documents
@@ -194,6 +223,26 @@ struct XMLDump {
             index = open + 1
         }
         return nil
+    }
+
+    /// The place from which on there are as many XML declarations as pieces kept for the end; nil if there are fewer.
+    private func newestDeclaration(from offset: Int) -> Int? {
+        var count = 0
+        var index = bytes.count
+        while let open = bytes[offset..<index].lastIndex(of: UInt8(ascii: "<")) {
+            if hasDeclaration(at: open) { count += 1 }
+            if count == Self.newestPieces { return open }
+            index = open
+        }
+        return nil
+    }
+
+    /// The root element of the document that starts at the offset, behind its declaration if it has one.
+    private func rootTag(from offset: Int) -> Int {
+        guard hasDeclaration(at: offset), let end = bytes[offset...].firstIndex(of: UInt8(ascii: ">")) else {
+            return offset
+        }
+        return firstNonSpace(from: end + 1)
     }
 
     private func hasDeclaration(at offset: Int) -> Bool { bytes[offset...].starts(with: "<?xml".utf8) }

@@ -27,6 +27,8 @@ struct XMLPiece {
         var message: String
         /// From the piece's start.
         var offset: Int
+        /// One of libxml2's own limits was met: an attribute or a name of more than ten million bytes.
+        var isLimit: Bool { message.hasSuffix("too long") || message.hasSuffix("too long: hit limit") }
     }
 
     init(limits: DumpLimits) {

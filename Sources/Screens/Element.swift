@@ -59,5 +59,5 @@ package enum WindowKind: String, Sendable, CaseIterable {
     case statusBar = "status bar"
     case navigationBar = "navigation bar"
     case keyboard
-    case system
+    case system = "overlay"
 }

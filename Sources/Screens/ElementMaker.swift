@@ -66,7 +66,7 @@ struct ElementMaker {
         case .list?, .pager?: return .group
         default: break
         }
-        if !fact.isLabelled, fact.host < 0 { return fact.reacts ? .row : .group }
+        if !fact.isLabelled, fact.host < 0 { return .group }
         return nodes[index].flags.contains(.heading) ? .heading : .text
     }
 
@@ -94,8 +94,7 @@ struct ElementMaker {
         if flags.contains(.focused) { states.insert(.focused) }
         if flags.contains(.password) {
             states.insert(.password)
-            let showsHint = flags.contains(.showingHint) || nodes[index].text == nodes[index].hint
-            if !nodes[index].text.isEmpty, !showsHint { states.insert(.filled) }
+            if plan.survey.secrets.value(of: index) != nil { states.insert(.filled) }
         }
         if flags.contains(.checked) {
             states.insert(role == .switch && isToggle(index) ? .on : .checked)
@@ -139,15 +138,18 @@ struct ElementMaker {
                 !words[index].text.isEmpty
             {
                 element.value = words[index].text
-            } else if parts.parts.isEmpty || !nodes[index].hint.isEmpty {
-                _ = parts.add(LabelText.folded(nodes[index].hint.isEmpty ? words[index].text : nodes[index].hint))
+            } else if parts.parts.isEmpty || !words[index].hint.isEmpty {
+                _ = parts.add(words[index].hint.isEmpty ? words[index].text : words[index].hint)
             }
-            if element.value != nil { _ = parts.add(LabelText.folded(nodes[index].hint)) }
+            if element.value != nil { _ = parts.add(words[index].hint) }
             element.labelSource = parts.parts.isEmpty ? .none : words[index].description.isEmpty ? .hint : .description
         } else {
             _ = parts.add(words[index].text)
             _ = parts.add(words[index].description)
-            if parts.parts.isEmpty { _ = parts.add(LabelText.folded(nodes[index].hint)) }
+            if parts.parts.isEmpty { _ = parts.add(words[index].hint) }
+            if parts.parts.isEmpty, !nodes[index].extras.isEmpty {
+                _ = parts.add(LabelText.folded(nodes[index].extra(.tooltip) ?? nodes[index].extra(.title) ?? ""))
+            }
             element.labelSource =
                 !words[index].text.isEmpty ? .text : !words[index].description.isEmpty ? .description : .none
         }
@@ -185,7 +187,7 @@ struct ElementMaker {
     private func addPart(_ part: Int, to parts: inout LabelParts) -> Int {
         let first = parts.add(words[part].text)
         let second = parts.add(words[part].description)
-        if first == 0, second == 0 { return parts.add(LabelText.folded(nodes[part].hint)) }
+        if first == 0, second == 0 { return parts.add(words[part].hint) }
         return max(first, second)
     }
 

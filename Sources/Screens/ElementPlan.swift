@@ -39,7 +39,7 @@ struct ElementPlan {
                 }
             }
             guard rest.isEmpty else { continue }
-            words[index] = NodeWords(text: "", description: "")
+            (words[index].text, words[index].description) = ("", "")
             facts[index].isLabelled = false
         }
     }
@@ -97,7 +97,7 @@ struct ElementPlan {
     private mutating func adoptNeighbours() {
         for index in facts.indices {
             let fact = facts[index]
-            guard fact.isElement, fact.reacts, !fact.visible.isEmpty, nodes[index].hint.isEmpty,
+            guard fact.isElement, fact.reacts, !fact.visible.isEmpty, words[index].hint.isEmpty,
                 words[index].description.isEmpty, fact.isField || !fact.isLabelled
             else { continue }
             if fact.isField {

@@ -12,8 +12,6 @@ struct NodeFacts {
     var isHidden = false
     var actions: ElementActions = []
     var isField = false
-    /// The password field that it is or lies in; -1 for none.
-    var secret = -1
     /// Whether the node gets an element of its own.
     var isElement = false
     /// Whether labels below merge into it.
@@ -39,6 +37,7 @@ struct NodeFacts {
 struct NodeWords {
     var text: String
     var description: String
+    var hint: String
 
     /// Text first: what is written counts more than what is read out.
     var first: String { text.isEmpty ? description : text }

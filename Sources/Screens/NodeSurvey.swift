@@ -6,10 +6,12 @@ struct NodeSurvey {
     let screen: Rect
     private(set) var facts: [NodeFacts] = []
     private(set) var words: [NodeWords] = []
+    let secrets: Secrets
     private var traits = ClassTraitsCache()
 
     init(_ hierarchy: Hierarchy) {
         self.hierarchy = hierarchy
+        secrets = Secrets(hierarchy.nodes)
         screen = Self.screenRect(of: hierarchy)
         var stated: UINode.Flags = []
         for index in hierarchy.nodes.indices { stated.formUnion(hierarchy.nodes[index].stated) }
@@ -33,16 +35,14 @@ struct NodeSurvey {
         if fact.traits.window == nil, fact.window == .app,
             parent < 0 || hierarchy.nodes[index].packageName != hierarchy.nodes[parent].packageName
         {
-            fact.window = WindowKind(
-                package: hierarchy.nodes[index].packageName, bounds: hierarchy.nodes[index].bounds, screen: screen)
+            fact.window = WindowKind(of: hierarchy.nodes[index], screen: screen)
         }
         // Without bounds a node is taken to be where its parent is: a toast is seen all the same.
         let isPlaced = hierarchy.nodes[index].stated.contains(.bounds)
         fact.visible = isPlaced ? hierarchy.nodes[index].bounds.intersection(fact.clip) : fact.clip
         fact.isHidden = !hierarchy.nodes[index].flags.contains(.visible)
         settleActions(&fact, hierarchy.nodes[index].flags, stated)
-        fact.secret = secret(of: index)
-        words.append(wordsWithoutSecret(of: index, secret: fact.secret))
+        words.append(words(of: index))
         fact.isLabelled = !words[index].text.isEmpty || !words[index].description.isEmpty
         facts.append(fact)
     }
@@ -57,24 +57,13 @@ struct NodeSurvey {
         if impliesScroll || !flags.isDisjoint(with: .anyScroll) { fact.actions.insert(.scroll) }
     }
 
-    /// The password field that this node is or lies in, if its text has to be kept secret; -1 otherwise.
-    private func secret(of index: Int) -> Int {
-        if hierarchy.nodes[index].flags.contains(.password) { return index }
-        let parent = hierarchy.nodes[index].parent
-        return parent < 0 ? -1 : facts[parent].secret
-    }
-
-    /// A secret is dropped here, before anything can show it: from its field, and from what repeats it inside.
-    private func wordsWithoutSecret(of index: Int, secret: Int) -> NodeWords {
-        var words = NodeWords(
-            text: LabelText.folded(hierarchy.nodes[index].text),
-            description: LabelText.folded(hierarchy.nodes[index].contentDescription))
-        guard secret >= 0 else { return words }
-        let value = hierarchy.nodes[secret].text
-        func repeats(_ text: String) -> Bool { !value.isEmpty && (text.contains(value) || value.contains(text)) }
-        if secret == index || repeats(hierarchy.nodes[index].text) { words.text = "" }
-        if repeats(hierarchy.nodes[index].contentDescription) { words.description = "" }
-        return words
+    /// Secrets are dropped here, before anything can show them.
+    private func words(of index: Int) -> NodeWords {
+        func folded(_ text: String) -> String { secrets.betrays(text, of: index) ? "" : LabelText.folded(text) }
+        return NodeWords(
+            text: folded(hierarchy.nodes[index].text),
+            description: folded(hierarchy.nodes[index].contentDescription),
+            hint: folded(hierarchy.nodes[index].hint))
     }
 
     private mutating func countBelow() {
@@ -97,7 +86,7 @@ struct NodeSurvey {
     private mutating func settleXCUITest() {
         for index in facts.indices.reversed() {
             let kind = hierarchy.nodes[index].className
-            if kind == "XCUIElementTypeApplication" || kind == "XCUIElementTypeWindow" || kind == "Application" {
+            if kind == "XCUIElementTypeApplication" || kind == "XCUIElementTypeWindow" {
                 words[index].description = ""
                 facts[index].isLabelled = false
             }

@@ -23,7 +23,8 @@ struct ScreenTitle {
             nodes[$0].flags.contains(.heading) && plan.facts[$0].isLabelled && plan.facts[$0].window == .app
         }
         if heading == nil, plan.survey.hierarchy.format == .xcuitest, let app = nodes.first {
-            text = LabelText.folded(app.contentDescription)
+            let name = LabelText.folded(app.contentDescription)
+            text = name.isEmpty ? nil : name
         }
         if let heading { text = plan.words[heading].first }
     }

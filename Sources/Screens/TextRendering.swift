@@ -49,14 +49,18 @@ package struct TextRendering: ScreenRendering {
                 self = .window(element.window)
             } else if element.states.contains(.offscreen) {
                 let (box, center) = (element.bounds, element.bounds.center)
-                if box.isEmpty, box == .zero {
+                if box == .zero {
                     self = .offscreen("")
+                } else if box.left >= size.width {
+                    self = .offscreen(" right")
+                } else if box.right <= 0 {
+                    self = .offscreen(" left")
                 } else if box.top >= size.height || center.y > size.height * 3 / 4 {
                     self = .offscreen(" below")
                 } else if box.bottom <= 0 || center.y * 4 < size.height {
                     self = .offscreen(" above")
                 } else {
-                    self = .offscreen(box.left >= size.width ? " right" : box.right <= 0 ? " left" : "")
+                    self = .offscreen("")
                 }
             } else {
                 return nil
@@ -115,7 +119,9 @@ package struct TextRendering: ScreenRendering {
             if element.role == .list, states.contains(.scrollsLeft) { words.append("sideways") }
             if element.role == .pager, states.contains(.scrollsUp) { words.append("upright") }
         }
-        if element.actions.contains(.tap), [.list, .pager, .text, .image, .web, .group].contains(element.role) {
+        if element.actions.contains(.tap),
+            [.list, .pager, .text, .heading, .image, .web, .group, .slider, .progress].contains(element.role)
+        {
             words.append("tap")
         }
         for state in element.partStates {

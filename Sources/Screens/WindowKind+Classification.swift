@@ -1,19 +1,27 @@
 internal import Hierarchies
 
 extension WindowKind {
-    /// The kind of a window, or of a subtree of another package, by whose it is and where it lies.
+    /// The kind of a window, or of a subtree of another package, by its stated type, whose it is and where it lies.
     ///
     /// SystemUI draws thin bars, which are folded, but also the notification shade and the lock screen, which are what
-    /// the user is looking at.
-    init(package: String, bounds: Rect, screen: Rect) {
+    /// the user is looking at. Types are those of `AccessibilityWindowInfo`, as number or as name.
+    init(of node: borrowing UINode, screen: Rect) {
         self = .app
-        if Self.isKeyboard(package) {
-            self = .keyboard
-        } else if package == "com.android.systemui", !screen.isEmpty {
-            let isThin = bounds.height * 8 < screen.height || bounds.width * 8 < screen.width
-            if isThin {
-                self = bounds.top * 2 < screen.bottom && bounds.height < bounds.width ? .statusBar : .navigationBar
+        if !node.extras.isEmpty, let type = node.extra(.windowType)?.lowercased() {
+            switch type {
+            case "2", "input_method": self = .keyboard
+            case "4", "accessibility_overlay", "5", "split_screen_divider", "6", "magnification_overlay": self = .system
+            default: break
             }
+        }
+        if self != .app { return }
+        if Self.isKeyboard(node.packageName) {
+            self = .keyboard
+        } else if node.packageName == "com.android.systemui", !screen.isEmpty {
+            let bounds = node.bounds
+            let isThin = bounds.height * 8 < screen.height || bounds.width * 8 < screen.width
+            let isAtTop = bounds.top * 2 < screen.bottom && bounds.height < bounds.width
+            if isThin { self = isAtTop ? .statusBar : .navigationBar }
         }
     }
 

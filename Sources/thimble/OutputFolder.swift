@@ -6,10 +6,10 @@ struct OutputFolder {
 
     init(_ path: String) throws(OutputError) {
         self.path = path
-        var made = ""
-        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/\(part)"
-            if !part.isEmpty, mkdir(made, 0o777) != 0, errno != EEXIST { throw OutputError(path: made, code: errno) }
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
+            if mkdir(made, 0o777) != 0, errno != EEXIST { throw OutputError(path: made, code: errno) }
         }
     }
 

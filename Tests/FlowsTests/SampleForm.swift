@@ -23,7 +23,7 @@ struct SampleForm {
             node.resourceID = id
             node.hint = hint
             node.flags = flags.union([.enabled, .visible])
-            node.stated = [.clickable, .enabled, .focused, .selected, .checked, .scrollable, .password]
+            node.stated = [.bounds, .clickable, .enabled, .focused, .selected, .checked, .scrollable, .password]
             node.bounds = Rect(left: 0, top: top, right: 1000, bottom: top + height)
             node.parent = hierarchy.nodes.isEmpty ? -1 : 0
             node.end = hierarchy.nodes.count + 1

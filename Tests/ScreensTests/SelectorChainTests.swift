@@ -61,7 +61,7 @@ import Testing
         var tree = SelectorTree()
         let root = tree.add(at: Rect(0, 0, 1000, 2000))
         tree.add(
-            password, flags: [.clickable, .password], description: "field \(password)", hint: password,
+            password, flags: [.clickable, .password], description: "field \(password)", hint: "PIN",
             at: Rect(0, 100, 900, 100), below: root)
         tree.add("Other", flags: .clickable, at: Rect(0, 300, 900, 100), below: root)
         for (_, chain) in Self.chains(tree.hierarchy) {

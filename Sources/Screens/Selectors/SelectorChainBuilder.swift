@@ -28,8 +28,11 @@ package struct SelectorChainBuilder {
             default: break
             }
         }
-        facets = hierarchy.nodes.indices.map {
-            NodeFacets(hierarchy.nodes[$0], holdsValue: holdsValue.contains($0))
+        let secrets = Secrets(hierarchy.nodes)
+        facets = hierarchy.nodes.indices.map { index in
+            NodeFacets(hierarchy.nodes[index], holdsValue: holdsValue.contains(index)) {
+                secrets.betrays($0, of: index)
+            }
         }
         landmarks = SelectorLandmarks(
             hierarchy, facets: facets, onscreen: OnscreenNodes(hierarchy, size: screen.size))

@@ -52,15 +52,14 @@ struct NodeFacets {
     /// - Parameters:
     ///   - node: the node.
     ///   - holdsValue: its text is what it holds and not its name, as in a filled field.
-    init(_ node: UINode, holdsValue: Bool) {
+    ///   - isSecret: whether a text of the node gives a password away.
+    init(_ node: UINode, holdsValue: Bool, isSecret: (String) -> Bool) {
         if !node.resourceID.isEmpty {
             let tail = node.resourceID.split(separator: "/").last.map(String.init) ?? node.resourceID
             ids = tail == node.resourceID ? [tail] : [tail, node.resourceID]
         }
-        let isSecret = node.flags.contains(.password)
         for text in [node.text, node.contentDescription, node.hint] where !text.isEmpty {
-            // A secret may be spoken by its own description.
-            if isSecret, !node.text.isEmpty, text.contains(node.text) { continue }
+            if isSecret(text) { continue }
             let line = text.onOneLine
             allTexts.append(line.lowercased())
             guard line.unicodeScalars.contains(where: { !$0.properties.isWhitespace }),
