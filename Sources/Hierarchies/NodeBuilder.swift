@@ -2,7 +2,7 @@
 struct NodeBuilder {
     private(set) var nodes: [UINode] = []
     private var open: [Int] = []
-    private let limits: DumpLimits
+    let limits: DumpLimits
     private(set) var invertedBounds = 0
     private(set) var unreadableBounds = 0
     /// Nodes that say or do something but have no area to do it in.
@@ -68,11 +68,13 @@ struct NodeBuilder {
     enum LimitExceeded: Error {
         case depth(Int)
         case nodes(Int)
+        case attributes(Int)
 
         var code: HierarchyError.Code {
             switch self {
             case .depth: .tooDeep
             case .nodes: .tooManyNodes
+            case .attributes: .tooLarge
             }
         }
 
@@ -80,6 +82,7 @@ struct NodeBuilder {
             switch self {
             case .depth(let limit): "nested deeper than \(limit) levels"
             case .nodes(let limit): "more than \(limit) nodes"
+            case .attributes(let limit): "an element with more than \(limit) attributes"
             }
         }
     }

@@ -29,16 +29,3 @@ package struct RepairWarning: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(repair.rawValue): \(message)" }
 }
-
-extension RepairWarning {
-    /// A warning about text around a dump, quoting its start; nil when it is only white space.
-    static func noise(_ repair: Repair, in bytes: [UInt8], _ range: Range<Int>) -> RepairWarning? {
-        let text = String(decoding: bytes[range].prefix(512), as: UTF8.self)
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !words.isEmpty else { return nil }
-        let excerpt = words.count > 48 ? words.prefix(48) + "…" : Substring(words)
-        return RepairWarning(
-            repair,
-            "\(range.count.counted("byte")) at \(SourcePosition(of: range.lowerBound, in: bytes)) ignored: \(excerpt)")
-    }
-}

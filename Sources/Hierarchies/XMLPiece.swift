@@ -20,7 +20,8 @@ struct XMLPiece {
     /// A second document began inside this one, which therefore was cut off.
     var isInterrupted = false
     var sawNodeTag = false
-    var limit: NodeBuilder.LimitExceeded?
+    /// The limit that was met, and how far into the piece.
+    var limit: (exceeded: NodeBuilder.LimitExceeded, offset: Int)?
 
     /// The first thing libxml2 complained about.
     struct Trouble {

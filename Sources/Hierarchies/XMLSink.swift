@@ -19,6 +19,11 @@ struct XMLSink {
         _ name: Name, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         guard piece.end == nil else { return stop() }
+        // A tag without its end, as at a cut, gets a start event all the same, but no end event.
+        guard let next = context?.pointee.input?.pointee.cur.pointee,
+            next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
+        else { return }
+        if count > piece.builder.limits.attributes { return exceed(.attributes(piece.builder.limits.attributes)) }
         let tag = pool.string(UnsafeBufferPointer(start: name, count: xmlStrlenInt(name)))
         if wrappers.isEmpty { piece.rootName = tag }
         let isWrapper = tag != "node" && XMLDialect.isWrapper(tag)
@@ -50,8 +55,7 @@ struct XMLSink {
         do {
             try piece.builder.begin(node)
         } catch {
-            piece.limit = error
-            stop()
+            exceed(error)
         }
     }
 
@@ -72,6 +76,11 @@ struct XMLSink {
     /// Stops at a document type: entities are where XML bites.
     mutating func forbid() {
         piece.isForbidden = true
+        stop()
+    }
+
+    private mutating func exceed(_ limit: NodeBuilder.LimitExceeded) {
+        piece.limit = (limit, max(xmlByteConsumed(context), 0))
         stop()
     }
 
