@@ -22,9 +22,9 @@ import Testing
 
     @Test(
         "Escaped source that ends in a backslash is unescaped once for each level",
-        arguments: [#"<node text="#, #"<node text=\"#, #"<node text="a"/>"#])
-    func lastBackslash(_ dump: String) {
-        let isRead = (try? Hierarchy(reading: Array(dump.utf8), file: "-")) != nil
-        #expect(isRead == dump.contains("/>"))
+        arguments: [(#"<node text=\"#, 1), (#"<node text=\\"#, 2), (#"<node text=\"a\"/>\"#, 1)])
+    func lastBackslash(_ dump: String, levels: Int) throws {
+        let hierarchy = try Hierarchy(reading: Array(dump.utf8), file: "-")
+        #expect(hierarchy.warnings.count { $0.repair == .escapedSource } == levels)
     }
 }
