@@ -12,7 +12,9 @@ struct DumpText {
         transcode()
         let findings = Findings(bytes)
         if findings.isClean { return }
-        if findings.invalidUTF8 { replaceInvalidUTF8() }
+        if findings.invalidUTF8 {
+            if declaresLatin1 { transcodeLatin1() } else { replaceInvalidUTF8() }
+        }
         if findings.controls { replaceControls() }
         mayHoldReferences = findings.references
     }
@@ -80,6 +82,22 @@ struct DumpText {
         if units.first == 0xFEFF { units.removeFirst() }
         bytes = Array(String(decoding: units, as: UTF16.self).utf8)
         warnings.append(RepairWarning(.transcoded, "UTF-16\(bigEndian ? "BE" : "LE") read as such"))
+    }
+
+    /// Whether an XML declaration names the one other encoding that hand-made tools write.
+    private var declaresLatin1: Bool {
+        let head = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+        guard let declaration = head.split(separator: "?>", maxSplits: 1).first, declaration.contains("encoding=")
+        else {
+            return false
+        }
+        return ["iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252"].contains { declaration.contains($0) }
+    }
+
+    /// Latin-1 is the first 256 characters of Unicode.
+    private mutating func transcodeLatin1() {
+        bytes = bytes.flatMap { $0 < 0x80 ? [$0] : [0xC0 | $0 >> 6, 0x80 | $0 & 0x3F] }
+        warnings.append(RepairWarning(.transcoded, "ISO-8859-1 read as such"))
     }
 
     /// Replaces ill-formed sequences with U+FFFD; surrogate pairs written as two three-byte sequences (CESU-8, "modified

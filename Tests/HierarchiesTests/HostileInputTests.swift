@@ -21,10 +21,18 @@ import Testing
     }
 
     @Test(
-        "Escaped source that ends in a backslash is unescaped once for each level",
-        arguments: [(#"<node text=\"#, 1), (#"<node text=\\"#, 2), (#"<node text=\"a\"/>\"#, 1)])
-    func lastBackslash(_ dump: String, levels: Int) throws {
-        let hierarchy = try Hierarchy(reading: Array(dump.utf8), file: "-")
-        #expect(hierarchy.warnings.count { $0.repair == .escapedSource } == levels)
+        "Escaped source that ends in a backslash is no dump, however often it was escaped",
+        arguments: [#"<node text=\"#, #"<node text=\\"#, ##"<node text=\\\"##])
+    func lastBackslash(_ dump: String) {
+        let error = #expect(throws: HierarchyError.self) { try Hierarchy(reading: Array(dump.utf8), file: "-") }
+        #expect(error?.code == .malformed)
+    }
+
+    @Test("Latin-1 is read as the declaration says")
+    func latin1() throws {
+        let head = Array(#"<?xml version="1.0" encoding="ISO-8859-1"?><node class="a" text="caf"#.utf8)
+        let hierarchy = try Hierarchy(reading: head + [0xE9] + Array(#""/>"#.utf8), file: "-")
+        #expect(hierarchy.nodes.first?.text == "caf\u{E9}")
+        #expect(hierarchy.warnings.map(\.repair) == [.transcoded])
     }
 }
