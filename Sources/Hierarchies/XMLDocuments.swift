@@ -12,6 +12,11 @@ struct XMLDocuments {
         var isWhole: Bool { pieces.allSatisfy { $0.piece.end != nil } }
     }
 
+    /// Whether a `<` in an attribute value stopped the parser.
+    var hasBareAngles: Bool {
+        found.contains { $0.pieces.contains { $0.piece.trouble?.message.hasPrefix("Unescaped '<'") ?? false } }
+    }
+
     /// Root elements that are looked at in one file; each costs a pass over the rest of the bytes.
     private static let mostPieces = 64
     /// As many of those as are kept for the end of a longer file, where the newest dumps are.

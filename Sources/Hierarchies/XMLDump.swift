@@ -23,7 +23,13 @@ struct XMLDump {
             throw source.error(
                 .tooLarge, NodeBuilder.LimitExceeded.attributes(source.limits.attributes).message, at: tag)
         }
-        let all = XMLDocuments(in: &source, from: start)
+        let repairs = source.warnings
+        var all = XMLDocuments(in: &source, from: start)
+        if all.hasBareAngles, let escaped = UnescapedAngles(source.bytes) {
+            source.warnings = repairs + [escaped.warning(in: source)]
+            source.bytes = escaped.bytes
+            all = XMLDocuments(in: &source, from: start)
+        }
         let documents = all.found
         let candidates = documents.filter { $0.nodeCount > 0 }
         guard let chosen = candidates.last(where: \.isWhole) ?? candidates.last ?? documents.last else {

@@ -35,4 +35,12 @@ import Testing
         #expect(hierarchy.nodes.first?.text == "caf\u{E9}")
         #expect(hierarchy.warnings.map(\.repair) == [.transcoded])
     }
+
+    @Test("A bare angle bracket in an attribute costs neither the node nor those behind it")
+    func bareAngle() throws {
+        let dump = #"noise <hierarchy><node class="a" text="1 < 2"/><node class="b" text="c"/></hierarchy>"#
+        let hierarchy = try Hierarchy(reading: Array(dump.utf8), file: "-")
+        #expect(hierarchy.nodes.map(\.text) == ["1 < 2", "c"])
+        #expect(hierarchy.warnings.map(\.repair) == [.leadingNoise, .illegalCharacter, .severalRoots])
+    }
 }
