@@ -1,4 +1,5 @@
 import Hierarchies
+import TestSupport
 import Testing
 
 /// The first breach of the arena's laws, nil when there is none.

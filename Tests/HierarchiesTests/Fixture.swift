@@ -1,6 +1,8 @@
 import Foundation
 import Hierarchies
 import JSON
+import TestSupport
+import Testing
 
 /// The dumps of `fixtures/dumps`, one of each format, and the raw material of every broken input here.
 enum Fixture: String, CaseIterable, Sendable {
@@ -145,18 +147,7 @@ func refusal(_ text: String, as format: DumpFormat? = nil, limits: DumpLimits = 
     refusal(Array(text.utf8), as: format, limits: limits)
 }
 
-/// SplitMix64: the same seed gives the same values everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     /// The same value with the members of every object in another order.
     mutating func shuffled(_ value: JSONValue) -> JSONValue {
         switch value {

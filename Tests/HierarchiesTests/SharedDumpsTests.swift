@@ -1,34 +1,19 @@
 import Foundation
 import Hierarchies
+import TestSupport
 import Testing
-
-/// Real dumps, written by others and not part of this repository; `THIMBLE_SHARED` says where they are.
-enum SharedDumps {
-    static let folder: URL = {
-        let shared = ProcessInfo.processInfo.environment["THIMBLE_SHARED"]
-        return (shared.map { URL(filePath: $0) } ?? Fixture.package.appending(path: "../shared"))
-            .appending(path: "data/dumps")
-    }()
-
-    /// Paths below the folder, in order; empty when the folder is absent.
-    static let files: [String] = {
-        let found = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
-        return (found?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".xml") || $0.hasSuffix(".json") }
-            .sorted()
-    }()
-
-    static func bytes(_ file: String) throws -> [UInt8] {
-        try [UInt8](Data(contentsOf: folder.appending(path: file)))
-    }
-}
 
 @Suite(
     "Real dumps",
-    .enabled(if: !SharedDumps.files.isEmpty, "no real dumps here; THIMBLE_SHARED names the folder that has data/dumps"))
+    .enabled(
+        if: !SharedData.files(below: "dumps").isEmpty,
+        "no real dumps here; THIMBLE_SHARED names the folder that has data/dumps"))
 struct SharedDumpsTests {
-    @Test("Every real dump is read, or refused with its place", arguments: SharedDumps.files)
+    static let files = SharedData.files(below: "dumps")
+
+    @Test("Every real dump is read, or refused with its place", arguments: files)
     func readOrRefused(file: String) throws {
-        let bytes = try SharedDumps.bytes(file)
+        let bytes = try SharedData.bytes(file)
         do throws(HierarchyError) {
             let hierarchy = try Hierarchy(reading: bytes, file: file)
             #expect(arenaFault(in: hierarchy) == nil)
@@ -44,9 +29,9 @@ struct SharedDumpsTests {
 
     @Test(
         "As many nodes are read from well-formed XML as it has start tags",
-        arguments: SharedDumps.files.filter { $0.hasSuffix(".xml") })
+        arguments: files.filter { $0.hasSuffix(".xml") })
     func nodeCounts(file: String) throws {
-        let bytes = try SharedDumps.bytes(file)
+        let bytes = try SharedData.bytes(file)
         let hierarchy = try Hierarchy(reading: bytes, file: file)
         let altering: Set<RepairWarning.Repair> = [.malformed, .truncated, .severalDocuments, .escapedSource]
         guard altering.isDisjoint(with: hierarchy.repairs) else { return }

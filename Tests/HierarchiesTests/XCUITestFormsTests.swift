@@ -1,5 +1,6 @@
 import Hierarchies
 import JSON
+import TestSupport
 import Testing
 
 @Suite("Two forms of one screen")

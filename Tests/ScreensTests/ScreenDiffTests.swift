@@ -1,6 +1,7 @@
 import Hierarchies
 import JSON
 import Screens
+import TestSupport
 import Testing
 
 @Suite struct ScreenDiffTests {
@@ -17,7 +18,7 @@ import Testing
         "The reversed diff swaps added and removed, and changes the same pairs",
         arguments: 1...200 as ClosedRange<UInt64>)
     func reversible(_ seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(state: seed)
         let a = Screen.random(&random)
         let b = Screen.random(&random)
         let forth = ScreenDiff(from: a, to: b)
@@ -111,7 +112,7 @@ import Testing
 }
 
 extension Screen {
-    fileprivate static func random(_ random: inout SplitMix) -> Screen {
+    fileprivate static func random(_ random: inout SeededGenerator) -> Screen {
         Screen(
             (0..<Int.random(in: 0...12, using: &random)).map { _ in
                 Element(
@@ -121,18 +122,5 @@ extension Screen {
                     id: ["", "", "a:id/x", "a:id/y"].randomElement(using: &random) ?? "",
                     at: Rect(Int.random(in: 0...3, using: &random) * 20, 0, 100, 50))
             })
-    }
-}
-
-/// A seeded generator, so that a failing case comes again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Hierarchies
@@ -13,19 +14,23 @@ import Testing
 
     @Test("Laws hold on random trees", arguments: 0..<60)
     func randomTrees(seed: Int) {
-        var generator = SeededGenerator(seed: UInt64(seed))
+        var generator = SeededGenerator(state: UInt64(seed))
         check(Hierarchy.random(&generator), flips: 40, &generator, Comment("seed \(seed)"))
     }
 
-    @Test("Laws hold on real dumps", .enabled(if: !RealDumps.files.isEmpty, RealDumps.absence))
-    func realDumps() throws {
-        var generator = SeededGenerator(seed: 7)
-        for file in RealDumps.files {
-            guard let hierarchy = try? Hierarchy(reading: [UInt8](Data(contentsOf: file)), file: file.lastPathComponent)
-            else { continue }
-            check(hierarchy, flips: 8, &generator, Comment("\(file.lastPathComponent)"))
-        }
+    @Test(
+        "Laws hold on real dumps",
+        .enabled(if: !realDumps.isEmpty, "no real dumps: THIMBLE_SHARED names the folder that has data/dumps"),
+        arguments: realDumps)
+    func realDump(file: String) throws {
+        var generator = SeededGenerator(state: 7)
+        let bytes = try SharedData.bytes(file)
+        // Refusals are for the readers' own tests.
+        guard let hierarchy = try? Hierarchy(reading: bytes, file: file) else { return }
+        check(hierarchy, flips: 8, &generator, Comment("\(file)"))
     }
+
+    static let realDumps = SharedData.files(below: "dumps")
 
     private func check(
         _ hierarchy: Hierarchy, flips count: Int, _ generator: inout SeededGenerator, _ comment: Comment
@@ -74,23 +79,6 @@ extension String.UTF8View {
     }
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension Hierarchy {
     /// A tree of up to a few dozen views with random classes, labels, states and places, some off the screen.
     static func random(_ generator: inout SeededGenerator) -> Hierarchy {
@@ -121,19 +109,4 @@ extension Hierarchy {
         }
         return Hierarchy([make(4, View.screen)])
     }
-}
-
-/// The dumps that others wrote, where they are at hand.
-enum RealDumps {
-    static let folder = URL(
-        fileURLWithPath: ProcessInfo.processInfo.environment["THIMBLE_SHARED"] ?? "../shared"
-    ).appendingPathComponent("data/dumps")
-
-    static let absence: Comment = "no real dumps: set THIMBLE_SHARED to the folder that holds data/dumps"
-
-    static let files: [URL] = {
-        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL]
-        return (found ?? []).filter { ["xml", "json"].contains($0.pathExtension) }
-            .sorted { $0.path < $1.path }
-    }()
 }

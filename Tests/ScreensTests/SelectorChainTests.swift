@@ -1,5 +1,6 @@
 import Hierarchies
 import JSON
+import TestSupport
 import Testing
 
 @testable import Screens
@@ -69,7 +70,8 @@ import Testing
         }
     }
 
-    static let dumps = (SelectorData.files("dumps/appium") + SelectorData.files("dumps/uiautomator")).enumerated()
+    static let dumps = (SharedData.files(below: "dumps/appium") + SharedData.files(below: "dumps/uiautomator"))
+        .enumerated()
         .filter { $0.offset % 7 == 0 }.map(\.element)
 
     @Test(
@@ -78,7 +80,7 @@ import Testing
     func real() throws {
         var counts: [SelectorChain.Kind: Int] = [:]
         for file in Self.dumps {
-            guard let bytes = SelectorData.bytes(file), let hierarchy = try? Hierarchy(reading: bytes, file: file)
+            guard let bytes = try? SharedData.bytes(file), let hierarchy = try? Hierarchy(reading: bytes, file: file)
             else { continue }
             let matcher = SelectorMatcher(hierarchy, size: Screen(hierarchy).size)
             for (element, chain) in Self.chains(hierarchy)

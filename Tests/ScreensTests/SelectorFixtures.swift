@@ -31,19 +31,3 @@ struct SelectorTree {
         return hierarchy.nodes.count - 1
     }
 }
-
-/// Real inputs, which lie beside the repository where they are at hand.
-enum SelectorData {
-    private static let root =
-        ProcessInfo.processInfo.environment["THIMBLE_SHARED"] ?? FileManager.default.currentDirectoryPath + "/../shared"
-
-    static func bytes(_ path: String) -> [UInt8]? {
-        guard let data = FileManager.default.contents(atPath: "\(root)/data/\(path)") else { return nil }
-        return Array(data)
-    }
-
-    static func files(_ folder: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/data/\(folder)")) ?? []
-        return names.sorted().map { "\(folder)/\($0)" }
-    }
-}

@@ -1,5 +1,6 @@
 import Hierarchies
 import JSON
+import TestSupport
 import Testing
 
 @testable import Screens
@@ -111,7 +112,7 @@ import Testing
     }
 
     static let vectors: [JSONObject] = {
-        guard let bytes = SelectorData.bytes("maestro/selector-vectors.json"),
+        guard let bytes = try? SharedData.bytes("maestro/selector-vectors.json"),
             let vectors = try? JSONValue(parsing: bytes).object?["vectors"]?.array
         else { return [] }
         return vectors.compactMap(\.object)

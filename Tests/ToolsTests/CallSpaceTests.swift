@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Screens
+import TestSupport
 import Testing
 import Tools
 
