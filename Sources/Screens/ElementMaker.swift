@@ -158,6 +158,10 @@ struct ElementMaker {
                 _ = parts.add(LabelText.folded(nodes[index].extra(key) ?? ""))
             }
         }
+        // A toggle inside speaks for the element; its own check is then another thing.
+        if toggle != nil, element.states.remove(.checked) != nil {
+            element.partStates.append(Element.PartState(part: 0, word: "checked"))
+        }
         for part in merged {
             guard isSeen(part, with: index) else { continue }
             let number = addPart(part, to: &parts)

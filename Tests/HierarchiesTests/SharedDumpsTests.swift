@@ -39,7 +39,7 @@ struct SharedDumpsTests {
     }
 
     private static func formats(in file: String) -> [DumpFormat] {
-        switch file.split(separator: "/").first {
+        switch file.split(separator: "/").dropFirst().first {
         case "uiautomator": [.uiautomator]
         case "appium": [.appium, .uiautomator]
         case "xcuitest": [.xcuitest]

@@ -12,7 +12,7 @@ import Testing
         .checked, .enabled, .selected, .scrollable, .focused, .password, .longClickable,
     ]
 
-    @Test("Laws hold on random trees", arguments: 0..<60)
+    @Test("Laws hold on random trees", arguments: 0..<200)
     func randomTrees(seed: Int) {
         var generator = SeededGenerator(state: UInt64(seed))
         check(Hierarchy.random(&generator), flips: 40, &generator, Comment("seed \(seed)"))
@@ -57,6 +57,7 @@ import Testing
             else { return }
             var flipped = hierarchy
             flipped.nodes[index].flags.formSymmetricDifference(flag)
+            flipped.nodes[index].stated.insert(flag)
             #expect(
                 TextRendering().render(Screen(flipped)) != text,
                 "flipping \(flag.rawValue) of node \(index) does not show: \(comment)")
