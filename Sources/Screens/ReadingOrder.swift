@@ -60,7 +60,8 @@ struct ReadingOrder {
         for child in sorted(children) { append(child, to: &result) }
     }
 
-    /// Siblings by rows: two share a row when at least half of the lower one's height overlaps.
+    /// Siblings by rows: two share a row when at least half of the lower one's height overlaps, unless one
+    /// lies on the other, as controls do on the picture that they are drawn over.
     private func sorted(_ siblings: [Int]) -> [Int] {
         guard siblings.count > 1 else { return siblings }
         let byTop = siblings.sorted { (spans[$0].top, $0) < (spans[$1].top, $1) }
@@ -70,7 +71,8 @@ struct ReadingOrder {
         for sibling in byTop {
             let span = spans[sibling]
             let overlap = min(rowSpan.bottom, span.bottom) - max(rowSpan.top, span.top)
-            if row.isEmpty || overlap * 2 >= max(min(rowSpan.height, span.height), 1) {
+            let isOnFirst = row.first.map { $0 < sibling && rowSpan.contains(span) } ?? false
+            if row.isEmpty || (!isOnFirst && overlap * 2 >= max(min(rowSpan.height, span.height), 1)) {
                 if row.isEmpty { rowSpan = span }
                 row.append(sibling)
             } else {

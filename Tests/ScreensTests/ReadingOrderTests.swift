@@ -23,6 +23,17 @@ import Testing
         #expect(labels(views) == ["أول", "ثاني"])
     }
 
+    @Test("Controls over a picture that fills the screen are read in rows too")
+    func backdrop() {
+        let views = [
+            View("ImageView", View.screen, "picture", is: .clickable),
+            View("SeekBar", Rect(100, 1900, 800, 50), description: "seek"),
+            View("ImageButton", Rect(450, 950, 100, 100), description: "pause", is: .clickable),
+            View("ImageButton", Rect(900, 20, 80, 80), description: "close", is: .clickable),
+        ]
+        #expect(labels(views) == ["picture", "close", "pause", "seek"])
+    }
+
     @Test("What belongs to one column stays together")
     func columns() {
         let left = View(
