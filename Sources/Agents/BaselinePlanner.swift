@@ -10,11 +10,15 @@ import Tools
 package struct BaselinePlanner: Planner {
     package let name = "baseline"
 
+    /// Scalars of an instruction that are read: some rules take time quadratic in its length.
+    private static let mostScalars = 2_000
+
     package init() {}
 
     package func plan(_ instruction: String, on screen: Screen, history: [String]) -> Plan {
         let step = BaselineStep(screen: screen, history: history)
-        var calls = step.calls(for: instruction)
+        let read = String(String.UnicodeScalarView(instruction.unicodeScalars.prefix(Self.mostScalars)))
+        var calls = step.calls(for: read)
         calls.removeAll { (try? ToolRegistry.ui.validate($0.call, on: screen)) == nil }
         if calls.isEmpty {
             let reason = "nothing on the screen can do this: \(BaselineStep.clipped(instruction))"

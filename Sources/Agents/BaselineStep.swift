@@ -87,6 +87,9 @@ struct BaselineStep {
         var target = Target(phrase)
         if state != nil, target.kind == nil { target.kind = .toggle }
         let found = matches(target, for: tool)
+        if let blocked = unusable(target, for: tool, betterThan: found.first?.named ?? 0) {
+            return blocked.states.contains(.offscreen) ? scroll() ?? [] : []
+        }
         guard !found.isEmpty else { return scroll() ?? [] }
         if let state, let best = found.first.flatMap({ screen[id: $0.id] }),
             [.checkbox, .switch, .radio].contains(best.role), TargetRanker.isOn(best) == state
@@ -161,6 +164,15 @@ struct BaselineStep {
         guard let best = found.first else { return [] }
         let hasCue = best.isPlaced || (target.isNamed ? isLook(target, best.id) : target.kind != nil)
         return best.named >= Self.leastName || hasCue ? found : []
+    }
+
+    /// What bears the whole name but cannot be used now, being disabled or out of sight; nothing else is meant then.
+    private func unusable(_ target: Target, for tool: UITool, betterThan named: Double) -> Element? {
+        let usable = Set(ids(for: tool))
+        let blocked = screen.elements.filter { !usable.contains($0.id) && $0.actions.contains(.tap) }
+        let best = ranker.rank(target, among: blocked.map(\.id)).max { $0.named < $1.named }
+        guard let best, best.named >= 1, best.named > named + 0.2 else { return nil }
+        return screen[id: best.id]
     }
 
     /// Whether the words may describe how an icon without a name looks.

@@ -29,7 +29,7 @@ struct ElementIndex {
             for term in entry.keys { documentCounts[term, default: 0] += 1 }
             entries.append(entry)
             lengths.append(Double(max(label.count + value.count, 1)))
-            keys.append(label)
+            keys.append(Terms.withoutArticles(label))
         }
     }
 

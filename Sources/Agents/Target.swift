@@ -23,7 +23,7 @@ struct Target {
     var isNamed: Bool { weights.contains { $0 >= 0.5 } }
 
     init(_ phrase: Phrase, depth: Int = 0) {
-        wholeTerms = phrase.keys.flatMap { Terms.of($0) }
+        wholeTerms = Terms.withoutArticles(phrase.keys.flatMap { Terms.of($0) })
         var head = phrase
         if depth < 3, let found = Self.relation(in: phrase) {
             let anchor = Target(phrase[found.rest...], depth: depth + 1)

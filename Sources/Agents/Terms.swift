@@ -47,6 +47,12 @@ enum Terms {
         mentioned given page screen web webpage app application window side hand one any can now just by as
         """.split { $0.isWhitespace }.map { stem(String($0)) })
 
+    /// "Show the password" asks for "Show password", and "the Piers" for "The Piers".
+    static func withoutArticles(_ terms: [String]) -> [String] {
+        let rest = terms.filter { !["a", "an", "the"].contains($0) }
+        return rest.isEmpty ? terms : rest
+    }
+
     /// Plural, -ing, -ed and a final e go; other languages' words stay as they are.
     private static func stem(_ word: String) -> String {
         let bytes = Array(word.utf8)

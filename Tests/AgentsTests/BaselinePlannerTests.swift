@@ -103,6 +103,46 @@ struct Example: Sendable, CustomTestStringConvertible {
         #expect(call(example.instruction, on: Fixture.hostile) == example.call)
     }
 
+    @Test("Of a row and a switch of one name a wanted state is the switch's, and may be there already")
+    func aStateIsTheSwitchs() {
+        let screen = Fixture.screen([
+            Fixture.Row(.row, "Flight mode", 0, 100, 1080, 160),
+            Fixture.Row(.switch, "Flight mode", 900, 120, 120, 80, .tap, .off),
+        ])
+        #expect(call("turn on flight mode", on: screen) == "tap 2")
+        #expect(call("turn off flight mode", on: screen) == "done")
+        #expect(call("tap flight mode", on: screen) == "tap 1")
+    }
+
+    @Test("What cannot be used is not replaced by something that shares words with it")
+    func aNamesakeOutOfReachIsMeantAllTheSame() {
+        func screen(_ states: ElementStates) -> Screen {
+            Fixture.screen([
+                Fixture.Row(.list, "", 0, 0, 1080, 1900, .scroll, [.scrollsUp, .scrollsDown]),
+                Fixture.Row(.button, "Export all data", 0, 100, 1080, 160),
+                Fixture.Row(.button, "Delete all data", 0, 1950, 1080, 160, .tap, states),
+            ])
+        }
+        #expect(call("delete all data", on: screen([])) == "tap 3")
+        #expect(call("delete all data", on: screen(.disabled)) == "infeasible")
+        #expect(call("delete all data", on: screen(.offscreen)) == #"scroll {"direction":"down","element":1}"#)
+    }
+
+    @Test("An article does not keep a label from being meant as a whole")
+    func articles() {
+        let screen = Fixture.screen([
+            Fixture.Row(.field, "Password", 0, 100, 1080, 160, [.tap, .type]),
+            Fixture.Row(.checkbox, "Show password", 900, 120, 120, 80),
+        ])
+        #expect(call("show the password", on: screen) == "tap 2")
+    }
+
+    @Test("An instruction of a megabyte is answered at once", .timeLimit(.minutes(1)), arguments: ["\"", "b c "])
+    func longInstructions(_ filler: String) {
+        let instruction = "tap Save, then type " + String(repeating: filler, count: 1_000_000 / filler.utf8.count)
+        #expect(call(instruction, on: Fixture.form) == "tap 8")
+    }
+
     @Test func aDisabledElementIsNotOffered() {
         let plan = BaselinePlanner().plan("turn on battery saver", on: Fixture.settings, history: [])
         #expect(!plan.calls.contains { $0.element == 9 })
