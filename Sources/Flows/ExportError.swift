@@ -7,6 +7,8 @@ package struct ExportError: Error, Sendable, Hashable, CustomStringConvertible {
         case untypableText
         /// The app is named, but the format needs its package.
         case unresolvedApp
+        /// The format drives another system than the one the screen is of.
+        case unsupportedSystem
     }
 
     package var code: Code

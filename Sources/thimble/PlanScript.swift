@@ -17,7 +17,10 @@ struct PlanScript {
 
     /// A script over adb, by coordinates.
     func shellScript(_ call: ToolCall) throws -> String {
-        try ADBScript(size: screen.size, actions: [Action(call, on: screen, hierarchy)]).print()
+        guard hierarchy.format != .xcuitest else {
+            throw ExportError(.unsupportedSystem, "this is a screen of iOS, which adb cannot reach", format: "adb")
+        }
+        return try ADBScript(size: screen.size, actions: [Action(call, on: screen, hierarchy)]).print()
     }
 }
 

@@ -1,6 +1,11 @@
 import Agents
 import ArgumentParser
+import Flows
+import Hierarchies
+import JSON
+import Screens
 import Testing
+import Tools
 
 @testable import thimble
 
@@ -26,6 +31,19 @@ import Testing
     @Test(arguments: ["embedded", "http://localhost:1/v1#m", "https://example.org", "gpt"])
     func aModelThatDoesNotExistIsAUsageError(_ name: String) {
         #expect { try ModelChoice.planner(name) } throws: { ($0 as? UsageError)?.exitCode == 64 }
+    }
+
+    @Test func anIOSScreenHasNoScriptForADB() throws {
+        let source = """
+            <XCUIElementTypeApplication type="XCUIElementTypeApplication" x="0" y="0" width="390" height="844">\
+            <XCUIElementTypeButton type="XCUIElementTypeButton" label="OK" x="0" y="0" width="90" height="44"/>\
+            </XCUIElementTypeApplication>
+            """
+        let hierarchy = try Hierarchy(reading: Array(source.utf8), file: "source.xml")
+        let script = PlanScript(screen: Screen(hierarchy), hierarchy: hierarchy)
+        let tap = ToolCall("tap", ["element": 1])
+        #expect(try script.flowStep(tap).contains("OK"))
+        #expect { try script.shellScript(tap) } throws: { ($0 as? ExportError)?.code == .unsupportedSystem }
     }
 
     @Test func theBaselineIsNamed() throws {
