@@ -53,6 +53,7 @@ struct DescribeCommand: AsyncParsableCommand {
         if out != nil, let twice = inputs.map(OutputFolder.name).first(where: { !seen.insert($0).inserted }) {
             throw ValidationError("two inputs are named \(twice); their outputs would be one file in --out")
         }
+        if out?.isEmpty == true { throw ValidationError("--out must name a folder") }
         if passes < 1 { throw ValidationError("--repeat counts from 1") }
     }
 

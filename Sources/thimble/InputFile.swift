@@ -41,8 +41,6 @@ struct InputError: Error, CustomStringConvertible {
     var code: Int32 = 0
     var limit = 0
 
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR || code == EISDIR || code == EACCES }
-
     var description: String {
         code == 0
             ? "\(path):1:1: larger than \(limit >> 20) MiB"

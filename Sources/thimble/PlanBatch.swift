@@ -62,6 +62,7 @@ struct PlanBatch {
         switch source {
         case .object, .array: return try inline(source.print(), line)
         case .string(let text):
+            if text.allSatisfy(\.isWhitespace) { throw fault(line, "\"screen\" is empty: it must be a path or a dump") }
             let isDump =
                 text.contains { $0.isNewline }
                 || ["<", "{", "["].contains(text.first { !$0.isWhitespace && $0 != "\u{FEFF}" })

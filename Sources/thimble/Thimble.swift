@@ -8,7 +8,7 @@ struct Thimble: AsyncParsableCommand {
         abstract: "Reads a phone's screen, plans the next step on it, and writes the step down.",
         discussion: """
             Exit codes: 0 done · 1 the run or a test failed · 2 refused by policy or consent · 64 usage · 65 bad input \
-            · 66 no input · 69 device or endpoint unavailable · 70 internal.
+            · 66 no input · 69 device or endpoint unavailable · 70 internal · 73 output cannot be written.
             """,
         version: "0.1.0",
         subcommands: [DescribeCommand.self, PlanCommand.self, ToolsCommand.self])
@@ -22,6 +22,8 @@ struct Thimble: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            // A full disk shows only here, when what was printed leaves the buffer.
+            if fflush(nil) != 0 { throw OutputError(path: "standard output", code: errno) }
         } catch let error as any ReportableError {
             StandardError.print("thimble: \(error)")
             Glibc.exit(error.exitCode)

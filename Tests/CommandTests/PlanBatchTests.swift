@@ -85,6 +85,12 @@ import Testing
         #expect(output[1]["element"]?.integer != nil)
     }
 
+    @Test(arguments: ["", " \t"])
+    func anEmptyScreenIsNoPath(_ screen: String) throws {
+        let output = try run([line(.string(screen))]).output
+        #expect(output[0]["error"]?.string?.contains("\"screen\" is empty") == true)
+    }
+
     @Test func aMissingFileIsAnError() {
         let batch = PlanBatch(path: "/nowhere/batch.jsonl", format: nil, planner: BaselinePlanner(), top: 1)
         #expect(throws: InputError.self) { try batch.run { _ in } }
