@@ -87,7 +87,7 @@ struct BaselineStep {
         var target = Target(phrase)
         if state != nil, target.kind == nil { target.kind = .toggle }
         let found = matches(target, for: tool)
-        if let blocked = unusable(target, for: tool, betterThan: found.first?.named ?? 0) {
+        if let blocked = unusable(target, betterThan: found.first?.named ?? 0) {
             return blocked.states.contains(.offscreen) ? scroll() ?? [] : []
         }
         guard !found.isEmpty else { return scroll() ?? [] }
@@ -167,9 +167,10 @@ struct BaselineStep {
     }
 
     /// What bears the whole name but cannot be used now, being disabled or out of sight; nothing else is meant then.
-    private func unusable(_ target: Target, for tool: UITool, betterThan named: Double) -> Element? {
-        let usable = Set(ids(for: tool))
-        let blocked = screen.elements.filter { !usable.contains($0.id) && $0.actions.contains(.tap) }
+    private func unusable(_ target: Target, betterThan named: Double) -> Element? {
+        let blocked = screen.elements.filter {
+            !$0.states.isDisjoint(with: [.disabled, .offscreen]) && $0.actions.contains(.tap)
+        }
         let best = ranker.rank(target, among: blocked.map(\.id)).max { $0.named < $1.named }
         guard let best, best.named >= 1, best.named > named + 0.2 else { return nil }
         return screen[id: best.id]

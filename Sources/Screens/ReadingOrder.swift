@@ -8,10 +8,12 @@ struct ReadingOrder {
     /// For each node, the span of the elements in its subtree; empty where there are none.
     private var spans: [Rect]
     private let isRightToLeft: Bool
+    private let screen: Rect
 
     init(_ plan: ElementPlan) {
         nodes = plan.survey.hierarchy.nodes
         facts = plan.facts
+        screen = plan.survey.screen
         spans = Array(repeating: .zero, count: nodes.count)
         var hasElement = Array(repeating: false, count: nodes.count)
         var (rightToLeft, leftToRight) = (0, 0)
@@ -60,8 +62,8 @@ struct ReadingOrder {
         for child in sorted(children) { append(child, to: &result) }
     }
 
-    /// Siblings by rows: two share a row when at least half of the lower one's height overlaps, unless one
-    /// lies on the other, as controls do on the picture that they are drawn over.
+    /// Siblings by rows: two share a row when at least half of the lower one's height overlaps, unless it is
+    /// drawn on what fills most of the screen, as a player's controls are on the picture.
     private func sorted(_ siblings: [Int]) -> [Int] {
         guard siblings.count > 1 else { return siblings }
         let byTop = siblings.sorted { (spans[$0].top, $0) < (spans[$1].top, $1) }
@@ -71,7 +73,7 @@ struct ReadingOrder {
         for sibling in byTop {
             let span = spans[sibling]
             let overlap = min(rowSpan.bottom, span.bottom) - max(rowSpan.top, span.top)
-            let isOnFirst = row.first.map { $0 < sibling && rowSpan.contains(span) } ?? false
+            let isOnFirst = rowSpan.area * 2 > screen.area && rowSpan.contains(span) && row[0] < sibling
             if row.isEmpty || (!isOnFirst && overlap * 2 >= max(min(rowSpan.height, span.height), 1)) {
                 if row.isEmpty { rowSpan = span }
                 row.append(sibling)
