@@ -85,7 +85,7 @@ struct BaselineStep {
 
     private func touch(_ tool: UITool, _ phrase: Phrase, state: Bool?) -> [PlannedCall] {
         var target = Target(phrase)
-        if state != nil, target.kind == nil { target.kind = .toggle }
+        if state != nil, target.kind == nil { (target.kind, target.isKindImplied) = (.toggle, true) }
         let found = matches(target, for: tool)
         guard !found.isEmpty else { return scroll() ?? [] }
         if let state, let best = found.first.flatMap({ screen[id: $0.id] }),
