@@ -85,7 +85,7 @@ struct BaselineStep {
 
     private func touch(_ tool: UITool, _ phrase: Phrase, state: Bool?) -> [PlannedCall] {
         var target = Target(phrase)
-        if state != nil, target.kind == nil { target.kind = .toggle }
+        if state != nil, target.kind == nil { (target.kind, target.isKindImplied) = (.toggle, true) }
         let found = matches(target, for: tool)
         if let blocked = unusable(target, betterThan: found.first?.named ?? 0) {
             return blocked.states.contains(.offscreen) ? scroll() ?? [] : []

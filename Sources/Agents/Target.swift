@@ -6,6 +6,8 @@ struct Target {
     /// The terms of the whole description: a label that says just this is meant, whatever the cues.
     var wholeTerms: [String] = []
     var kind: Kind?
+    /// The kind follows from the verb ("turn on") and no word names it; it then tells equal names apart.
+    var isKindImplied = false
     /// 1 for the first; -1 for the last.
     var ordinal: Int?
     /// Where counting starts, when it does not follow reading order.

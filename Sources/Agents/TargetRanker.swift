@@ -46,11 +46,10 @@ struct TargetRanker {
             var score = (target.isNamed ? 3.0 : 1.0) * named
             var match = Match(id: id, score: 0, named: named)
             var relationFit = 0.0
-            if isWhole {
-                // Of a row and the switch in it, both of that name, the switch has the state that is asked for.
-                if let kind = target.kind { score += 0.5 * kind.fit(element, on: screen.size) }
-            } else {
-                if let kind = target.kind { score += 1.5 * kind.fit(element, on: screen.size) }
+            if let kind = target.kind, !isWhole || target.isKindImplied {
+                score += (isWhole ? 0.5 : 1.5) * kind.fit(element, on: screen.size)
+            }
+            if !isWhole {
                 if let relation = target.relation {
                     relationFit = anchors.map { relation.fit(element.bounds, to: $0, on: screen.size) }.max() ?? 0
                     score += 2.5 * relationFit

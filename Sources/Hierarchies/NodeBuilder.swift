@@ -5,7 +5,7 @@ struct NodeBuilder {
     let limits: DumpLimits
     private(set) var invertedBounds = 0
     private(set) var unreadableBounds = 0
-    /// Nodes that say or do something but have no area to do it in.
+    /// Nodes without an area.
     private(set) var emptyBounds = 0
     private var firstBoundsTrouble: Int?
 
@@ -27,9 +27,7 @@ struct NodeBuilder {
                 left: min(node.bounds.left, node.bounds.right), top: min(node.bounds.top, node.bounds.bottom),
                 right: max(node.bounds.left, node.bounds.right), bottom: max(node.bounds.top, node.bounds.bottom))
         }
-        if node.bounds.isEmpty, node.stated.contains(.bounds),
-            !node.text.isEmpty || !node.contentDescription.isEmpty || node.flags.contains(.clickable)
-        {
+        if node.bounds.isEmpty, node.stated.contains(.bounds) {
             emptyBounds += 1
             firstBoundsTrouble = firstBoundsTrouble ?? nodes.count
         }

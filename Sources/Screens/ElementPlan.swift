@@ -21,8 +21,8 @@ struct ElementPlan {
         adoptNeighbours()
     }
 
-    /// Empties the label of a container that only repeats what a descendant says; or, on XCUITest, which names every
-    /// level of nesting so, what all of them say in a row.
+    /// Empties the label of a container that only repeats what something in it says, as React Native and XCUITest do at
+    /// every level of nesting.
     private mutating func silenceEchoes() {
         for index in facts.indices.reversed() {
             guard facts[index].isLabelled, facts[index].labelledBelow > 0, !facts[index].reacts,
@@ -30,15 +30,10 @@ struct ElementPlan {
             else { continue }
             let own = words[index].first
             guard words[index].description.isEmpty || words[index].description == own else { continue }
-            var rest = Substring(own)
-            for below in index + 1..<nodes[index].end where facts[below].isLabelled && !facts[below].isHidden {
-                let echo = words[below].first
-                if echo == own { rest = "" }
-                if survey.hierarchy.format == .xcuitest, rest.hasPrefix(echo) {
-                    rest = rest.dropFirst(echo.count).drop { $0 == " " || $0 == "," }
-                }
+            let isEcho = (index + 1..<nodes[index].end).contains { below in
+                facts[below].isLabelled && !facts[below].isHidden && words[below].first == own
             }
-            guard rest.isEmpty else { continue }
+            guard isEcho else { continue }
             (words[index].text, words[index].description) = ("", "")
             facts[index].isLabelled = false
         }

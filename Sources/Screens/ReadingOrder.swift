@@ -63,7 +63,7 @@ struct ReadingOrder {
     }
 
     /// Siblings by rows: two share a row when at least half of the lower one's height overlaps, unless it is
-    /// drawn on what fills most of the screen, as a player's controls are on the picture.
+    /// drawn on an element that fills most of the screen, as a player's controls are on the picture.
     private func sorted(_ siblings: [Int]) -> [Int] {
         guard siblings.count > 1 else { return siblings }
         let byTop = siblings.sorted { (spans[$0].top, $0) < (spans[$1].top, $1) }
@@ -73,7 +73,7 @@ struct ReadingOrder {
         for sibling in byTop {
             let span = spans[sibling]
             let overlap = min(rowSpan.bottom, span.bottom) - max(rowSpan.top, span.top)
-            let isOnFirst = rowSpan.area * 2 > screen.area && rowSpan.contains(span) && row[0] < sibling
+            let isOnFirst = row.first.map { isGround($0) && $0 < sibling && rowSpan.contains(span) } ?? false
             if row.isEmpty || (!isOnFirst && overlap * 2 >= max(min(rowSpan.height, span.height), 1)) {
                 if row.isEmpty { rowSpan = span }
                 row.append(sibling)
@@ -83,6 +83,10 @@ struct ReadingOrder {
             }
         }
         return result + ordered(row)
+    }
+
+    private func isGround(_ index: Int) -> Bool {
+        facts[index].isElement && facts[index].visible.area * 2 > screen.area
     }
 
     private func ordered(_ row: [Int]) -> [Int] {

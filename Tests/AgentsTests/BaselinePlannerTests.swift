@@ -98,6 +98,17 @@ struct Example: Sendable, CustomTestStringConvertible {
         #expect(scrolled == "infeasible")
     }
 
+    @Test("Where a row and its switch bear one name, turning on goes to the switch and opening to the row")
+    func rowAndSwitch() throws {
+        let screen = Fixture.screen([
+            .init(.row, "Airplane mode", 0, 0, 800, 160), .init(.switch, "Airplane mode", 800, 0, 280, 160, .tap, .off),
+        ])
+        let chosen = ["turn on airplane mode", "tap airplane mode"].map {
+            BaselinePlanner().plan($0, on: screen, history: []).calls.first?.call.arguments["element"]?.integer
+        }
+        #expect(chosen == [2, 1])
+    }
+
     @Test(arguments: [Example("tap Continue", "tap 3"), Example("press the continue button", "tap 3")])
     func labelsThatGiveOrdersDoNotWin(_ example: Example) {
         #expect(call(example.instruction, on: Fixture.hostile) == example.call)

@@ -26,7 +26,7 @@ struct FormatTests {
         Expected(
             fixture: .shop, format: .droidbot, nodes: 47, size: Size(width: 1080, height: 2340),
             package: "com.bakhour.shop"),
-        Expected(fixture: .player, format: .rico, nodes: 45, package: "fm.tidal.lowtide"),
+        Expected(fixture: .player, format: .rico, nodes: 45, package: "fm.tidal.lowtide", repairs: [.bounds]),
         Expected(fixture: .form, format: .maestro, nodes: 27),
         Expected(fixture: .chat, format: .mobilerun, nodes: 42),
     ]
