@@ -216,7 +216,7 @@ struct ElementMaker {
         let aim = touch.aim(at: index)
         element.tapPoint = aim.point
         if fact.visible.isEmpty || fact.isHidden {
-            element.states.insert(.offscreen)
+            element.states.insert(fact.isHidden && !fact.visible.isEmpty ? [.offscreen, .hidden] : .offscreen)
         } else if aim.isCovered, !element.actions.isEmpty {
             element.states.insert(.covered)
         }

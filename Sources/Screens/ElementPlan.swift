@@ -99,6 +99,9 @@ struct ElementPlan {
                 if let label = caption(of: index, where: { isLabel($0, before: fact.visible) }) {
                     adopt(label, by: index)
                 }
+            } else if [.switch, .checkbox, .radio].contains(fact.traits.role) {
+                let label = caption(of: index) { isNext($0, to: fact.visible) }
+                if let label { adopt(label, by: index) }
             } else if fact.labelledBelow == 0, nodes[index].end == index + 1 {
                 if let label = caption(of: index, where: { isCaption($0, below: fact.visible) }) {
                     adopt(label, by: index)
@@ -143,6 +146,13 @@ struct ElementPlan {
         let center = icon.center.x
         return text.left <= center && center < text.right && text.top >= icon.center.y
             && text.top - icon.bottom < icon.height && text.width < icon.width * 4
+    }
+
+    /// Beside a toggle, on either side, and level with it.
+    private func isNext(_ text: Rect, to toggle: Rect) -> Bool {
+        let gap = max(text.left - toggle.right, toggle.left - text.right)
+        return gap >= -toggle.width / 4 && gap < toggle.height && text.top < toggle.center.y
+            && toggle.center.y < text.bottom
     }
 
     private func isLabel(_ text: Rect, before field: Rect) -> Bool {

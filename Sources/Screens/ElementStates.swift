@@ -25,11 +25,14 @@ package struct ElementStates: OptionSet, Sendable, Hashable {
     package static let error = ElementStates(rawValue: 1 << 15)
     /// A password field that holds something; what it holds is never said.
     package static let filled = ElementStates(rawValue: 1 << 16)
+    /// The dump says that nobody sees it, though it lies on the screen.
+    package static let hidden = ElementStates(rawValue: 1 << 17)
 
     private static let names: [(ElementStates, String)] = [
         (.on, "on"), (.off, "off"), (.checked, "checked"), (.selected, "selected"), (.focused, "focused"),
         (.disabled, "disabled"), (.password, "password"), (.filled, "filled"), (.expanded, "expanded"),
         (.collapsed, "collapsed"), (.error, "error"), (.covered, "covered"), (.offscreen, "offscreen"),
+        (.hidden, "hidden"),
         (.scrollsUp, "scrolls-up"), (.scrollsDown, "scrolls-down"), (.scrollsLeft, "scrolls-left"),
         (.scrollsRight, "scrolls-right"),
     ]

@@ -38,7 +38,9 @@ struct NodeSurvey {
             fact.window = WindowKind(of: hierarchy.nodes[index], screen: screen)
         }
         // Without bounds a node is taken to be where its parent is: a toast is seen all the same.
-        let isPlaced = hierarchy.nodes[index].stated.contains(.bounds)
+        let isToast = hierarchy.nodes[index].className == "android.widget.Toast"
+        let isPlaced =
+            hierarchy.nodes[index].stated.contains(.bounds) && !(isToast && hierarchy.nodes[index].bounds.isEmpty)
         fact.visible = isPlaced ? hierarchy.nodes[index].bounds.intersection(fact.clip) : fact.clip
         fact.isHidden = !hierarchy.nodes[index].flags.contains(.visible)
         settleActions(&fact, hierarchy.nodes[index].flags, stated)
@@ -90,6 +92,7 @@ struct NodeSurvey {
                 words[index].description = ""
                 facts[index].isLabelled = false
             }
+            if hierarchy.nodes[index].extra(.traits)?.contains("Button") ?? false { facts[index].actions.insert(.tap) }
             guard kind.hasSuffix("Other"), facts[index].isLabelled, !facts[index].hasScroller else { continue }
             let isOwn = (index + 1..<hierarchy.nodes[index].end).allSatisfy { below in
                 !facts[below].reacts && (words[below].first.isEmpty || words[below].first == words[index].description)

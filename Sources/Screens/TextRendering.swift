@@ -43,13 +43,16 @@ package struct TextRendering: ScreenRendering {
     private enum Fold: Equatable {
         case window(WindowKind)
         case offscreen(String)
+        case hidden
 
         init?(of element: Element, in size: Size) {
             if element.window != .app {
                 self = .window(element.window)
             } else if element.states.contains(.offscreen) {
                 let (box, center) = (element.bounds, element.bounds.center)
-                if box == .zero {
+                if element.states.contains(.hidden) {
+                    self = .hidden
+                } else if box == .zero {
                     self = .offscreen("")
                 } else if box.left >= size.width {
                     self = .offscreen(" right")
@@ -71,6 +74,7 @@ package struct TextRendering: ScreenRendering {
             switch self {
             case .window(let kind): kind.rawValue
             case .offscreen(let side): "offscreen\(side)"
+            case .hidden: "hidden"
             }
         }
     }
@@ -113,7 +117,8 @@ package struct TextRendering: ScreenRendering {
         var words: [String] = []
         let states = element.states
         if !states.isEmpty {
-            words = states.subtracting([.scrollsUp, .scrollsDown, .scrollsLeft, .scrollsRight, .offscreen]).words
+            words =
+                states.subtracting([.scrollsUp, .scrollsDown, .scrollsLeft, .scrollsRight, .offscreen, .hidden]).words
             let isScroller = element.role == .list || element.role == .pager
             if !isScroller, element.actions.contains(.scroll) { words.append("scrolls") }
             if element.role == .list, states.contains(.scrollsLeft) { words.append("sideways") }

@@ -8,6 +8,9 @@ struct TouchMap {
     private let rank: [Int]
     /// What takes touches, lowest first: reacting and scrolling nodes, and whole windows smaller than the screen.
     private let takers: [Int]
+    /// Windows of an app's dialogs: smaller than the screen, over another window of the same app, with something to touch.
+    private let modals: Set<Int>
+    private let screen: Rect
 
     init(_ plan: ElementPlan) {
         let nodes = plan.survey.hierarchy.nodes
@@ -19,10 +22,27 @@ struct TouchMap {
             if !facts[index].actions.isEmpty { return true }
             return nodes[index].parent < 0 && facts[index].visible.area * 10 < screenArea * 9
         }.sorted { rank[$0] < rank[$1] }
+        modals = Self.modals(plan, rank)
+        screen = plan.survey.screen
         self.nodes = nodes
         self.facts = facts
         self.rank = rank
     }
+
+    private static func modals(_ plan: ElementPlan, _ rank: [Int]) -> Set<Int> {
+        let (nodes, facts) = (plan.survey.hierarchy.nodes, plan.facts)
+        let windows = plan.survey.hierarchy.roots.filter { facts[$0].window == .app && !facts[$0].visible.isEmpty }
+        return Set(
+            windows.filter { window in
+                facts[window].visible.area * 10 < plan.survey.screen.area * 9 && facts[window].reactingBelow > 0
+                    && windows.contains {
+                        rank[$0] < rank[window] && nodes[$0].packageName == nodes[window].packageName
+                    }
+            })
+    }
+
+    /// Where a taker takes touches: a dialog's window takes them all, since one beside it only closes the dialog.
+    private func reach(of taker: Int) -> Rect { modals.contains(taker) ? screen : facts[taker].visible }
 
     /// Where to touch a node, and whether something else takes every touch meant for it.
     ///
@@ -35,7 +55,7 @@ struct TouchMap {
         guard !rivals.isEmpty else { return (target.center, false) }
         var firstUncovered: Point?
         for point in Self.candidates(in: target) {
-            let hits = rivals.filter { facts[$0].visible.contains(point) }
+            let hits = rivals.filter { reach(of: $0).contains(point) }
             if hits.isEmpty { return (point, false) }
             if firstUncovered == nil, hits.allSatisfy({ isInside($0, index) }) { firstUncovered = point }
         }
@@ -57,7 +77,7 @@ struct TouchMap {
         var result: [Int] = []
         for taker in takers.reversed().prefix(Self.mostTakers) {
             if rank[taker] <= rank[index] || result.count == Self.mostRivals { break }
-            guard !facts[taker].visible.intersection(target).isEmpty else { continue }
+            guard !reach(of: taker).intersection(target).isEmpty else { continue }
             if isInside(taker, index), facts[taker].actions.subtracting(.scroll).isEmpty { continue }
             result.append(taker)
         }

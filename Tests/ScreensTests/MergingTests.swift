@@ -104,6 +104,19 @@ import Testing
         #expect(screen.elements[0].labelSource == .neighbour)
     }
 
+    @Test("A toggle without a word takes the one beside it", arguments: [0, 1])
+    func besideToggle(side: Int) {
+        let screen = Screen(
+            .window(
+                View(
+                    "LinearLayout", Rect(0, 0, 1000, 100),
+                    children: [
+                        View("RadioButton", Rect(side * 400, 0, 100, 100), is: [.clickable, .checkable]),
+                        View("TextView", Rect(side == 0 ? 110 : 90, 20, 300, 60), "Cash"),
+                    ])))
+        #expect(screen.lines == ["radio1 Cash"])
+    }
+
     @Test("A pane of glass over texts is called by them")
     func glass() {
         let screen = Screen(

@@ -116,6 +116,15 @@ import Testing
         #expect(Screen(shade).lines == ["button1 Clear all"])
     }
 
+    @Test("What the dump says is invisible is not said to be off the screen; a toast has no place and shows")
+    func hidden() {
+        let screen = Screen(
+            .window(
+                View("Button", Rect(0, 0, 200, 100), "Ghost", is: .clickable, without: .visible),
+                View("Toast", Rect(0, 0, 0, 0), "Saved")))
+        #expect(screen.lines == ["hidden 1: Ghost", "2 Saved"])
+    }
+
     @Test("Nothing is a screen too")
     func empty() {
         #expect(TextRendering().render(Screen(Hierarchy(format: .uiautomator))) == "uiautomator")

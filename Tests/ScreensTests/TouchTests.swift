@@ -36,6 +36,19 @@ import Testing
         #expect(screen.elements.first { $0.label == "OK" }?.states == [])
     }
 
+    @Test("While a dialog is up, nothing of its app's page takes a touch; another app's bubble is no dialog")
+    func modal() {
+        let page = View.window(View("Button", Rect(0, 1800, 400, 100), "Far", is: .clickable))
+        let dialog = View(
+            "FrameLayout", Rect(100, 700, 800, 600),
+            children: [View("Button", Rect(600, 1150, 200, 100), "OK", is: .clickable)])
+        var bubble = dialog
+        bubble.package = "com.example.chat"
+        let far = { (over: View) in Screen(page, over).elements.first { $0.label == "Far" }?.states }
+        #expect(far(dialog) == .covered)
+        #expect(far(bubble) == [])
+    }
+
     @Test("A row is touched beside the link in its middle")
     func clearPoint() throws {
         let link = Rect(300, 0, 400, 100)
