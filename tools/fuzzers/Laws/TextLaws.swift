@@ -28,7 +28,7 @@ func checkText(_ text: String, elements: Int) {
 private let lineStarts: Set<String> = {
     let sides = ["", " below", " above", " left", " right"].map { "offscreen\($0) " }
     let windows = WindowKind.allCases.filter { $0 != .app }.map { "\($0.rawValue) " }
-    return Set(Role.allCases.map { $0 == .text ? "" : $0.rawValue } + sides + windows)
+    return Set(Role.allCases.map { $0 == .text ? "" : $0.rawValue } + sides + windows + ["hidden "])
 }()
 
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
