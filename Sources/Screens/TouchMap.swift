@@ -32,12 +32,18 @@ struct TouchMap {
     private static func modals(_ plan: ElementPlan, _ rank: [Int]) -> Set<Int> {
         let (nodes, facts) = (plan.survey.hierarchy.nodes, plan.facts)
         let windows = plan.survey.hierarchy.roots.filter { facts[$0].window == .app && !facts[$0].visible.isEmpty }
+        let screenArea = plan.survey.screen.area
         return Set(
             windows.filter { window in
-                facts[window].visible.area * 10 < plan.survey.screen.area * 9 && facts[window].reactingBelow > 0
-                    && windows.contains {
-                        rank[$0] < rank[window] && nodes[$0].packageName == nodes[window].packageName
-                    }
+                let area = facts[window].visible.area
+                // A tenth of the screen at least: bars and round buttons whose common root was lost are no dialogs.
+                guard area * 10 >= screenArea, area * 10 < screenArea * 9, facts[window].reactingBelow > 0 else {
+                    return false
+                }
+                return windows.contains {
+                    rank[$0] < rank[window] && nodes[$0].packageName == nodes[window].packageName
+                        && facts[$0].visible.contains(facts[window].visible)
+                }
             })
     }
 

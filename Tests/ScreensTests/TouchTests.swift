@@ -47,6 +47,10 @@ import Testing
         let far = { (over: View) in Screen(page, over).elements.first { $0.label == "Far" }?.states }
         #expect(far(dialog) == .covered)
         #expect(far(bubble) == [])
+        let bar = View(
+            "FrameLayout", Rect(0, 0, 1000, 150),
+            children: [View("Button", Rect(0, 0, 200, 150), "Home", is: .clickable)])
+        #expect(far(bar) == [])
     }
 
     @Test("A row is touched beside the link in its middle")
