@@ -17,25 +17,46 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "thimble",
     products: [.executable(name: "thimble", targets: ["thimble"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CJSONC", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("JSON", ["CJSONC"]),
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Tools", ["Screens", "JSON"]),
-        module("Flows", ["Tools", "Screens", "Hierarchies", "JSON"]),
-        module("Agents", ["Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Devices", ["Hierarchies"]),
+        module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Agents", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("ADBWire", [nioCore]),
+        module("ADBKeys", ["ADBWire", "COpenSSL"]),
+        module("ADBTransport", ["ADBWire", "ADBKeys", nioCore, nioPosix, nioSSL]),
+        module(
+            "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
+        module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", yams]),
+        module(
+            "DeviceSimulator", ["SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "JSON", nioCore, nioPosix]),
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "JSON", "Hierarchies", "Screens", "Tools", "Flows", "Agents",
+                "JSON", "Hierarchies", "Screens", "Tools", "Flows", "Agents", "Devices", "DeviceBridge",
+                "DeviceSimulator",
+                "SimulatedPhones", "ADBTransport", "ADBKeys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -44,9 +65,24 @@ let package = Package(
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("FlowsTests", ["Flows", "Tools", "Screens", "Hierarchies", "JSON"]),
-        tests("AgentsTests", ["Agents", "Tools", "Screens", "Hierarchies", "JSON"]),
+        tests("FlowsTests", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("AgentsTests", ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("CommandTests", ["thimble", "Agents", "JSON"]),
+        tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
+        tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),
+        tests(
+            "DeviceBridgeTests",
+            [
+                "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Devices",
+                "Hierarchies", "JSON", "TestSupport", nioCore, nioPosix,
+            ]),
+        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests(
+            "DeviceSimulatorTests",
+            [
+                "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON",
+                "TestSupport", nioCore, nioPosix,
+            ]),
     ]
 )
 
