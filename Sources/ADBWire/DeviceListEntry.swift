@@ -27,7 +27,9 @@ package enum ConnectionState: String, Sendable, CaseIterable {
 }
 
 extension DeviceListEntry {
-    /// Reads a list. Lines that are no device are passed over: the heading, what `adb` tells of its server (`* daemon
+    /// Reads a list.
+    ///
+    /// Lines that are no device are passed over: the heading, what `adb` tells of its server (`* daemon
     /// started …`, `adb server version …`), and blank ones.
     package static func list(parsing text: some StringProtocol) -> [DeviceListEntry] {
         text.split(whereSeparator: \.isNewline).compactMap { DeviceListEntry(line: Substring($0)) }

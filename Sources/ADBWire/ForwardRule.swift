@@ -20,7 +20,9 @@ package struct ForwardRule: Sendable, Hashable {
         "dev-raw:",
     ]
 
-    /// Reads a list; lines that are no rule are passed over. Serials and sockets may contain spaces.
+    /// Reads a list; lines that are no rule are passed over.
+    ///
+    /// Serials and sockets may contain spaces.
     package static func list(parsing text: some StringProtocol) -> [ForwardRule] {
         text.split(whereSeparator: \.isNewline).compactMap { line in
             let words = line.split(separator: " ")

@@ -1,6 +1,8 @@
 package import NIOCore
 
-/// What the ADB server's smart socket answers. Devices answer `reverse:` services in the same words.
+/// What the ADB server's smart socket answers.
+///
+/// Devices answer `reverse:` services in the same words.
 package enum HostResponse: Sendable, Hashable {
     /// OKAY, and nothing with it.
     case okay

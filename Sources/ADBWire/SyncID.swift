@@ -34,7 +34,9 @@ package enum SyncID: UInt32, Sendable, CaseIterable {
     }
 }
 
-/// What file sync carries at most, in bytes. The numbers are AOSP's; the writers keep to them too.
+/// What file sync carries at most, in bytes.
+///
+/// The numbers are AOSP's; the writers keep to them too.
 package enum SyncLimits {
     /// A path, or what SEND makes of it; a name in a list.
     package static let path = 1024
@@ -85,9 +87,11 @@ extension ByteBuffer {
 
     /// Writes one DATA whose bytes are put where they will be sent from, as `read(2)` does: no copy at all.
     ///
-    /// - Parameter fill: gets as much room as was asked for, at most 64 KiB, and tells how much of it was used. When it
-    ///   used none, or threw, nothing is written.
+    /// `fill` gets as much room as was asked for, at most 64 KiB, and tells how much of it was used. When it used none,
+    /// or threw, nothing is written.
+    ///
     /// - Returns: bytes of the payload.
+    /// - Throws: what `fill` throws.
     @discardableResult
     package mutating func writeSyncData<Failure: Error>(
         atMost room: Int = SyncLimits.data, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int

@@ -1,6 +1,8 @@
 package import NIOCore
 
-/// What the host says in file sync. Several requests follow each other on one stream.
+/// What the host says in file sync.
+///
+/// Several requests follow each other on one stream.
 package enum SyncRequest: Sendable, Hashable {
     /// STAT: version 1, does not follow links.
     case stat(String)

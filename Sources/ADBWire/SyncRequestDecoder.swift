@@ -44,8 +44,9 @@ package struct SyncRequestFormat: WireFormat {
         }
     }
 
-    /// Passes over headers of DATA, up to one that has bytes; false when the next header is not all there. When the
-    /// state stays `.transfer`, DONE is at the front.
+    /// Passes over headers of DATA, up to one that has bytes; false when the next header is not all there.
+    ///
+    /// When the state stays `.transfer`, DONE is at the front.
     private mutating func startTransferMessage(_ input: inout ByteChain) throws(WireError) -> Bool {
         while true {
             guard let word: UInt32 = input.peek() else { return false }

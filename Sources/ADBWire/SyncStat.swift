@@ -1,6 +1,8 @@
 import NIOCore
 
-/// What file sync tells about a file. Version 1 tells mode, size and modification time; all else is then 0.
+/// What file sync tells about a file.
+///
+/// Version 1 tells mode, size and modification time; all else is then 0.
 package struct SyncStat: Sendable, Hashable {
     /// An `errno` of the device; version 2 only.
     package var error: UInt32 = 0
