@@ -32,7 +32,7 @@ package struct ADBKey: Sendable, CustomStringConvertible {
         try self.init(KeyHandle(key, "no private key in PEM without a passphrase", .malformed))
     }
 
-    /// The key in PEM, PKCS#8. It is a secret.
+    /// The key in PEM, PKCS#8; it is a secret.
     package func pem() throws(KeyError) -> [UInt8] {
         try written("the key could not be written") {
             PEM_write_bio_PKCS8PrivateKey($0, handle.pointer, nil, nil, 0, nil, nil)

@@ -52,8 +52,7 @@ package struct ADBKeyStore: Sendable {
 
     /// The user's key, then those of `ADB_VENDOR_KEYS`, each once: what is offered to a device, in this order.
     ///
-    /// - Parameter report: gets what is wrong with a vendor's file; the others are still used.
-    /// - Throws: ``KeyError`` when the user's own key cannot be had.
+    /// What is wrong with a vendor's file is reported, and the others are used; without the user's own key it throws.
     package func allKeys(report: (KeyError) -> Void = { _ in }) throws(KeyError) -> [ADBKey] {
         var keys = [try userKey()]
         for path in vendorPaths {

@@ -12,7 +12,7 @@ package struct ADBPublicKey: Sendable, Hashable {
     package let modulus: [UInt8]
     package let exponent: UInt32
 
-    /// - Parameter modulus: 256 bytes, most significant first, the first bit and the last being 1.
+    /// Takes a modulus of 256 bytes, most significant first, whose first bit and last are 1.
     init(modulus: [UInt8], exponent: UInt32) {
         self.modulus = modulus
         self.exponent = exponent
@@ -67,7 +67,8 @@ package struct ADBPublicKey: Sendable, Hashable {
     }
 
     /// The text of `adbkey.pub`, without an end of line, as `adb` writes it.
-    /// - Parameter name: for people alone; usually `user@host`.
+    ///
+    /// The name is for people alone; usually `user@host`.
     package func text(name: String) throws(KeyError) -> String {
         Base64.encode(try blob()) + " " + name
     }

@@ -2,8 +2,7 @@ import COpenSSL
 
 /// Owns one object of libcrypto.
 ///
-/// Not copyable, so that each is freed once. The pointer never leaves
-/// the function that made the owner.
+/// Not copyable, so that each is freed once. The pointer never leaves the function that made the owner.
 struct Owned: ~Copyable {
     let pointer: OpaquePointer
     private let free: (OpaquePointer?) -> Void

@@ -73,8 +73,10 @@ enum KeyFile {
     /// A file beside the one that is meant, with a name that nobody else has.
     private static func writeDraft(_ path: String, _ bytes: [UInt8], _ mode: mode_t) throws(KeyError) -> String {
         var template = Array("\(path).XXXXXX".utf8CString)
-        let file = mkostemp(&template, O_CLOEXEC)
-        guard file >= 0 else { throw failure(.unwritable, "cannot be made", path) }
+        let file = mkstemp(&template)
+        guard file >= 0, fcntl(file, F_SETFD, FD_CLOEXEC) == 0 else {
+            throw failure(.unwritable, "cannot be made", path)
+        }
         let draft = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         defer { close(file) }
         var written = 0
