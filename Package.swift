@@ -57,7 +57,7 @@ let package = Package(
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Flows", "Agents", "Devices", "DeviceBridge",
                 "DeviceSimulator",
-                "SimulatedPhones", "ADBTransport", "ADBKeys",
+                "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -11,7 +11,9 @@ struct Thimble: AsyncParsableCommand {
             · 66 no input · 69 device or endpoint unavailable · 70 internal · 73 output cannot be written.
             """,
         version: "0.1.0",
-        subcommands: [DescribeCommand.self, PlanCommand.self, ToolsCommand.self])
+        subcommands: [
+            DescribeCommand.self, PlanCommand.self, ToolsCommand.self, DevicesCommand.self, DeviceCommand.self,
+        ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.
     static func main() async {
