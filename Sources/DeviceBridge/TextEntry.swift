@@ -66,6 +66,15 @@ struct TextEntry: Sendable {
 
     private static let pieceLength = 400
 
+    /// What could carry a text that is not ASCII, in words.
+    func waysBeyondASCII() async throws(DeviceError) -> [String] {
+        var ways: [String] = []
+        if let keyboard = try await installedKeyboard() { ways.append("the keyboard \(keyboard.id)") }
+        if device.server != nil { ways.append("the dump server's clipboard") }
+        if try await hasClipper() { ways.append("the clipboard through \(Self.clipper)") }
+        return ways
+    }
+
     private func installedKeyboard() async throws(DeviceError) -> BroadcastKeyboard? {
         let listed = DeviceReports.lines(try await device.output(of: "ime list -s -a"))
         return Self.keyboards.first { listed.contains($0.id) }
@@ -112,12 +121,15 @@ struct TextEntry: Sendable {
 
     private func setClipboard(_ text: String) async throws(DeviceError) -> Bool {
         if let server = device.server { return try await server.setClipboard(text) }
-        let found = try await device.output(of: "pm list packages \(Self.clipper)")
-        guard found.contains("package:\(Self.clipper)") else { return false }
+        guard try await hasClipper() else { return false }
         let answer = try await device.output(
             of: "am broadcast -a clipper.set -e text \(ShellQuoting.quoted(text))", label: "am broadcast -a clipper.set"
         )
         return answer.contains("result=-1")
+    }
+
+    private func hasClipper() async throws(DeviceError) -> Bool {
+        try await device.output(of: "pm list packages \(Self.clipper)").contains("package:\(Self.clipper)")
     }
 }
 

@@ -24,7 +24,8 @@ enum ADBProgram {
         var child: pid_t = 0
         guard posix_spawnp(&child, words[0], &actions, nil, &arguments, environ) == 0 else {
             throw DeviceError(
-                .unreachable, "no adb server runs, and there is no \(words[0]) to start one: install adb, or name HOST:PORT",
+                .unreachable,
+                "no adb server runs, and there is no \(words[0]) to start one: install adb, or name HOST:PORT",
                 serial: "")
         }
         let clock = ContinuousClock()
