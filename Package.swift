@@ -106,3 +106,12 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
     }
 }
+
+// What the bridge costs; built by tools/bench-bridge alone, which sets the variable.
+if Context.environment["THIMBLE_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "bridge-bench",
+            dependencies: ["DeviceBridge", "ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", nioCore],
+            path: "tools/benches/Bridge", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
