@@ -65,7 +65,7 @@ package struct ShellPacketFormat: WireFormat {
     package mutating func decode(_ input: inout ByteChain) throws(WireError) -> ShellPacket? {
         guard let code: UInt8 = input.peek() else { return nil }
         guard let id = ShellPacket.ID(rawValue: code) else {
-            throw Self.error(.malformed, "no packet has the id \(code)", input)
+            throw Self.error(.malformed, "no packet has the id \(code)", at: input.offset)
         }
         guard let length: UInt32 = input.peek(at: 1) else { return nil }
         try check(id, Int(length), input)
@@ -76,10 +76,10 @@ package struct ShellPacketFormat: WireFormat {
 
     private func check(_ id: ShellPacket.ID, _ length: Int, _ input: ByteChain) throws(WireError) {
         guard length <= limit else {
-            throw Self.error(.tooLong, "a packet of \(length) bytes, above the limit of \(limit)", input)
+            throw Self.error(.tooLong, "a packet of \(length) bytes, above the limit of \(limit)", at: input.offset)
         }
         if id == .exit, length != 1 {
-            throw Self.error(.malformed, "an exit packet of \(length) bytes, it has 1", input)
+            throw Self.error(.malformed, "an exit packet of \(length) bytes, it has 1", at: input.offset)
         }
     }
 }

@@ -19,8 +19,8 @@ package protocol WireFormat: Sendable {
 extension WireFormat {
     package var unfinished: String? { nil }
 
-    static func error(_ code: WireError.Code, _ message: String, _ input: ByteChain) -> WireError {
-        WireError(code, message, in: name, at: input.offset)
+    static func error(_ code: WireError.Code, _ message: String, at offset: Int) -> WireError {
+        WireError(code, message, in: name, at: offset)
     }
 }
 
@@ -55,10 +55,11 @@ package struct WireDecoder<Format: WireFormat>: Sendable {
     package func finish() throws(WireError) {
         if let failure { throw failure }
         if input.count > 0 {
-            throw Format.error(.truncated, "the stream ended within a message, \(input.count) bytes into it", input)
+            throw Format.error(
+                .truncated, "the stream ended within a message, \(input.count) bytes into it", at: input.offset)
         }
         if let unfinished = format.unfinished {
-            throw Format.error(.truncated, "the stream ended within \(unfinished)", input)
+            throw Format.error(.truncated, "the stream ended within \(unfinished)", at: input.offset)
         }
     }
 
