@@ -14,7 +14,7 @@ extension DeviceCommands {
         if !isForced, let code = io.require(1, "rm", options) { return code }
         var code = 0
         for operand in options.operands {
-            do {
+            do throws(DeviceErrno) {
                 try remove(io.absolute(operand), recursively: options.has("r") || options.has("R"), &device.files)
             } catch where error == .noEntry && isForced {
                 continue
@@ -54,7 +54,7 @@ extension DeviceCommands {
         if let code = io.refuse("rmdir", options) ?? io.require(1, "rmdir", options) { return code }
         var code = 0
         for operand in options.operands {
-            do { try device.files.removeFolder(io.absolute(operand)) } catch {
+            do throws(DeviceErrno) { try device.files.removeFolder(io.absolute(operand)) } catch {
                 code = io.fail("rmdir", "\(operand): \(error)")
             }
         }

@@ -52,7 +52,7 @@ extension DeviceCommands {
                     inputs.append((file, input))
                     continue
                 }
-                do { inputs.append((file, try device.files.read(io.absolute(file)))) } catch {
+                do throws(DeviceErrno) { inputs.append((file, try device.files.read(io.absolute(file)))) } catch {
                     failing(file, error, &io)
                     code = 1
                 }

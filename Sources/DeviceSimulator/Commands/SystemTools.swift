@@ -1,3 +1,5 @@
+import SimulatedPhones
+
 /// Tools that tell of the system, or change it.
 extension DeviceCommands {
     static let systemTools: [DeviceCommand] = [

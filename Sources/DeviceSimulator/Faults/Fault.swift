@@ -1,7 +1,8 @@
 /// Something that goes wrong on purpose: `KIND@SERVICE-PREFIX[#N][=ARG]`.
 ///
-/// It strikes at the N-th call whose service begins with the prefix, or at every one when no N is given. A service of the
-/// shell is compared without its options, so that `shell:uiautomator` means `shell,v2,raw:uiautomator dump` too.
+/// It strikes at the N-th call whose service begins with the prefix, or at every one when no N is given. A command line
+/// is compared without the shell's options, and so is each command in it: `shell:uiautomator` means
+/// `shell,v2,raw:rm -f F; uiautomator dump F` too.
 package struct Fault: Sendable, Hashable, CustomStringConvertible {
     package enum Kind: String, Sendable, CaseIterable {
         /// The connection ends in mid-command; the argument says after how many bytes of answer.

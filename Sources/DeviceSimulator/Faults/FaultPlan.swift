@@ -47,21 +47,26 @@ package struct FaultPlan: Sendable, Hashable {
 
     /// What happens to a call of that service: the first fault that strikes now; every fault that matches counts the call.
     package mutating func effect(on service: String) -> FaultEffect? {
-        let name = Self.plain(service)
+        let names = Self.names(of: service)
         var effect: FaultEffect?
         for index in entries.indices {
             let fault = entries[index].fault
-            guard name.hasPrefix(fault.servicePrefix) || service.hasPrefix(fault.servicePrefix) else { continue }
+            guard names.contains(where: { $0.hasPrefix(fault.servicePrefix) }) else { continue }
             entries[index].calls += 1
             if effect == nil, fault.call == nil || fault.call == entries[index].calls { effect = Self.effect(fault) }
         }
         return effect
     }
 
-    /// `shell,v2,raw:ls` as `shell:ls`.
-    static func plain(_ service: String) -> String {
-        guard service.hasPrefix("shell,"), let colon = service.firstIndex(of: ":") else { return service }
-        return "shell" + service[colon...]
+    /// The names that a prefix may mean: the service itself, and for a command line each of its commands as if it stood
+    /// alone; `shell,v2,raw:` reads `shell:` too.
+    static func names(of service: String) -> [String] {
+        guard let colon = service.firstIndex(of: ":") else { return [service] }
+        let kind = service[..<colon].split(separator: ",").first ?? ""
+        guard kind == "shell" || kind == "exec" else { return [service] }
+        let line = service[service.index(after: colon)...]
+        let pieces = line.split { ";|&\n".contains($0) }
+        return [service, "\(kind):\(line)"] + pieces.map { "\(kind):\($0.drop { $0 == " " })" }
     }
 
     private static func effect(_ fault: Fault) -> FaultEffect {

@@ -81,7 +81,7 @@ package struct DeviceFileSystem: Sendable {
         nextInode += 1
         nodes[inode] = node
         nodes[folder]?.entries[name] = inode
-        nodes[folder]?.modified = max(node.modified, nodes[folder]?.modified ?? 0)
+        nodes[folder]?.modified = node.modified
         return inode
     }
 

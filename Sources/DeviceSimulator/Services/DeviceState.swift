@@ -1,3 +1,4 @@
+import Hierarchies
 package import SimulatedPhones
 
 /// All that a simulated device is at a moment: its phone, its files, its properties, its faults.
@@ -9,8 +10,18 @@ package struct DeviceState: Sendable {
     package let serial: String
     /// What `setprop` has set.
     var setProperties: [String: String] = [:]
+    /// What the next `uiautomator dump` does wrong.
+    var dumpFault: FaultEffect?
+    /// Where the finger of `input motionevent` is down, since when, and where it is now.
+    var finger: Finger?
     /// Set while the device goes down: connections end, and nothing more is carried out.
     package internal(set) var isGone = false
+
+    struct Finger: Sendable {
+        var start: Point
+        var place: Point
+        var since: Duration
+    }
 
     package init(serial: String, phone: SimulatedPhone, costs: CostModel = .realistic) {
         self.serial = serial

@@ -59,6 +59,7 @@ extension ShellMachine {
             if case .restore(let saved) = frame { descriptors = saved }
             frames.removeLast()
         }
+        hasExited = frames.isEmpty
         return status & 0xFF
     }
 

@@ -45,6 +45,8 @@ package struct ShellMachine: Sendable {
     var descriptors = ShellDescriptors()
     var inputs: [ShellInput]
     var chunks: [ShellChunk] = []
+    /// Whether `exit` ended it, and not the end of its program.
+    package internal(set) var hasExited = false
     /// Set once a signal has ended it.
     var signalled: Int?
     private var stepsLeft: Int
