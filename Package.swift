@@ -51,7 +51,8 @@ let package = Package(
             "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
         module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", yams]),
         module(
-            "DeviceSimulator", ["SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "JSON", nioCore, nioPosix]),
+            "DeviceSimulator",
+            ["SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore, nioPosix]),
         .executableTarget(
             name: "thimble",
             dependencies: [

@@ -1,0 +1,148 @@
+package import NIOCore
+package import SimulatedPhones
+import Synchronization
+
+/// A simulated device: a phone, its files and its faults behind the services of an adbd, without any socket.
+///
+/// Any number of streams may use it from any thread; each piece of work is done whole before the next.
+package final class SimulatedDevice: Sendable {
+    package let serial: String
+    fileprivate let state: Mutex<DeviceState>
+
+    package init(serial: String, phone: SimulatedPhone, costs: CostModel = .realistic, faults: FaultPlan = FaultPlan()) {
+        self.serial = serial
+        var state = DeviceState(serial: serial, phone: phone, costs: costs)
+        state.faults = faults
+        self.state = Mutex(state)
+    }
+
+    /// Looks at the state, or changes it.
+    package func withState<Result: Sendable>(_ body: @Sendable (inout DeviceState) -> Result) -> Result {
+        state.withLock { body(&$0) }
+    }
+
+    /// Runs a command line as `shell:` does, with no input, for those who are in the same process.
+    package func run(_ command: String) -> (output: [UInt8], errorOutput: [UInt8], exitCode: UInt8) {
+        withState { state in
+            var machine = ShellMachine(text: command, input: ShellInput(isAtEnd: true))
+            machine.run(on: &state)
+            let chunks = machine.takeOutput()
+            return (
+                chunks.filter { $0.stream == .output }.flatMap(\.bytes),
+                chunks.filter { $0.stream == .error }.flatMap(\.bytes), machine.exitCode ?? 0
+            )
+        }
+    }
+
+    /// Takes up a service by the name that a host opens it with.
+    /// - Returns: nil for a service that the device does not give.
+    package func open(_ service: String) -> ServiceSession? {
+        let chosen = state.withLock { state -> (any ServiceHandler, FaultEffect?)? in
+            guard !state.isGone else { return nil }
+            let effect = state.faults.effect(on: service)
+            var exitCode: UInt8?
+            switch effect {
+            case .refuse: return nil
+            case .hang: return (SilentService(), nil)
+            case .interrupt(let name):
+                if let interruption = InterruptionNames.interruption(name) { state.phone.interrupt(with: interruption) }
+            case .truncateDump, .keepStaleDump: state.dumpFault = effect
+            case .exitCode(let code): exitCode = code
+            case .reboot: state.reboot()
+            case .drop, .idleTimeout, .delay, .garbage, nil: break
+            }
+            return Self.handler(for: service, exitCode: exitCode).map { ($0, effect) }
+        }
+        return chosen.map { ServiceSession(handler: $0.0, effect: $0.1, device: self) }
+    }
+
+    private static func handler(for service: String, exitCode: UInt8?) -> (any ServiceHandler)? {
+        guard let colon = service.firstIndex(of: ":") else { return nil }
+        let options = service[..<colon].split(separator: ",")
+        let argument = String(service[service.index(after: colon)...])
+        switch options.first {
+        case "shell":
+            let isVersion2 = options.contains("v2")
+            if argument.isEmpty, !options.contains("raw") { return InteractiveShell(isVersion2: isVersion2) }
+            return ShellService(
+                argument.isEmpty ? "sh" : argument, isVersion2: isVersion2, hasTerminal: options.contains("pty"),
+                exitCode: exitCode)
+        case "exec": return ShellService(argument, isVersion2: false, hasTerminal: false)
+        case "sync": return SyncService()
+        case "tcp" where argument == "7", "localabstract" where argument == "echo": return EchoService()
+        case "reboot":
+            return AnsweringService { device in
+                device.reboot()
+                return ""
+            }
+        case "root": return AnsweringService { _ in "adbd cannot run as root in production builds\n" }
+        case "unroot": return AnsweringService { _ in "adbd not running as root\n" }
+        case "remount": return AnsweringService { _ in "Not running as root. Try \"adb root\" first.\n" }
+        default: return nil
+        }
+    }
+}
+
+/// One stream to a service of a simulated device, faults included.
+package struct ServiceSession: Sendable {
+    private var handler: any ServiceHandler
+    private let effect: FaultEffect?
+    private let device: SimulatedDevice
+    /// How many bytes may still go out before the connection drops.
+    private var bytesLeft: Int?
+
+    fileprivate init(handler: any ServiceHandler, effect: FaultEffect?, device: SimulatedDevice) {
+        self.handler = handler
+        self.effect = effect
+        self.device = device
+        if case .drop(let count) = effect { bytesLeft = count }
+    }
+
+    /// The stream has been accepted: what the service says at once.
+    package mutating func open() -> ServiceOutput {
+        var output = ServiceOutput()
+        switch effect {
+        case .idleTimeout:
+            output.connection = .drop
+            return output
+        case .reboot:
+            output.connection = .reboot
+            return output
+        case .garbage:
+            output.connection = .garbage
+            return output
+        case .delay(let milliseconds): output.delay = .milliseconds(Int64(milliseconds))
+        default: break
+        }
+        return work(output) { handler, device, output in handler.open(on: &device, into: &output) }
+    }
+
+    package mutating func receive(_ bytes: ByteBuffer) -> ServiceOutput {
+        work(ServiceOutput()) { handler, device, output in handler.receive(bytes, on: &device, into: &output) }
+    }
+
+    package mutating func endOfInput() -> ServiceOutput {
+        work(ServiceOutput()) { handler, device, output in handler.endOfInput(on: &device, into: &output) }
+    }
+
+    private mutating func work(
+        _ output: ServiceOutput,
+        _ body: (inout any ServiceHandler, inout DeviceState, inout ServiceOutput) -> Void
+    ) -> ServiceOutput {
+        var result = output
+        device.state.withLock { state in
+            body(&handler, &state, &result)
+            if state.isGone { result.connection = .reboot }
+        }
+        if let left = bytesLeft {
+            let count = result.bytes.readableBytes
+            if count >= left || result.isClosed {
+                result.bytes = result.bytes.getSlice(at: result.bytes.readerIndex, length: min(left, count)) ?? ByteBuffer()
+                result.isClosed = false
+                result.connection = .drop
+            }
+            bytesLeft = left - min(left, count)
+        }
+        return result
+    }
+}
