@@ -1,7 +1,7 @@
 package import ADBTransport
+package import ADBWire
 package import NIOCore
-package import NIOPosix
-import ADBWire
+import NIOPosix
 import SimulatedPhones
 import Synchronization
 
