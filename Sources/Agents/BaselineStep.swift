@@ -127,7 +127,10 @@ struct BaselineStep {
         case .home: return sure(.home)
         case .open(let app):
             let found = matches(Target(app), for: .tap).filter { $0.named >= Self.leastNameToOpen }
-            return found.isEmpty ? open(app) : weighed(found, .tap)
+            if !found.isEmpty { return weighed(found, .tap) }
+            // What is no app may be a place further down.
+            let isNoApp = past.lines.contains { $0.deed.hasPrefix("could not open") }
+            return isNoApp ? touch(.tap, app, state: nil) : open(app)
         case .wait(let seconds, let text):
             return sure(
                 .wait, JSONObject(omittingNil: ["seconds": .number(seconds), "text": text.map { .string($0) }]))

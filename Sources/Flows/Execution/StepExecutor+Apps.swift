@@ -96,5 +96,5 @@ extension StepExecutor {
     }
 
     /// The least time between two looks.
-    private static let pace = Duration.milliseconds(250)
+    private static let pace = Duration.milliseconds(200)
 }

@@ -157,10 +157,18 @@ package struct StepExecutor: Sendable {
         warnings: [StepWarning] = []
     ) -> StepOutcome {
         let diff = ScreenDiff(from: before.screen, to: after.screen)
+        let isAnother = before.screen.similarity(to: after.screen) < 0.5 && diff.packages == nil && diff.titles == nil
+        let summary = isAnother ? Self.anotherScreen(after.screen) : diff.summary(touching: touched)
         return StepOutcome(
             action: action, before: before, after: after, diff: diff,
-            verification: diff.isEmpty ? .unchanged : .changed(diff.summary(touching: touched)), touched: touched,
+            verification: diff.isEmpty ? .unchanged : .changed(summary), touched: touched,
             warnings: warnings + (after.isSettled ? [] : [.stillMoving(dumps: after.dumps)]))
+    }
+
+    /// A list of what came and went would say less than the name.
+    private static func anotherScreen(_ screen: Screen) -> String {
+        let named = screen.elements.first { [.heading, .text].contains($0.role) && !$0.label.isEmpty }
+        return "another screen" + ((screen.title ?? named?.label).map { ": \($0)" } ?? "")
     }
 
     /// Asks the device for one thing, within the limit.
