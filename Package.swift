@@ -63,13 +63,23 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "DeviceTestSupport", dependencies: ["Devices", "Hierarchies"], path: "Tests/DeviceTestSupport",
+            swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("FlowsTests", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("AgentsTests", ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("CommandTests", ["thimble", "Agents", "JSON"]),
+        tests(
+            "FlowsTests",
+            ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+        tests(
+            "AgentsTests",
+            ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]
+        ),
+        tests(
+            "CommandTests",
+            ["thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport"]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),
         tests(

@@ -19,7 +19,7 @@ struct DevicesCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let entries = try await DeviceOpener.finder().devices()
+        let entries = try await ReachableDevices().finder().devices()
         if json {
             for entry in entries { print(JSONValue.object(Self.object(entry))) }
         } else if entries.isEmpty {

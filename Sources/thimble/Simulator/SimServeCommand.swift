@@ -48,7 +48,7 @@ struct SimServeCommand: AsyncParsableCommand {
         }
         if count > 20 { print("127.0.0.1:\(phones[0].port) to \(phones[count - 1].port)") }
         fflush(nil)
-        await Interruption.wait()
+        await Interrupts.wait()
         for phone in phones { await phone.stop() }
     }
 }
