@@ -24,12 +24,6 @@ indirect enum Action: Sendable {
     case permission(String, granted: [Action], denied: [Action])
     case copy(Template)
     case focus(StatePath)
-    /// Writes a picker's value where its caller wanted it; the system's dialogs have it.
-    case commitPick
-    /// Answers a permission dialog.
-    case answer(granted: Bool)
-    /// Ends the app that does not respond.
-    case endForegroundApp
 }
 
 struct OpenAction: Sendable {

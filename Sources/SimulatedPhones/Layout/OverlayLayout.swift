@@ -177,7 +177,7 @@ extension LayoutBuilder {
             let index = leaf("android.widget.Button", id: command.id.map { resourceID($0) } ?? "android:id/button\(number)", cell)
             views[index].text = text
             views[index].textSize = dp(14)
-            connect(index, tap: .button(command), enabled: scope.holds(command.enabled))
+            connect(index, tap: .button(command, place), enabled: scope.holds(command.enabled))
         }
         end(panel)
     }

@@ -59,8 +59,9 @@ enum Behaviour: Sendable {
     case chip(SelectItem, Int, record: Location?)
     case tab(Int)
     case up, overflow, openSearch, leaveSearch, clearSearch
-    /// An overlay's button, menu item or option.
-    case button(Command), menuItem(Command), option(Int)
+    /// An overlay's button, with its place among those shown.
+    case button(Command, Int)
+    case menuItem(Command), option(Int)
     case snackbarButton([Action])
 }
 
