@@ -44,7 +44,8 @@ package final class ADBConnection: DeviceTransport {
                     }
                     .connect(host: host, port: port).assumeIsolated().whenFailure { error in
                         session.value.disconnected(
-                            TransportError(.unreachable, "nothing answers at \(host):\(port) (\(error))"))
+                            TransportError(
+                                .unreachable, "nothing answers at \(host):\(port): \(ConnectFailure.reason(error))"))
                     }
             },
             cancel: { session.value.give(up: TransportError(.cancelled, "cancelled")) })

@@ -43,7 +43,7 @@ package final class ADBListener: Sendable {
                 .bind(host: host, port: port).get()
             return ADBListener(channel)
         } catch {
-            throw TransportError(.unreachable, "cannot listen on \(host):\(port): \(error)")
+            throw TransportError(.unreachable, "cannot listen on \(host):\(port): \(ConnectFailure.reason(error))")
         }
     }
 

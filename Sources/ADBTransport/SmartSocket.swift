@@ -99,7 +99,8 @@ package final class SmartSocket: ByteStream {
             }
             .connect(host: address.host, port: address.port).assumeIsolated().whenFailure { error in
                 box.value.stop(
-                    TransportError(.unreachable, "no adb server answers at \(address) (\(error)); is adb installed?"))
+                    TransportError(
+                        .unreachable, "no adb server answers at \(address): \(ConnectFailure.reason(error))"))
             }
         return ready
     }

@@ -1,4 +1,5 @@
 import ADBKeys
+import ArgumentParser
 import DeviceBridge
 import DeviceSimulator
 import Devices

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Devices
 import JSON
+import SimulatedPhones
 
 /// `thimble sim …`: simulated phones.
 struct SimCommand: AsyncParsableCommand {
