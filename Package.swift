@@ -19,6 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -45,7 +46,7 @@ let package = Package(
         module("Agents", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("ADBWire", [nioCore]),
         module("ADBKeys", ["ADBWire", "COpenSSL"]),
-        module("ADBTransport", ["ADBWire", "ADBKeys", nioCore, nioPosix, nioSSL]),
+        module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
         module(
             "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
         module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", yams]),

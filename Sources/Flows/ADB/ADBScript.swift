@@ -1,3 +1,4 @@
+internal import Devices
 package import Hierarchies
 internal import JSON
 internal import Screens
@@ -64,7 +65,7 @@ package struct ADBScript: Sendable {
         case .inputText(let input):
             var lines = [device("input tap \(input.target.point.words)")]
             if let erasure = input.erasure { lines += deletions(erasure) }
-            for argument in try InputTextArguments(input.text).arguments {
+            for argument in try arguments(input.text) {
                 lines.append(device("input text " + ShellQuoting.quoted(argument)))
             }
             if input.submits { lines.append(key(.enter)) }
@@ -82,6 +83,17 @@ package struct ADBScript: Sendable {
         case .wait(let seconds, _): return seconds > 0 ? ["sleep \(Int(seconds.rounded(.up)))"] : []
         case .finish: return []
         }
+    }
+
+    private static func arguments(_ text: String) throws(ExportError) -> [String] {
+        guard let arguments = InputTextArguments(text)?.arguments else {
+            throw ExportError(
+                .untypableText,
+                "`input text` types printable ASCII only, and the text holds other characters; type it with a flow "
+                    + "(Maestro types any text), or use an input method that takes text over adb",
+                format: "adb")
+        }
+        return arguments
     }
 
     private static func device(_ command: String) -> String { "device " + ShellQuoting.quoted(command) }

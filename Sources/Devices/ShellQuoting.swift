@@ -1,7 +1,7 @@
 /// Words as a POSIX shell takes them literally.
-enum ShellQuoting {
+package enum ShellQuoting {
     /// The word as it is when no character of it means anything to a shell, else in single quotes.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain = !word.isEmpty && word.utf8.allSatisfy(plain.contains)
         if isPlain { return word }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

@@ -2,19 +2,13 @@
 ///
 /// The command turns `%s` into a space and sends one key event a character of the US keyboard. Source: AOSP,
 /// `InputShellCommand.sendText`.
-struct InputTextArguments {
+package struct InputTextArguments {
     /// One argument for each call of `input text`, in order.
-    private(set) var arguments: [String]
+    package private(set) var arguments: [String]
 
-    /// - Throws: `untypableText` for anything but printable ASCII.
-    init(_ text: String) throws(ExportError) {
-        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            throw ExportError(
-                .untypableText,
-                "`input text` types printable ASCII only, and the text holds other characters; type it with a flow "
-                    + "(Maestro types any text), or use an input method that takes text over adb",
-                format: "adb")
-        }
+    /// nil for a text with anything but printable ASCII, which the command cannot carry.
+    package init?(_ text: String) {
+        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
         // Between the two halves of a literal "%s" the text is cut, since the command has no way to write it.
         arguments = text.isEmpty ? [] : [""]
         var previous: UInt8 = 0

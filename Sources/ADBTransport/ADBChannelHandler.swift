@@ -1,0 +1,280 @@
+import ADBWire
+package import NIOCore
+import NIOSSL
+import NIOTLS
+
+/// One ADB connection on its event loop: handshake first, then streams.
+///
+/// Both sides use it; which one it is shows in `Side` alone.
+package final class ADBChannelHandler: ChannelInboundHandler {
+    package typealias InboundIn = ByteBuffer
+    package typealias OutboundOut = ByteBuffer
+
+    package enum Side {
+        case host(HostHandshake, HostCredentials?)
+        case device(DeviceHandshake, DeviceGate)
+    }
+
+    /// Who is told of what concerns the connection as a whole.
+    package protocol Delegate: AnyObject {
+        func connected(_ agreement: ADBAgreement, on handler: ADBChannelHandler)
+        /// The peer asks for a stream; nil refuses it.
+        func wanted(_ service: String, on handler: ADBChannelHandler) -> (any ADBStreamDelegate)?
+        /// Told once, also when the handshake failed.
+        func disconnected(_ error: TransportError)
+    }
+
+    private var side: Side
+    /// Kept until the connection ends.
+    private var delegate: (any Delegate)?
+    private var context: ChannelHandlerContext?
+    private var decoder = ADBMessageDecoder(payloadLimit: ADBLimits.initialPayload)
+    private var inbound = ByteBuffer()
+    private var agreement: ADBAgreement?
+    private var multiplexer: StreamMultiplexer?
+    private var delegates: [UInt32: any ADBStreamDelegate] = [:]
+    private var events: [StreamMultiplexer.Event] = []
+    private var isPerforming = false
+    private var isReading = false
+    private var needsFlush = false
+    private var hasEnded = false
+    private var failure: TransportError?
+
+    package init(_ side: Side, delegate: any Delegate) {
+        self.side = side
+        self.delegate = delegate
+    }
+
+    // MARK: Streams, called on the event loop
+
+    /// - Returns: nil when the connection is over.
+    package func open(_ service: String, delegate: any ADBStreamDelegate) -> ADBStream? {
+        guard multiplexer != nil, !hasEnded else { return nil }
+        guard let id = multiplexer?.open(service, &events) else { return nil }
+        delegates[id] = delegate
+        perform()
+        return ADBStream(id: id, handler: self)
+    }
+
+    func write(_ data: ByteBuffer, to id: UInt32) {
+        multiplexer?.write(id, data, &events)
+        perform()
+    }
+
+    func consumed(_ count: Int, of id: UInt32) {
+        multiplexer?.consumed(id, count: count, &events)
+        perform()
+    }
+
+    func close(_ id: UInt32, atOnce: Bool) {
+        multiplexer?.close(id, atOnce: atOnce, &events)
+        perform()
+    }
+
+    func queued(_ id: UInt32) -> Int { multiplexer?.queued(id) ?? 0 }
+
+    /// Ends the connection; streams are told `error`.
+    package func disconnect(_ error: TransportError? = nil) {
+        if failure == nil { failure = error }
+        context?.close(promise: nil)
+    }
+
+    /// Puts bytes on the wire as they are, for peers that are to see garbage.
+    package func writeRaw(_ bytes: ByteBuffer) { context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
+
+    // MARK: ChannelInboundHandler
+
+    package func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { start() }
+    }
+
+    package func channelActive(context: ChannelHandlerContext) {
+        start()
+        context.fireChannelActive()
+    }
+
+    private func start() {
+        guard case .host(let handshake, _) = side else { return }
+        carryOut([handshake.start()])
+    }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        if inbound.readableBytes == 0 { inbound = bytes } else { inbound.writeBuffer(&bytes) }
+        isReading = true
+        readMessages()
+    }
+
+    package func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        flush()
+        context.fireChannelReadComplete()
+    }
+
+    package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted? = event as? TLSUserEvent, case .device(var handshake, let gate) = side {
+            let steps = handshake.encrypted()
+            side = .device(handshake, gate)
+            carryOut(steps)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if failure == nil {
+            let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
+            failure = TransportError(
+                isTLS ? .unauthorized : .connectionLost,
+                isTLS ? "TLS failed: \(error)" : "the connection broke: \(error)")
+        }
+        context.close(promise: nil)
+    }
+
+    package func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    package func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+        self.context = nil
+    }
+
+    private func end() {
+        guard !hasEnded else { return }
+        hasEnded = true
+        let error = failure ?? TransportError(.connectionLost, "the connection was closed by the other side")
+        let streams = delegates
+        delegates = [:]
+        multiplexer = nil
+        for (id, delegate) in streams { delegate.closed(ADBStream(id: id, handler: self), error: error) }
+        delegate?.disconnected(error)
+        delegate = nil
+    }
+
+    private func readMessages() {
+        do throws(ADBMessageError) {
+            while !hasEnded, let message = try decoder.next(from: &inbound) { receive(message) }
+        } catch {
+            disconnect(TransportError(.protocolViolation, error.description))
+        }
+        if inbound.readableBytes == 0 { inbound = ByteBuffer() }
+    }
+
+    private func receive(_ message: ADBMessage) {
+        guard agreement == nil else {
+            multiplexer?.receive(message, &events)
+            return perform()
+        }
+        switch side {
+        case .host(var handshake, let credentials):
+            let steps = handshake.receive(message)
+            side = .host(handshake, credentials)
+            carryOut(steps)
+        case .device(var handshake, let gate):
+            let steps = handshake.receive(message)
+            side = .device(handshake, gate)
+            carryOut(steps)
+        }
+    }
+
+    // MARK: Handshake
+
+    private func carryOut(_ steps: [HandshakeStep]) {
+        for step in steps {
+            switch step {
+            case .send(let message): send(message, summing: true)
+            case .startTLS:
+                flush(now: true)
+                startTLS()
+            case .failed(let error): disconnect(error)
+            case .finished(let agreement):
+                self.agreement = agreement
+                // The peer may send as much as we said we take.
+                decoder.payloadLimit = ADBLimits.payload
+                multiplexer = StreamMultiplexer(agreement.terms)
+                flush(now: true)
+                delegate?.connected(agreement, on: self)
+            }
+        }
+        flush()
+    }
+
+    private func startTLS() {
+        guard let context else { return }
+        do {
+            let handler: any ChannelHandler
+            switch side {
+            case .host(_, let credentials): handler = try TLSHandlers.host(credentials)
+            case .device(_, let gate): handler = try TLSHandlers.device(gate)
+            }
+            let early = inbound
+            inbound = ByteBuffer()
+            try context.pipeline.syncOperations.addHandler(handler, position: .first)
+            if early.readableBytes > 0 { context.pipeline.fireChannelRead(early) }
+        } catch {
+            disconnect(TransportError(.unauthorized, "TLS could not be started: \(error)"))
+        }
+    }
+
+    // MARK: Events
+
+    /// Carries out what the multiplexer asks for, also what comes up meanwhile.
+    private func perform() {
+        guard !isPerforming else { return }
+        isPerforming = true
+        var index = 0
+        while index < events.count {
+            let event = events[index]
+            index += 1
+            perform(event)
+        }
+        events.removeAll(keepingCapacity: true)
+        isPerforming = false
+        flush()
+    }
+
+    private func perform(_ event: StreamMultiplexer.Event) {
+        switch event {
+        case .send(let message): send(message, summing: (agreement?.version ?? 0) < ADBVersion.skipsChecksum)
+        case .opened(let id): delegates[id]?.opened(ADBStream(id: id, handler: self))
+        case .wanted(let id, let service):
+            if let streamDelegate = delegate?.wanted(service, on: self) {
+                delegates[id] = streamDelegate
+                multiplexer?.accept(id, &events)
+                streamDelegate.opened(ADBStream(id: id, handler: self))
+            } else {
+                multiplexer?.refuse(id, &events)
+            }
+        case .received(let id, let data): delegates[id]?.received(data, on: ADBStream(id: id, handler: self))
+        case .progressed(let id): delegates[id]?.progressed(ADBStream(id: id, handler: self))
+        case .closed(let id):
+            delegates.removeValue(forKey: id)?.closed(ADBStream(id: id, handler: self), error: nil)
+        }
+    }
+
+    /// Header and payload leave in one system call; small payloads are copied, since that is cheaper than a vector.
+    private func send(_ message: ADBMessage, summing: Bool) {
+        guard let context else { return }
+        let isSmall = message.payload.readableBytes <= 4096
+        var buffer = context.channel.allocator.buffer(
+            capacity: ADBMessage.headerLength + (isSmall ? message.payload.readableBytes : 0))
+        if isSmall {
+            message.write(into: &buffer, summing: summing)
+            context.write(wrapOutboundOut(buffer), promise: nil)
+        } else {
+            message.writeHeader(into: &buffer, summing: summing)
+            context.write(wrapOutboundOut(buffer), promise: nil)
+            context.write(wrapOutboundOut(message.payload), promise: nil)
+        }
+        needsFlush = true
+    }
+
+    /// Waits for the end of a read, so that all answers to it leave together.
+    private func flush(now: Bool = false) {
+        guard needsFlush, now || (!isReading && !isPerforming) else { return }
+        needsFlush = false
+        context?.flush()
+    }
+}

@@ -1,0 +1,26 @@
+package import Devices
+import Synchronization
+
+extension ADBDevice {
+    /// The hierarchy of what is in front.
+    ///
+    /// From the warm server when there is one, else from `uiautomator dump`. A server that fails is started once more;
+    /// after that it is left alone.
+    package func dump() async throws(DeviceError) -> DeviceDump {
+        if let server, !memory.withLock({ $0.hasServerFailed }) {
+            do {
+                return DeviceDump(bytes: try await server.dump(), strategy: .server)
+            } catch  where error.code == .cancelled {
+                throw error
+            } catch {
+                memory.withLock { $0.hasServerFailed = true }
+                await server.stop()
+            }
+        }
+        let dumper = UIAutomatorDump(shell: shell, limits: limits)
+        let (dump, foundNoIdleMoment) = try await dumper.dump(
+            compressed: memory.withLock { $0.prefersCompressedDumps })
+        if foundNoIdleMoment { memory.withLock { $0.prefersCompressedDumps = true } }
+        return dump
+    }
+}
