@@ -113,8 +113,7 @@ package struct ADBPublicKey: Sendable, Hashable {
         let what = "the public key could not be used"
         let n = try Owned(BN_bin2bn(modulus, CInt(modulus.count), nil), what) { BN_free($0) }
         let builder = try Owned(OSSL_PARAM_BLD_new(), what) { OSSL_PARAM_BLD_free($0) }
-        try check(OSSL_PARAM_BLD_push_BN(builder.pointer, OSSL_PKEY_PARAM_RSA_N, n.pointer), what)
-        try check(OSSL_PARAM_BLD_push_uint32(builder.pointer, OSSL_PKEY_PARAM_RSA_E, exponent), what)
+        try check(openssl_push_rsa_public_key(builder.pointer, n.pointer, exponent), what)
         guard let parameters = OSSL_PARAM_BLD_to_param(builder.pointer) else { throw .library(what) }
         defer { OSSL_PARAM_free(parameters) }
         let context = try Owned(EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, nil), what) { EVP_PKEY_CTX_free($0) }

@@ -46,7 +46,7 @@ extension DeviceListEntry {
             fields[name] = value
             rest = before
         }
-        guard let (serial, state) = Self.splitState(rest), !serial.isEmpty else { return nil }
+        guard let (serial, state) = Self.splitState(rest), !serial.isEmpty, !state.isEmpty else { return nil }
         self.init(serial: String(serial), state: .unknown)
         stateText = String(state)
         self.state =

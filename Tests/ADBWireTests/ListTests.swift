@@ -63,7 +63,7 @@ import Testing
         let lines = [
             "* daemon not running; starting now at tcp:5037", "* daemon started successfully",
             "adb server version (41) doesn't match this client (36); killing...", "List of devices attached", "",
-            "a\tdevice", "lonely", "\tdevice", "b\toffline", "",
+            "a\tdevice", "lonely", "\tdevice", "stateless\t transport_id:1", "b\toffline", "",
         ]
         let found = DeviceListEntry.list(parsing: lines.joined(separator: end))
         #expect(found.map(\.serial) == ["a", "b"])

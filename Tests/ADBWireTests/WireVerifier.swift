@@ -11,8 +11,7 @@ struct Outcome<Message: Equatable>: Equatable {
 
 /// Decodes a stream whole, byte by byte and in random pieces; expects the same of all, and returns it.
 ///
-/// - Parameters:
-///   - join: makes one of messages that may be told in pieces.
+/// `join` makes one of messages that may be told in pieces.
 func verified<Format: WireFormat>(
     _ format: Format, _ stream: [UInt8], join: ([Format.Message]) -> [Format.Message] = { $0 },
     sourceLocation: SourceLocation = #_sourceLocation
