@@ -26,7 +26,11 @@ package struct ADBKey: Sendable, CustomStringConvertible {
 
     /// Reads a key in PEM, PKCS#8 or PKCS#1; one with a passphrase is refused.
     package init(pem: [UInt8]) throws(KeyError) {
-        let bio = try Owned(BIO_new_mem_buf(pem, CInt(pem.count)), "no memory") { BIO_free($0) }
+        // Written into a buffer of the library's: one made around our bytes would read them after they are gone.
+        let bio = try Owned(BIO_new(BIO_s_mem()), "no memory") { BIO_free($0) }
+        guard BIO_write(bio.pointer, pem, CInt(pem.count)) == CInt(pem.count) else {
+            throw KeyError(.malformed, "the key is empty")
+        }
         // Without a function of ours the library would ask on the terminal.
         let key = PEM_read_bio_PrivateKey(bio.pointer, nil, { _, _, _, _ in -1 }, nil)
         try self.init(KeyHandle(key, "no private key in PEM without a passphrase", .malformed))
