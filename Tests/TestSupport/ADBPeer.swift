@@ -104,7 +104,7 @@ package struct ADBSession: Sendable {
     package func run(
         _ arguments: String..., input: [UInt8] = [], limit: Duration = .seconds(30)
     ) async throws -> Program.Output {
-        try await peer.program.run(arguments, environment: environment, input: input, in: home, limit: limit)
+        try await peer.program.run(arguments, environment: environment, input: input, limit: limit)
     }
 }
 

@@ -34,51 +34,74 @@ package struct Program: Sendable {
     ///   - arguments: what follows the program's name.
     ///   - environment: all of it; nil for that of the tests.
     ///   - input: its stdin.
-    ///   - folder: where it runs; nil for that of the tests.
     ///   - limit: wall-clock time.
     /// - Returns: what it left behind, whatever its exit code.
     /// - Throws: when it cannot be started.
     @discardableResult
     package func run(
-        _ arguments: [String], environment: [String: String]? = nil, input: [UInt8] = [], in folder: URL? = nil,
+        _ arguments: [String], environment: [String: String]? = nil, input: [UInt8] = [],
         limit: Duration = .seconds(30)
     ) async throws -> Output {
         try await withTemporaryFolder { scratch in
             let files = ["in", "out", "err"].map { scratch.appending(path: $0) }
             try Data(input).write(to: files[0])
             for file in files.dropFirst() { try Data().write(to: file) }
-            let process = Process()
-            process.executableURL = URL(filePath: path)
-            process.arguments = arguments
-            if let environment { process.environment = environment }
-            if let folder { process.currentDirectoryURL = folder }
-            process.standardInput = try FileHandle(forReadingFrom: files[0])
-            process.standardOutput = try FileHandle(forWritingTo: files[1])
-            process.standardError = try FileHandle(forWritingTo: files[2])
-            let isLate = try await process.runToEnd(limit: limit)
+            let child = try spawn(arguments, environment, files.map(\.path))
+            let (status, isLate) = await waitForEnd(of: child, limit: limit)
             return try Output(
                 stdout: [UInt8](Data(contentsOf: files[1])), stderr: [UInt8](Data(contentsOf: files[2])),
-                status: process.terminationStatus, isLate: isLate)
+                status: status, isLate: isLate)
         }
     }
 }
 
-extension Process {
-    /// Starts the process and waits for its end; true when it had to be killed.
-    fileprivate func runToEnd(limit: Duration) async throws -> Bool {
-        let ended = AsyncStream.makeStream(of: Void.self)
-        terminationHandler = { _ in ended.continuation.finish() }
-        try run()
-        let id = processIdentifier
-        let watch = Task {
-            try await Task.sleep(for: limit)
-            kill(id, SIGKILL)
-        }
-        for await _ in ended.stream {}
-        // A sleep that ended was not cancelled: the limit came first.
-        watch.cancel()
-        return await watch.result.isSuccess
+extension Program {
+    /// Starts the program; not with Foundation's `Process`, which waits for all that the program leaves running too.
+    private func spawn(
+        _ arguments: [String], _ environment: [String: String]?, _ files: [String]
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY, 0)
+        // Threads of the tests block signals, which a child would inherit: an adb server is told to end by one.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let variables = environment ?? ProcessInfo.processInfo.environment
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var settings = variables.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var child: pid_t = 0
+        let failure = posix_spawn(&child, path, &actions, &attributes, &words, &settings)
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+        return child
     }
+}
+
+/// Waits for a child's end, which it brings about when the time is up.
+private func waitForEnd(of child: pid_t, limit: Duration) async -> (status: Int32, isLate: Bool) {
+    let watch = Task {
+        try await Task.sleep(for: limit)
+        kill(child, SIGKILL)
+    }
+    let status: Int32 = await withCheckedContinuation { continuation in
+        DispatchQueue.global().async {
+            var status: Int32 = 0
+            while waitpid(child, &status, 0) < 0, errno == EINTR {}
+            continuation.resume(returning: status)
+        }
+    }
+    // A sleep that ended was not cancelled: the limit came first.
+    watch.cancel()
+    let signal = status & 0x7f
+    return (signal == 0 ? (status >> 8) & 0xff : signal, await watch.result.isSuccess)
 }
 
 extension Result {
