@@ -1,7 +1,7 @@
 package import ADBTransport
 package import NIOCore
-package import NIOPosix
-import ADBWire
+import NIOPosix
+package import ADBWire
 import SimulatedPhones
 import Synchronization
 
