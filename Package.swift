@@ -58,18 +58,28 @@ let package = Package(
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Flows", "Agents", "Devices", "DeviceBridge",
                 "DeviceSimulator",
-                "SimulatedPhones", "ADBTransport", "ADBKeys",
+                "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "DeviceTestSupport", dependencies: ["Devices", "Hierarchies"], path: "Tests/DeviceTestSupport",
+            swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("FlowsTests", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("AgentsTests", ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("CommandTests", ["thimble", "Agents", "JSON"]),
+        tests(
+            "FlowsTests",
+            ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+        tests(
+            "AgentsTests",
+            ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]
+        ),
+        tests(
+            "CommandTests",
+            ["thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport"]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),
         tests(
@@ -106,4 +116,13 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
                 swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
     }
+}
+
+// What the bridge costs; built by tools/bench-bridge alone, which sets the variable.
+if Context.environment["THIMBLE_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "bridge-bench",
+            dependencies: ["DeviceBridge", "ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", nioCore],
+            path: "tools/benches/Bridge", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -1,8 +1,8 @@
 import COpenSSL
 
 /// Base64 without line ends, with padding.
-enum Base64 {
-    static func encode(_ bytes: [UInt8]) -> String {
+package enum Base64 {
+    package static func encode(_ bytes: [UInt8]) -> String {
         // The library puts a NUL behind.
         var text = [UInt8](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
         let length = EVP_EncodeBlock(&text, bytes, CInt(bytes.count))
@@ -10,7 +10,7 @@ enum Base64 {
     }
 
     /// Nil for anything that is not exactly that.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         let letters = Array(text.utf8)
         let padding = letters.suffix(2).count { $0 == 0x3d }
         guard letters.count % 4 == 0, letters.dropLast(padding).allSatisfy(isDigit) else { return nil }

@@ -7,11 +7,13 @@ package final class ADBConnection: DeviceTransport {
     package let agreement: ADBAgreement
     private let channel: any Channel
     private let handler: NIOLoopBound<ADBChannelHandler>
+    private let session: NIOLoopBound<Session>
 
-    private init(_ agreement: ADBAgreement, _ channel: any Channel, _ handler: NIOLoopBound<ADBChannelHandler>) {
+    private init(_ agreement: ADBAgreement, _ channel: any Channel, _ handler: ADBChannelHandler, _ session: Session) {
         self.agreement = agreement
         self.channel = channel
-        self.handler = handler
+        self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
+        self.session = NIOLoopBound(session, eventLoop: channel.eventLoop)
     }
 
     /// Connects and shakes hands.
@@ -24,28 +26,28 @@ package final class ADBConnection: DeviceTransport {
         within limit: TimeAmount, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> ADBConnection {
         let loop = group.next()
-        let attempt = NIOLoopBoundBox.makeBoxSendingValue(Attempt(), eventLoop: loop)
+        let session = NIOLoopBoundBox.makeBoxSendingValue(Session(loop: loop), eventLoop: loop)
         let handshake = HostHandshake(features: features, credentials: credentials)
         return try await Waiting.on(
             loop,
             start: { promise in
-                attempt.value.start(promise, loop, limit)
+                session.value.start(promise, loop, limit)
                 ClientBootstrap(group: loop).channelOption(.socketOption(.tcp_nodelay), value: 1)
                     .connectTimeout(limit)
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
-                            let attempt = attempt.value
-                            attempt.channel = channel
+                            let session = session.value
+                            session.channel = channel
                             try channel.pipeline.syncOperations.addHandler(
-                                ADBChannelHandler(.host(handshake, credentials), delegate: attempt))
+                                ADBChannelHandler(.host(handshake, credentials), delegate: session))
                         }
                     }
                     .connect(host: host, port: port).assumeIsolated().whenFailure { error in
-                        attempt.value.disconnected(
+                        session.value.disconnected(
                             TransportError(.unreachable, "nothing answers at \(host):\(port) (\(error))"))
                     }
             },
-            cancel: { attempt.value.give(up: TransportError(.cancelled, "cancelled")) })
+            cancel: { session.value.give(up: TransportError(.cancelled, "cancelled")) })
     }
 
     package func features() -> ADBFeatures { agreement.features }
@@ -87,12 +89,65 @@ package final class ADBConnection: DeviceTransport {
         try? await channel.close()
     }
 
-    /// The wait for a handshake to end, on the event loop.
-    private final class Attempt: ADBChannelHandler.Delegate {
+    // MARK: Forwarding
+
+    /// Listens on a port of this computer and carries what connects there to a service of the device.
+    package func forward(port: Int, to remote: String) async throws(TransportError) -> PortForward {
+        do {
+            let listener = try await ServerBootstrap(group: channel.eventLoop)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+                .childChannelInitializer { [handler] child in
+                    child.eventLoop.makeCompletedFuture {
+                        let pump = SocketPump()
+                        try child.pipeline.syncOperations.addHandler(pump)
+                        pump.attach(handler.value.open(remote, delegate: pump))
+                    }
+                }
+                .bind(host: "127.0.0.1", port: port).get()
+            return PortForward(listener)
+        } catch {
+            throw TransportError(.unreachable, "cannot listen on port \(port): \(error)")
+        }
+    }
+
+    /// Makes the device listen, and carries what connects there to `tcp:PORT` of this computer.
+    /// - Returns: the device's port, when `remote` is `tcp:0`.
+    package func reverse(
+        from remote: String, to local: String, within limit: TimeAmount
+    ) async throws(TransportError) -> Int? {
+        // The device may open a stream as soon as it has said OKAY, so the target is known before it is asked.
+        let session = session
+        try await Waiting.on(
+            channel.eventLoop,
+            start: { promise in
+                session.value.reverseTargets.insert(local)
+                promise.succeed(())
+            }, cancel: {})
+        let answer = try await exchange(
+            "reverse:forward:\(remote);\(local)", input: nil, limit: 1 << 16, within: limit)
+        var decoder = HostResponseDecoder(HostResponseFormat())
+        if remote == "tcp:0" { decoder.format.expect(.text) } else { decoder.format.expect(.okay) }
+        decoder.append(answer)
+        switch try? decoder.next() {
+        case .text(let port)?: return Int(port)
+        case .okay?: return nil
+        case .fail(let reason)?: throw TransportError(.refused, reason)
+        default: throw TransportError(.protocolViolation, "the device's answer to reverse makes no sense")
+        }
+    }
+
+    /// What lives on the event loop as long as the connection: first the wait for the handshake, then the targets that
+    /// the device may open.
+    private final class Session: ADBChannelHandler.Delegate {
         var channel: (any Channel)?
+        var reverseTargets: Set<String> = []
+        private let loop: any EventLoop
         private var promise: EventLoopPromise<ADBConnection>?
         private var timer: Scheduled<Void>?
         private var ending: TransportError?
+
+        init(loop: any EventLoop) { self.loop = loop }
 
         func start(_ promise: EventLoopPromise<ADBConnection>, _ loop: any EventLoop, _ limit: TimeAmount) {
             // The task may have been cancelled before this ran.
@@ -107,10 +162,13 @@ package final class ADBConnection: DeviceTransport {
             guard let channel, let promise else { return handler.disconnect() }
             timer?.cancel()
             self.promise = nil
-            promise.succeed(ADBConnection(agreement, channel, NIOLoopBound(handler, eventLoop: channel.eventLoop)))
+            promise.succeed(ADBConnection(agreement, channel, handler, self))
         }
 
-        func wanted(_ service: String, on handler: ADBChannelHandler) -> (any ADBStreamDelegate)? { nil }
+        /// Only what somebody configured: a device must not reach into this computer's network.
+        func wanted(_ service: String, on handler: ADBChannelHandler) -> (any ADBStreamDelegate)? {
+            reverseTargets.contains(service) ? SocketPump.toLocal(service, on: loop) : nil
+        }
 
         func disconnected(_ error: TransportError) {
             timer?.cancel()
@@ -124,4 +182,15 @@ package final class ADBConnection: DeviceTransport {
             channel?.close(promise: nil)
         }
     }
+}
+
+/// A port of this computer that leads to a device.
+package final class PortForward: Sendable {
+    private let channel: any Channel
+
+    init(_ channel: any Channel) { self.channel = channel }
+
+    package var port: Int { channel.localAddress?.port ?? 0 }
+
+    package func close() async { try? await channel.close() }
 }

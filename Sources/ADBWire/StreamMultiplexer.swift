@@ -101,7 +101,7 @@ package struct StreamMultiplexer: Sendable {
     /// Ends a stream once all that was written has arrived, or at once.
     package mutating func close(_ id: UInt32, atOnce: Bool = false, _ events: inout [Event]) {
         guard let stream = streams[id] else { return }
-        if !atOnce, stream.isOpen, !stream.queue.isEmpty || stream.unacknowledged > 0 {
+        if !atOnce, !stream.queue.isEmpty || stream.unacknowledged > 0 {
             streams[id]?.isClosing = true
             return
         }

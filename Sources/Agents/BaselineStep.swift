@@ -7,7 +7,7 @@ import Tools
 /// One step of the baseline planner: an instruction against one screen.
 struct BaselineStep {
     let screen: Screen
-    let history: [String]
+    private let past: PastSteps
     private let ranker: TargetRanker
     private let pastTerms: [Set<String>]
 
@@ -19,26 +19,80 @@ struct BaselineStep {
     private static let mostCalls = 32
     /// Score units per e-fold of confidence.
     private static let temperature = 0.35
+    /// Scrolls in a row that look for something.
+    private static let mostScrolls = 12
+    /// Ways back out of dead ends.
+    private static let mostReturns = 4
 
     init(screen: Screen, history: [String]) {
         self.screen = screen
-        self.history = history
+        past = PastSteps(history)
         ranker = TargetRanker(screen)
         pastTerms = history.suffix(5).map { Set(Terms.of($0)) }
     }
 
-    /// Ranked calls; empty when nothing fits and there is nothing to scroll.
+    /// Ranked calls; empty when nothing fits and nothing is left to look at.
     func calls(for instruction: String) -> [PlannedCall] {
-        let clauses = Clauses(instruction, history: history)
-        if clauses.areAllDone { return [PlannedCall(call: ToolCall("done"), confidence: 0.6)] }
-        guard let clause = clauses.pending.first else { return [] }
-        var intent = read(clause)
-        if case .type(let text, let field, _) = intent, clauses.pending.count > 1,
-            case .press(.enter) = read(clauses.pending[1])
-        {
-            intent = .type(text: text, field: field, submit: true)
+        let clauses = Clauses(instruction, past: past, isShown: isShown)
+        var pending = clauses.pending[...]
+        while let clause = pending.first {
+            var intent = read(clause)
+            if case .type(let text, let field, _) = intent, pending.count > 1,
+                case .press(.enter) = read(pending[pending.startIndex + 1])
+            {
+                intent = .type(text: text, field: field, submit: true)
+            }
+            let calls = calls(for: intent, clause: clause)
+            // The clause was done by just this call, in words that the history has and the clause has not.
+            guard let best = calls.first, intent.isDoneOnce, past.holds(RunSentence(best.call, on: screen).past) else {
+                return calls.isEmpty || isOnlyLooking(calls) ? detour(orElse: calls) : calls
+            }
+            pending = pending.dropFirst()
         }
-        return calls(for: intent, clause: clause)
+        return clauses.areAllDone || !clauses.pending.isEmpty ? sure(.done, confidence: 0.6) : []
+    }
+
+    /// Whether the screen shows what the clause wants; nil when it does not tell.
+    private func isShown(_ clause: Phrase, isLast: Bool) -> Bool? {
+        switch read(clause) {
+        case .touch(let tool, let phrase, let state?):
+            var target = Target(phrase)
+            if target.kind == nil { (target.kind, target.isKindImplied) = (.toggle, true) }
+            guard let best = matches(target, for: tool).first, best.named >= 0.5,
+                let element = screen[id: best.id], [.checkbox, .switch, .radio].contains(element.role)
+            else { return nil }
+            // The last one is left to `touch`, which knows what else could be meant.
+            return TargetRanker.isOn(element) == state && !isLast
+        case .open(let app):
+            let names = [screen.title, screen.elements.first { $0.role == .heading }?.label].compactMap { $0 }
+            let wanted = Terms.withoutArticles(app.keys.flatMap { Terms.of($0) })
+            let isThere = names.contains { Terms.withoutArticles(Terms.of($0)) == wanted }
+            return isThere && past.lines.contains(where: \.isDone) ? true : nil
+        default: return nil
+        }
+    }
+
+    // MARK: Looking elsewhere
+
+    private func isOnlyLooking(_ calls: [PlannedCall]) -> Bool { calls.count == 1 && calls[0].call.name == "scroll" }
+
+    /// What to do where nothing answers the instruction: away with what came up by itself, else look further, else
+    /// back out of where the last step led.
+    private func detour(orElse looking: [PlannedCall]) -> [PlannedCall] {
+        if past.lines.last?.isDeed == false, past.lines.last?.deed.hasSuffix(" came up") == true {
+            if let button = Dismissal.button(on: screen, among: ids(for: .tap)) {
+                return sure(.tap, ["element": .integer(Int64(button))], confidence: 0.3)
+            }
+            return sure(.back, confidence: 0.3)
+        }
+        if !looking.isEmpty { return looking }
+        let deeds = past.deeds
+        let last = deeds.last { !$0.isScroll }
+        let returns = deeds.count(where: \.isBack)
+        guard let last, last.isTap, !last.changedNothing, last.hasResult, last.states.isEmpty,
+            returns < Self.mostReturns
+        else { return [] }
+        return sure(.back, confidence: 0.15)
     }
 
     private func read(_ clause: Phrase) -> Intent {
@@ -73,7 +127,10 @@ struct BaselineStep {
         case .home: return sure(.home)
         case .open(let app):
             let found = matches(Target(app), for: .tap).filter { $0.named >= Self.leastNameToOpen }
-            return found.isEmpty ? open(app) : weighed(found, .tap)
+            if !found.isEmpty { return weighed(found, .tap) }
+            // What is no app may be a place further down.
+            let isNoApp = past.lines.contains { $0.deed.hasPrefix("could not open") }
+            return isNoApp ? touch(.tap, app, state: nil) : open(app)
         case .wait(let seconds, let text):
             return sure(
                 .wait, JSONObject(omittingNil: ["seconds": .number(seconds), "text": text.map { .string($0) }]))
@@ -135,12 +192,25 @@ struct BaselineStep {
         return sure(.answer, ["text": .string(best.value ?? best.label)], confidence: 0.2)
     }
 
-    /// A scroll down, unless nothing scrolls or the last steps did it already.
+    /// A scroll to what is not seen yet: down to the end, or up if that was never tried from here.
     private func scroll() -> [PlannedCall]? {
-        let lists = ids(for: .scroll).filter { screen[id: $0]?.states.contains(.scrollsDown) == true }
-        let scrolled = pastTerms.contains { $0.contains("scroll") || $0.contains("swip") }
-        guard let main = lists.max(by: { area($0) < area($1) }), !scrolled else { return nil }
-        return sure(.scroll, ["direction": "down", "element": .integer(Int64(main))], confidence: 0.2)
+        let scrolls = past.trailingScrolls
+        guard scrolls.count < Self.mostScrolls else { return nil }
+        let isAtEnd = scrolls.contains { $0.changedNothing && $0.terms.contains("down") }
+        let wentUp = scrolls.contains { $0.terms.contains("up") }
+        if !isAtEnd, !wentUp, let list = mainList(.scrollsDown) { return scroll(list, "down") }
+        let wentDown = scrolls.contains { !$0.changedNothing && $0.terms.contains("down") }
+        let isAtTop = scrolls.contains { $0.changedNothing && $0.terms.contains("up") }
+        if !wentDown, !isAtTop, let list = mainList(.scrollsUp) { return scroll(list, "up") }
+        return nil
+    }
+
+    private func mainList(_ state: ElementStates) -> Int? {
+        ids(for: .scroll).filter { screen[id: $0]?.states.contains(state) == true }.max { area($0) < area($1) }
+    }
+
+    private func scroll(_ list: Int, _ direction: String) -> [PlannedCall] {
+        sure(.scroll, ["direction": .string(direction), "element": .integer(Int64(list))], confidence: 0.2)
     }
 
     private func area(_ id: Int) -> Int { screen[id: id]?.bounds.area ?? 0 }
@@ -158,7 +228,8 @@ struct BaselineStep {
     /// Elements that answer a description, best first; empty when none does well enough to be believed.
     private func matches(_ target: Target?, for tool: UITool) -> [TargetRanker.Match] {
         guard let target else { return [] }
-        var found = ranker.rank(target, among: ids(for: tool))
+        let usable = ids(for: tool).filter { screen[id: $0].map(past.isDeadEnd) != true }
+        var found = ranker.rank(target, among: usable)
         for place in found.indices { found[place].score -= repetition(found[place].id) }
         found.sort { ($1.score, $0.id) < ($0.score, $1.id) }
         guard let best = found.first else { return [] }
@@ -184,7 +255,7 @@ struct BaselineStep {
 
     /// What an element loses for each recent step that names all of its label.
     private func repetition(_ id: Int) -> Double {
-        let label = Terms.of(screen[id: id]?.label ?? "")
+        let label = screen[id: id].map(PastSteps.titleTerms) ?? []
         guard !label.isEmpty else { return 0 }
         return pastTerms.contains { $0.isSuperset(of: label) } ? 1.5 : 0
     }

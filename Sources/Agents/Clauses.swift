@@ -4,14 +4,22 @@ struct Clauses {
     /// Whether there were steps and all of them are done.
     let areAllDone: Bool
 
-    init(_ instruction: String, history: [String]) {
+    /// - Parameter isShown: whether the screen shows what a clause asks for; nil when it does not tell, and then the
+    ///   history decides.
+    init(_ instruction: String, past: PastSteps, isShown: (_ clause: Phrase, _ isLast: Bool) -> Bool?) {
         let all = Self.split(Phrase(instruction))
-        let lines = history.map { Set(Terms.of($0)) }
+        let lines = past.lines
         var line = 0
         var done = 0
-        for clause in all {
-            guard let next = lines[line...].firstIndex(where: { Self.isDone(clause, by: $0) }) else { break }
-            line = next + 1
+        for (place, clause) in all.enumerated() {
+            let shown = isShown(clause, place == all.count - 1)
+            if shown == false { break }
+            if let next = lines[line...].firstIndex(where: { Self.isDone(clause, by: $0) }) {
+                line = next + 1
+            } else if shown != true {
+                // "and press enter" was done with the step before.
+                guard line > 0, Self.isPart(clause, of: lines[line - 1]) else { break }
+            }
             done += 1
         }
         pending = Array(all[done...])
@@ -56,10 +64,19 @@ struct Clauses {
     }
 
     /// Whether a line of history names nearly everything that the clause does.
-    private static func isDone(_ clause: Phrase, by line: Set<String>) -> Bool {
+    private static func isDone(_ clause: Phrase, by line: PastSteps.Line) -> Bool {
+        guard line.isDone else { return false }
         let terms = clause.keys.flatMap { Terms.of($0) }.filter { !Terms.stopWords.contains($0) }
         let content = terms.filter { !verbs.contains($0) && !["on", "off"].contains($0) }
-        guard !content.isEmpty else { return false }
-        return content.count { line.contains($0) } * 4 >= content.count * 3
+        guard !content.isEmpty, content.count(where: line.terms.contains) * 4 >= content.count * 3 else { return false }
+        // A line that tells what came of it must tell of the wanted state.
+        guard let wanted = clause.keys.first(where: { ["on", "off"].contains($0) }), line.hasResult else { return true }
+        return line.states.isEmpty ? !line.isTap : line.states.contains(wanted)
+    }
+
+    /// Whether a clause of verbs alone was done as a part of that step.
+    private static func isPart(_ clause: Phrase, of line: PastSteps.Line) -> Bool {
+        let terms = clause.keys.flatMap { Terms.of($0) }.filter { !Terms.stopWords.contains($0) }
+        return line.isDone && !terms.isEmpty && terms.allSatisfy { verbs.contains($0) && line.terms.contains($0) }
     }
 }

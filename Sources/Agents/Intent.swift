@@ -15,4 +15,12 @@ enum Intent {
     case open(app: Phrase)
     case wait(seconds: Double, text: String?)
     case ask(Phrase)
+
+    /// Whether one call does it for good; a state and a way to look are judged by the screen.
+    var isDoneOnce: Bool {
+        switch self {
+        case .touch(_, _, state: nil), .type, .clear, .press, .back, .home, .open, .wait: true
+        case .touch, .move, .reveal, .ask: false
+        }
+    }
 }

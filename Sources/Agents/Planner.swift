@@ -15,7 +15,7 @@ package protocol Planner: Sendable {
     ///   - history: what was done before, oldest first, one sentence a step.
     /// - Returns: at least one call; each is valid on that screen.
     /// - Throws: when the planner cannot be asked; the baseline always can.
-    func plan(_ instruction: String, on screen: Screen, history: [String]) throws -> Plan
+    func plan(_ instruction: String, on screen: Screen, history: [String]) async throws -> Plan
 }
 
 /// What a planner says to one instruction on one screen.

@@ -11,7 +11,8 @@ extension ADBDevice {
 
     package func launch(_ package: String) async throws(DeviceError) {
         let app = ShellQuoting.quoted(package)
-        let resolve = "cmd package resolve-activity --brief -a android.intent.action.MAIN"
+        let resolve =
+            "cmd package resolve-activity --brief -a android.intent.action.MAIN"
             + " -c android.intent.category.LAUNCHER \(app)"
         let answer = try await shell.run(resolve, within: limits.command, label: resolve)
         if let component = DeviceReports.components(answer.text).first(where: { $0.package == package }) {
@@ -25,7 +26,8 @@ extension ADBDevice {
     private func start(_ command: String, _ package: String) async throws(DeviceError) {
         let result = try await shell.run(command, within: limits.launch, label: command)
         let said = result.text + "\n" + result.errorText
-        if said.contains("No activities found") || said.contains("does not exist") || said.contains("unable to resolve") {
+        if said.contains("No activities found") || said.contains("does not exist") || said.contains("unable to resolve")
+        {
             throw DeviceError(
                 .noSuchApp, "there is no app \(package) that can be launched", serial: serial, service: command)
         }
@@ -51,7 +53,8 @@ extension ADBDevice {
     }
 
     package func apps() async throws(DeviceError) -> [InstalledApp] {
-        let command = "cmd package query-activities --brief -a android.intent.action.MAIN"
+        let command =
+            "cmd package query-activities --brief -a android.intent.action.MAIN"
             + " -c android.intent.category.LAUNCHER"
         let modern = try await shell.run(command, within: limits.command, label: command)
         let packages = DeviceReports.components(modern.text).map(\.package)

@@ -1,4 +1,5 @@
 package import Devices
+import Synchronization
 
 extension ADBDevice {
     /// The hierarchy of what is in front.
@@ -9,7 +10,7 @@ extension ADBDevice {
         if let server, !memory.withLock({ $0.hasServerFailed }) {
             do {
                 return DeviceDump(bytes: try await server.dump(), strategy: .server)
-            } catch where error.code == .cancelled {
+            } catch  where error.code == .cancelled {
                 throw error
             } catch {
                 memory.withLock { $0.hasServerFailed = true }

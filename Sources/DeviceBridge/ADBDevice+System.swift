@@ -3,7 +3,8 @@ import Hierarchies
 
 extension ADBDevice {
     package func display() async throws(DeviceError) -> DisplayInfo {
-        let command = "wm size; wm density; dumpsys window displays | grep -m 3 -E 'mCurrentRotation|mRotation=';"
+        let command =
+            "wm size; wm density; dumpsys window displays | grep -m 3 -E 'mCurrentRotation|mRotation=';"
             + " dumpsys input | grep -m 1 SurfaceOrientation; true"
         let text = try await output(of: command)
         guard let size = DeviceReports.size(text), let density = DeviceReports.density(text) else {

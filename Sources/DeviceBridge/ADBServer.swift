@@ -1,7 +1,7 @@
 package import ADBTransport
 package import ADBWire
 package import Devices
-import NIOCore
+package import NIOCore
 
 /// The adb server of this computer, spoken to over its socket.
 package struct ADBServer: Sendable {

@@ -1,4 +1,4 @@
-package import NIOCore
+import NIOCore
 
 /// How long and how much a device may take before an operation ends in an error.
 package struct DeviceLimits: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import ADBTransport
+package import ADBTransport
 import ADBWire
 package import Devices
 package import NIOCore

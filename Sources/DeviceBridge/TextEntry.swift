@@ -1,4 +1,5 @@
-import Devices
+import ADBKeys
+package import Devices
 
 /// The ways to get a text into the field that has the focus.
 ///
@@ -65,6 +66,15 @@ struct TextEntry: Sendable {
 
     private static let pieceLength = 400
 
+    /// What could carry a text that is not ASCII, in words.
+    func waysBeyondASCII() async throws(DeviceError) -> [String] {
+        var ways: [String] = []
+        if let keyboard = try await installedKeyboard() { ways.append("the keyboard \(keyboard.id)") }
+        if device.server != nil { ways.append("the dump server's clipboard") }
+        if try await hasClipper() { ways.append("the clipboard through \(Self.clipper)") }
+        return ways
+    }
+
     private func installedKeyboard() async throws(DeviceError) -> BroadcastKeyboard? {
         let listed = DeviceReports.lines(try await device.output(of: "ime list -s -a"))
         return Self.keyboards.first { listed.contains($0.id) }
@@ -78,7 +88,7 @@ struct TextEntry: Sendable {
             try await device.perform("ime enable \(keyboard.id) && ime set \(keyboard.id)")
             try await waitUntilCurrent(keyboard)
         }
-        let base64 = Base64.encoded(Array(text.utf8))
+        let base64 = Base64.encode(Array(text.utf8))
         do {
             try await device.perform(
                 "am broadcast -a \(keyboard.action) --es \(keyboard.extra) \(ShellQuoting.quoted(base64))",
@@ -111,11 +121,15 @@ struct TextEntry: Sendable {
 
     private func setClipboard(_ text: String) async throws(DeviceError) -> Bool {
         if let server = device.server { return try await server.setClipboard(text) }
-        let found = try await device.output(of: "pm list packages \(Self.clipper)")
-        guard found.contains("package:\(Self.clipper)") else { return false }
+        guard try await hasClipper() else { return false }
         let answer = try await device.output(
-            of: "am broadcast -a clipper.set -e text \(ShellQuoting.quoted(text))", label: "am broadcast -a clipper.set")
+            of: "am broadcast -a clipper.set -e text \(ShellQuoting.quoted(text))", label: "am broadcast -a clipper.set"
+        )
         return answer.contains("result=-1")
+    }
+
+    private func hasClipper() async throws(DeviceError) -> Bool {
+        try await device.output(of: "pm list packages \(Self.clipper)").contains("package:\(Self.clipper)")
     }
 }
 
@@ -123,24 +137,4 @@ extension ADBDevice {
     package func type(_ text: String) async throws(DeviceError) -> TextMethod {
         try await TextEntry(device: self).type(text)
     }
-}
-
-/// Base64 as RFC 4648 §4 has it, with padding.
-enum Base64 {
-    static func encoded(_ bytes: [UInt8]) -> String {
-        var text = ""
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var word = group.reduce(0) { $0 << 8 | UInt32($1) }
-            word <<= 8 * UInt32(3 - group.count)
-            for place in 0..<4 {
-                let index = Int(word >> UInt32(18 - 6 * place)) & 63
-                text.append(place <= group.count ? Character(UnicodeScalar(alphabet[index])) : "=")
-            }
-        }
-        return text
-    }
-
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }

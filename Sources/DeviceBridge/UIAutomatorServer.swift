@@ -1,5 +1,5 @@
-package import ADBTransport
-package import Devices
+import ADBTransport
+import Devices
 import JSON
 import NIOCore
 import Synchronization

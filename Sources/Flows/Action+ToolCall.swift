@@ -66,7 +66,7 @@ private struct Resolution {
     private func target(_ element: Element) -> Action.Target {
         Action.Target(
             point: element.tapPoint, chain: SelectorChainBuilder(screen, hierarchy).chain(for: element),
-            label: element.label)
+            label: element.label, fingerprint: element.fingerprint)
     }
 
     private func element() throws(ToolCallError) -> Element {

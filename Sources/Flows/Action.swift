@@ -29,11 +29,16 @@ package enum Action: Sendable, Hashable {
         package var chain: SelectorChain
         /// What a person calls it, for comments; may be empty.
         package var label: String
+        /// What it was when the action was resolved; what a selector finds has to be the same. nil when unknown.
+        package var fingerprint: ElementFingerprint?
 
-        package init(point: Point, chain: SelectorChain, label: String = "") {
+        package init(
+            point: Point, chain: SelectorChain, label: String = "", fingerprint: ElementFingerprint? = nil
+        ) {
             self.point = point
             self.chain = chain
             self.label = label
+            self.fingerprint = fingerprint
         }
     }
 
@@ -45,6 +50,8 @@ package enum Action: Sendable, Hashable {
         package var erasure: Erasure?
         /// Whether enter is pressed afterwards.
         package var submits: Bool
+        /// The environment variable that stands for the text in a flow: the text is a secret, which nothing may show.
+        package var variable: String?
 
         package init(_ text: String, into target: Target, erasing erasure: Erasure? = nil, submits: Bool = false) {
             self.text = text

@@ -14,12 +14,12 @@ struct PlanBatch {
     /// Plans line by line and hands out one line of JSON for each.
     /// - Returns: whether every line could be planned.
     /// - Throws: when the file itself cannot be read.
-    func run(write: (String) -> Void) throws(InputError) -> Bool {
+    func run(write: (String) -> Void) async throws(InputError) -> Bool {
         var isClean = true
         for line in JSONLines(try InputFile.read(path, limit: 1 << 30)) {
             var output: JSONObject
             do {
-                output = try plan(line)
+                output = try await plan(line)
             } catch {
                 isClean = false
                 let id = (try? line.value.get())?["id"] ?? .null
@@ -30,7 +30,7 @@ struct PlanBatch {
         return isClean
     }
 
-    private func plan(_ line: JSONLines.Line) throws -> JSONObject {
+    private func plan(_ line: JSONLines.Line) async throws -> JSONObject {
         let value: JSONValue
         do {
             value = try line.value.get()
@@ -43,7 +43,7 @@ struct PlanBatch {
         let history = try history(value["history"] ?? .null, line)
         guard let source = value["screen"] else { throw fault(line, "\"screen\" is missing: a path or a dump") }
         let screen = try screen(source, line)
-        let report = try PlanTiming.report(planner, instruction, on: screen, history: history, top: top)
+        let report = try await PlanTiming.report(planner, instruction, on: screen, history: history, top: top)
         return JSONObject([(key: "id", value: value["id"] ?? .null)] + report.json.members)
     }
 

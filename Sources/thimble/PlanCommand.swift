@@ -6,7 +6,7 @@ import JSON
 import Screens
 
 /// `thimble plan`: an instruction and a screen in, one call out.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Plan one step on a screen.",
@@ -66,11 +66,11 @@ struct PlanCommand: ParsableCommand {
         if let top, top < 1 { throw ValidationError("--top counts from 1") }
     }
 
-    func run() throws {
+    func run() async throws {
         let planner = try ModelChoice.planner(model)
         if let batch {
             let file = PlanBatch(path: batch, format: from.format, planner: planner, top: top ?? 3)
-            if try !file.run(write: { print($0) }) { throw ExitCode(1) }
+            if try await !file.run(write: { print($0) }) { throw ExitCode(1) }
             return
         }
         guard let screen, let instruction else { return }
@@ -79,7 +79,7 @@ struct PlanCommand: ParsableCommand {
         for warning in shown.warnings { StandardError.print("thimble: \(screen): \(warning)") }
         let history = try history.map(Self.readHistory) ?? []
         let form = form ?? .call
-        let report = try PlanTiming.report(
+        let report = try await PlanTiming.report(
             planner, instruction, on: shown, history: history, top: top ?? (form == .json ? 3 : 1))
         let script = PlanScript(screen: shown, hierarchy: hierarchy)
         switch form {
@@ -100,10 +100,10 @@ struct PlanCommand: ParsableCommand {
 enum PlanTiming {
     static func report(
         _ planner: any Planner, _ instruction: String, on screen: Screen, history: [String], top: Int
-    ) throws -> PlanReport {
+    ) async throws -> PlanReport {
         let clock = ContinuousClock()
         let start = clock.now
-        let plan = try planner.plan(instruction, on: screen, history: history)
+        let plan = try await planner.plan(instruction, on: screen, history: history)
         let milliseconds = (clock.now - start) / .milliseconds(1)
         return PlanReport(plan, on: screen, model: planner.name, milliseconds: milliseconds, top: top)
     }

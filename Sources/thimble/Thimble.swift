@@ -8,10 +8,13 @@ struct Thimble: AsyncParsableCommand {
         abstract: "Reads a phone's screen, plans the next step on it, and writes the step down.",
         discussion: """
             Exit codes: 0 done · 1 the run or a test failed · 2 refused by policy or consent · 64 usage · 65 bad input \
-            · 66 no input · 69 device or endpoint unavailable · 70 internal · 73 output cannot be written.
+            · 66 no input · 69 device or endpoint unavailable · 70 internal · 73 output cannot be written · 130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [DescribeCommand.self, PlanCommand.self, ToolsCommand.self])
+        subcommands: [
+            DescribeCommand.self, PlanCommand.self, RunCommand.self, ToolsCommand.self, DevicesCommand.self,
+            DeviceCommand.self, SimCommand.self, DoctorCommand.self,
+        ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.
     static func main() async {

@@ -24,7 +24,7 @@ import Testing
     ]
 
     /// Runs a batch in a folder of its own, beside a dump named `screen.xml`.
-    private func run(_ lines: [String]) throws -> (isClean: Bool, output: [JSONValue]) {
+    private func run(_ lines: [String]) async throws -> (isClean: Bool, output: [JSONValue]) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -33,7 +33,7 @@ import Testing
         try Data(lines.joined(separator: "\n").utf8).write(to: file)
         var output: [String] = []
         let batch = PlanBatch(path: file.path, format: nil, planner: BaselinePlanner(), top: 2)
-        let isClean = try batch.run { output.append($0) }
+        let isClean = try await batch.run { output.append($0) }
         return (isClean, try output.map { try JSONValue(parsing: $0) })
     }
 
@@ -42,16 +42,16 @@ import Testing
     }
 
     @Test(arguments: [JSONValue.string(dump), json, "screen.xml"])
-    func readsDumpsAndPathsBesideTheFile(_ screen: JSONValue) throws {
-        let (isClean, output) = try run([line(screen)])
+    func readsDumpsAndPathsBesideTheFile(_ screen: JSONValue) async throws {
+        let (isClean, output) = try await run([line(screen)])
         #expect(isClean)
         #expect(output.count == 1)
         #expect(output[0]["bounds"] == [0, 100, 200, 200])
         #expect(output[0]["node"] == 1)
     }
 
-    @Test func keysComeInTheOrderOfTheContract() throws {
-        let answer = try #require(try run([line("screen.xml")]).output.first?.object)
+    @Test func keysComeInTheOrderOfTheContract() async throws {
+        let answer = try #require(try await run([line("screen.xml")]).output.first?.object)
         #expect(
             answer.keys == [
                 "id", "call", "element", "node", "bounds", "confidence", "model", "prompt_tokens", "output_tokens",
@@ -63,9 +63,9 @@ import Testing
         #expect(answer["model"] == "baseline")
     }
 
-    @Test func aCallWithoutAnElementHasNulls() throws {
+    @Test func aCallWithoutAnElementHasNulls() async throws {
         let back: JSONValue = ["id": "b", "instruction": "go back", "screen": "screen.xml"]
-        let answer = try #require(try run([back.print()]).output.first)
+        let answer = try #require(try await run([back.print()]).output.first)
         for key in ["element", "node", "bounds"] { #expect(answer[key]?.isNull == true) }
         #expect(answer["id"] == "b")
     }
@@ -76,8 +76,8 @@ import Testing
         "{\"id\":1,\"instruction\":\"tap\",\"screen\":\"<nope/>\"}", "{\"id\":1,\"instruction\":\"tap\",\"screen\":4}",
         "{\"id\":1,\"instruction\":\"tap\",\"screen\":\"screen.xml\",\"history\":\"x\"}",
     ])
-    func aBadLineIsSaidAndTheNextIsPlanned(_ bad: String) throws {
-        let (isClean, output) = try run([bad, "", "  ", line("screen.xml")])
+    func aBadLineIsSaidAndTheNextIsPlanned(_ bad: String) async throws {
+        let (isClean, output) = try await run([bad, "", "  ", line("screen.xml")])
         #expect(!isClean)
         #expect(output.count == 2)
         #expect(output[0].object?.keys == ["id", "error"])
@@ -86,13 +86,13 @@ import Testing
     }
 
     @Test(arguments: ["", " \t"])
-    func anEmptyScreenIsNoPath(_ screen: String) throws {
-        let output = try run([line(.string(screen))]).output
+    func anEmptyScreenIsNoPath(_ screen: String) async throws {
+        let output = try await run([line(.string(screen))]).output
         #expect(output[0]["error"]?.string?.contains("\"screen\" is empty") == true)
     }
 
-    @Test func aMissingFileIsAnError() {
+    @Test func aMissingFileIsAnError() async {
         let batch = PlanBatch(path: "/nowhere/batch.jsonl", format: nil, planner: BaselinePlanner(), top: 1)
-        #expect(throws: InputError.self) { try batch.run { _ in } }
+        await #expect(throws: InputError.self) { try await batch.run { _ in } }
     }
 }

@@ -1,7 +1,7 @@
 package import ADBTransport
+package import ADBWire
 package import NIOCore
 import NIOPosix
-package import ADBWire
 import SimulatedPhones
 import Synchronization
 

@@ -16,6 +16,12 @@ package final class SimulatedDevice: Sendable {
         self.state = Mutex(state)
     }
 
+    /// Another device that starts as this one is now; what both have in common is in memory once.
+    package func copy(serial: String) -> SimulatedDevice {
+        let state = state.withLock { $0 }
+        return SimulatedDevice(serial: serial, phone: state.phone, costs: state.costs, faults: state.faults)
+    }
+
     /// Looks at the state, or changes it.
     package func withState<Result: Sendable>(_ body: @Sendable (inout DeviceState) -> Result) -> Result {
         state.withLock { body(&$0) }

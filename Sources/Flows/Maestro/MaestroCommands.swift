@@ -14,7 +14,7 @@ struct MaestroCommands {
         case .inputText(let input):
             tap("tapOn", input.target)
             if let erasure = input.erasure { erase(erasure) }
-            add("inputText", .text(MaestroText.escaped(input.text)))
+            add("inputText", .text(input.variable.map { "${\($0)}" } ?? MaestroText.escaped(input.text)))
             if input.submits { add("pressKey", .bare("Enter")) }
         case .eraseText(let target, let erasure):
             tap("tapOn", target)

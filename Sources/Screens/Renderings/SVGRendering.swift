@@ -1,4 +1,4 @@
-import Hierarchies
+package import Hierarchies
 
 /// A drawing of the screen for a person: a box and an id for each element, to scale, in the dump's own units.
 ///
@@ -6,8 +6,13 @@ import Hierarchies
 /// column explains the colours and lists what cannot be drawn in place: elements off the screen, and notes.
 package struct SVGRendering: ScreenRendering {
     private let screenshot: PNGImage?
+    private let touch: Point?
 
-    package init(screenshot: PNGImage? = nil) { self.screenshot = screenshot }
+    /// - Parameter touch: where a finger went, to be marked.
+    package init(screenshot: PNGImage? = nil, touch: Point? = nil) {
+        self.screenshot = screenshot
+        self.touch = touch
+    }
 
     package func render(_ screen: Screen) -> String {
         let area = Rect(left: 0, top: 0, right: max(screen.size.width, 1), bottom: max(screen.size.height, 1))
@@ -48,6 +53,11 @@ package struct SVGRendering: ScreenRendering {
             drawing.draw(screen.elements.filter(isDrawn), to: &svg)
         }
         svg.addBox(device, class: "frame", radius: 6 * unit)
+        if let touch {
+            for radius in [3.0, 12] {
+                svg.addCircle(x: Double(touch.x), y: Double(touch.y), radius: radius * unit, class: "touch")
+            }
+        }
         svg.addLiteral(side.svg.text)
         return svg.text + "</svg>"
     }

@@ -35,6 +35,7 @@ struct SVGStyle {
             .mark{stroke-width:\(number(1.5));stroke-linecap:round;stroke-linejoin:round}
             .leader{stroke-width:\(number(0.8))}
             .halo{stroke:#fff;stroke-width:\(number(0.8))}
+            .touch{fill:#d6246e;fill-opacity:.35;stroke:#d6246e;stroke-width:\(number(1.5))}
             .cross{stroke:#c6cdd8;stroke-width:\(number(1))}
             \(fills.joined(separator: "\n"))
 

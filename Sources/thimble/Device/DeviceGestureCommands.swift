@@ -1,0 +1,141 @@
+import ArgumentParser
+import Devices
+import Hierarchies
+import Screens
+
+/// `thimble device tap`: by place, or by what is written there.
+struct DeviceTapCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tap",
+        abstract: "Tap a point, or the element with a text.",
+        discussion: "Example: thimble device tap \"Network & internet\"")
+
+    @OptionGroup var options: DeviceOptions
+
+    @Argument(help: "X,Y in pixels, or a text (an element's whole text, or a regular expression).")
+    var target: String
+
+    @Flag(help: "Hold the finger for a second.")
+    var long = false
+
+    @Flag(help: "Tap twice.")
+    var double = false
+
+    func validate() throws {
+        if long, double { throw ValidationError("--long and --double do not go together") }
+    }
+
+    func run() async throws {
+        try await options.withDevice { device in
+            let point = try await place(on: device)
+            if long {
+                try await device.longPress(at: point, for: .seconds(1))
+            } else if double {
+                try await device.doubleTap(at: point)
+            } else {
+                try await device.tap(at: point)
+            }
+        }
+    }
+
+    private func place(on device: any Device) async throws -> Point {
+        if let point = PointArgument(argument: target)?.point { return point }
+        let dump = try await device.dump()
+        let hierarchy = try Hierarchy(reading: dump.bytes, file: device.serial)
+        let screen = Screen(hierarchy)
+        let matcher = SelectorMatcher(hierarchy, size: screen.size)
+        for node in matcher.resolve(Selector(text: SelectorPattern(target))).nodes {
+            if let element = screen.elements.first(where: { $0.node == node || $0.mergedNodes.contains(node) }) {
+                return element.tapPoint
+            }
+        }
+        throw DeviceError(
+            .commandFailed, "nothing on the screen says \"\(target)\"", serial: device.serial, service: "tap")
+    }
+}
+
+/// `thimble device swipe`.
+struct DeviceSwipeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "swipe",
+        abstract: "Move a finger from one point to another.",
+        discussion: "Example: thimble device swipe 540,1800 540,600")
+
+    @OptionGroup var options: DeviceOptions
+
+    @Argument(help: "X,Y where the finger goes down.")
+    var from: PointArgument
+
+    @Argument(help: "X,Y where it goes up.")
+    var to: PointArgument
+
+    @Option(help: "How long it takes, in milliseconds.")
+    var duration = 300
+
+    func validate() throws {
+        guard (1...60_000).contains(duration) else { throw ValidationError("--duration is 1 to 60000 ms") }
+    }
+
+    func run() async throws {
+        try await options.withDevice {
+            try await $0.swipe(from: from.point, to: to.point, in: .milliseconds(duration))
+        }
+    }
+}
+
+/// `X,Y`, in pixels.
+struct PointArgument: ExpressibleByArgument {
+    var point: Point
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let x = parts[0], let y = parts[1], x >= 0, y >= 0 else { return nil }
+        point = Point(x: x, y: y)
+    }
+}
+
+/// `thimble device key`.
+struct DeviceKeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key",
+        abstract: "Press keys by their AOSP names.",
+        discussion: "Example: thimble device key BACK KEYCODE_ENTER")
+
+    @OptionGroup var options: DeviceOptions
+
+    @Argument(help: "Names of android.view.KeyEvent, with or without KEYCODE_.")
+    var keys: [String]
+
+    func run() async throws {
+        try await options.withDevice { device in
+            for key in keys { try await device.press(KeyCode(key.uppercased())) }
+        }
+    }
+}
+
+/// `thimble device type`.
+struct DeviceTypeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "type",
+        abstract: "Type a text into the field that has the focus.",
+        discussion: """
+            Any Unicode: by `input text`, by an ADB keyboard, or by the clipboard. The way is printed.
+
+            Example: thimble device type "größer 你好"
+            """)
+
+    @OptionGroup var options: DeviceOptions
+
+    @Argument(help: "The text.")
+    var text: String
+
+    @Option(help: "Delete so many characters first.")
+    var erase = 0
+
+    func run() async throws {
+        try await options.withDevice { device in
+            if erase > 0 { try await device.erase(erase) }
+            print(try await device.type(text).rawValue)
+        }
+    }
+}
