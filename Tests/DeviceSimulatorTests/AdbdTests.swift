@@ -40,8 +40,10 @@ struct AdbdTests {
     func shell() async throws {
         try await withAdbd { _, connection in
             #expect(connection.agreement.banner["ro.product.model"] == "Pixel 7")
-            #expect(try await ask(connection, "shell:echo hi") == "hi\n")
-            #expect(try await ask(connection, "exec:head -c 300000 /dev/null; printf x") == "x")
+            let said = try await ask(connection, "shell:echo hi")
+            #expect(said == "hi\n")
+            let said2 = try await ask(connection, "exec:head -c 300000 /dev/null; printf x")
+            #expect(said2 == "x")
         }
     }
 
@@ -49,16 +51,20 @@ struct AdbdTests {
     func refusal() async throws {
         try await withAdbd { _, connection in
             await #expect(throws: TransportError.self) { try await ask(connection, "framebuffer:") }
-            #expect(try await ask(connection, "shell:echo on") == "on\n")
+            let said3 = try await ask(connection, "shell:echo on")
+            #expect(said3 == "on\n")
         }
     }
 
-    @Test("carries a long answer with and without delayed acknowledgement", arguments: [Adbd.features, ADBFeatures([.shellV2])])
+    @Test(
+        "carries a long answer with and without delayed acknowledgement",
+        arguments: [Adbd.features, ADBFeatures([.shellV2])])
     func long(_ features: ADBFeatures) async throws {
         try await withAdbd(features: features) { adbd, connection in
             let content = [UInt8](repeating: UInt8(ascii: "x"), count: 3 << 20)
             adbd.device.withState { try? $0.files.write(content, to: "/sdcard/big", at: 1) }
-            #expect(try await ask(connection, "exec:cat /sdcard/big").utf8.count == content.count)
+            let said4 = try await ask(connection, "exec:cat /sdcard/big")
+            #expect(said4.utf8.count == content.count)
         }
     }
 
@@ -67,12 +73,15 @@ struct AdbdTests {
         try await withAdbd { _, connection in
             let stream = try await connection.open(service, within: .seconds(5))
             try await stream.write(ByteBuffer(string: "ping"), within: .seconds(5))
-            #expect(try await stream.read(within: .seconds(5)).map { String(buffer: $0) } == "ping")
+            let heard = try await stream.read(within: .seconds(5)).map { String(buffer: $0) }
+            #expect(heard == "ping")
             stream.close()
         }
     }
 
-    @Test("a fault ends in an error for the call, never in a wait", arguments: ["drop@shell:", "idle-timeout@shell:", "reboot@shell:", "garbage@shell:", "hang@shell:"])
+    @Test(
+        "a fault ends in an error for the call, never in a wait",
+        arguments: ["drop@shell:", "idle-timeout@shell:", "reboot@shell:", "garbage@shell:", "hang@shell:"])
     func faults(_ fault: String) async throws {
         try await withAdbd(faults: [fault + "#1"]) { adbd, connection in
             await #expect(throws: TransportError.self) {
@@ -87,7 +96,8 @@ struct AdbdTests {
             _ = try? await ask(connection, "shell:reboot")
             while adbd.device.withState({ $0.isGone }) { await Task.yield() }
             let again = try await connect(adbd)
-            #expect(try await ask(again, "shell:echo up") == "up\n")
+            let said5 = try await ask(again, "shell:echo up")
+            #expect(said5 == "up\n")
             await again.disconnect()
         }
     }
@@ -98,10 +108,14 @@ struct AdbdTests {
             let made = try await ask(connection, "reverse:forward:tcp:0;tcp:9")
             #expect(made.hasPrefix("OKAY00"))
             let port = String(made.dropFirst(8))
-            #expect(try await ask(connection, "reverse:list-forward").hasSuffix("(reverse) tcp:\(port) tcp:9\n"))
-            #expect(try await ask(connection, "reverse:forward:norebind:tcp:\(port);tcp:8").hasPrefix("FAIL"))
-            #expect(try await ask(connection, "reverse:killforward:tcp:\(port)") == "OKAY")
-            #expect(try await ask(connection, "reverse:list-forward") == "0000")
+            let said6 = try await ask(connection, "reverse:list-forward")
+            #expect(said6.hasSuffix("(reverse) tcp:\(port) tcp:9\n"))
+            let said7 = try await ask(connection, "reverse:forward:norebind:tcp:\(port);tcp:8")
+            #expect(said7.hasPrefix("FAIL"))
+            let said8 = try await ask(connection, "reverse:killforward:tcp:\(port)")
+            #expect(said8 == "OKAY")
+            let said9 = try await ask(connection, "reverse:list-forward")
+            #expect(said9 == "0000")
         }
     }
 }

@@ -43,7 +43,9 @@ struct DeviceFileSystemTests {
             $0.fileBytes = 900
         }
         let used = files.usedBytes
-        #expect(throws: DeviceErrno.tooLarge) { try files.write([UInt8](repeating: 0, count: 901), to: "/sdcard/a", at: 1) }
+        #expect(throws: DeviceErrno.tooLarge) {
+            try files.write([UInt8](repeating: 0, count: 901), to: "/sdcard/a", at: 1)
+        }
         try files.write([UInt8](repeating: 0, count: 1000 - used), to: "/sdcard/b", at: 1)
         #expect(throws: DeviceErrno.noSpace) { try files.write([1], to: "/sdcard/c", at: 1) }
         try files.remove("/sdcard/b")
@@ -83,7 +85,9 @@ struct DeviceFileSystemTests {
 
     private static func bytes(below path: String, _ files: DeviceFileSystem) -> Int {
         (try? files.list(path))?.reduce(0) { sum, entry in
-            sum + (entry.status.isFolder ? bytes(below: path + "/" + entry.name, files) : entry.status.isFile ? Int(entry.status.size) : 0)
+            sum
+                + (entry.status.isFolder
+                    ? bytes(below: path + "/" + entry.name, files) : entry.status.isFile ? Int(entry.status.size) : 0)
         } ?? 0
     }
 }

@@ -54,7 +54,7 @@ struct ServiceTests {
         var answer = session.open().bytes
         while wire.readableBytes > 0 {
             let count = Int.random(in: 1...min(97, wire.readableBytes), using: &random)
-            let piece = try #require(wire.readSlice(length: count))
+            guard let piece = wire.readSlice(length: count) else { break }
             answer.writeImmutableBuffer(session.receive(piece).bytes)
         }
         #expect(try Self.packets(answer) == ("5000\n", "", 0))
@@ -82,12 +82,15 @@ struct ServiceTests {
         for typed in ["cd /sdcard\r", "falsf\u{7F}e\r", "cat\rhi\r\u{4}", "x\u{3}", "exit 5\r"] {
             for byte in typed.utf8 { seen += String(buffer: session.receive(ByteBuffer(bytes: [byte])).bytes) }
         }
-        #expect(
-            seen == "panther:/ $ cd /sdcard\r\npanther:/sdcard $ falsf\u{8} \u{8}e\r\n1|panther:/sdcard $ cat\r\nhi\r\nhi\r\n"
-                + "panther:/sdcard $ x^C\r\npanther:/sdcard $ exit 5\r\n")
+        let wanted = [
+            "panther:/ $ cd /sdcard", "panther:/sdcard $ falsf\u{8} \u{8}e", "1|panther:/sdcard $ cat", "hi", "hi",
+            "panther:/sdcard $ x^C", "panther:/sdcard $ exit 5", "",
+        ]
+        #expect(seen == wanted.joined(separator: "\r\n"))
     }
 
-    @Test("What the device does not have is refused", arguments: ["framebuffer:", "jdwp:1", "tcp:1", "nonsense", "abb:x"])
+    @Test(
+        "What the device does not have is refused", arguments: ["framebuffer:", "jdwp:1", "tcp:1", "nonsense", "abb:x"])
     func refused(_ service: String) throws { #expect(try emptyDevice().open(service) == nil) }
 }
 
@@ -110,7 +113,7 @@ struct SyncServiceTests {
         var wire = try wire(requests)
         _ = session.open()
         while wire.readableBytes > 0 {
-            let piece = try #require(wire.readSlice(length: min(size, wire.readableBytes)))
+            guard let piece = wire.readSlice(length: min(size, wire.readableBytes)) else { break }
             decoder.append(session.receive(piece).bytes)
         }
         var answers: [SyncResponse] = []
@@ -126,10 +129,12 @@ struct SyncServiceTests {
         let answers = try Self.answers(
             [
                 .send2(path: path, mode: 0o100644, flags: []), .data(content), .done(modificationTime: 77),
-                .stat(path), .stat2(path), .lstat2("/sdcard"), .stat2("/nope"), .stat("/nope"), .receive2(path: path, flags: []),
+                .stat(path), .stat2(path), .lstat2("/sdcard"), .stat2("/nope"), .stat("/nope"),
+                .receive2(path: path, flags: []),
             ], on: device, by: size)
         #expect(answers.first == .okay)
-        guard case .stat(let first) = answers[1], case .stat2(let second) = answers[2], case .lstat2(let link) = answers[3],
+        guard case .stat(let first) = answers[1], case .stat2(let second) = answers[2],
+            case .lstat2(let link) = answers[3],
             case .stat2(let missing) = answers[4]
         else { return #expect(Bool(false), "\(answers.prefix(6))") }
         #expect(first.size == 150_000 && first.modificationTime == 77 && first.isRegularFile)
@@ -149,7 +154,8 @@ struct SyncServiceTests {
             [
                 .send(path: "/system/x", mode: 0o100644), .data(ByteBuffer(string: "abc")), .done(modificationTime: 1),
                 .receive("/nope"), .receive("/sdcard"), .list("/nope"),
-                .send(path: "/sdcard/l", mode: 0o120777), .data(ByteBuffer(string: "/sdcard/a")), .done(modificationTime: 1),
+                .send(path: "/sdcard/l", mode: 0o120777), .data(ByteBuffer(string: "/sdcard/a")),
+                .done(modificationTime: 1),
                 .lstat2("/sdcard/l"), .list2("/system/bin"),
             ], on: try emptyDevice(), by: size)
         #expect(

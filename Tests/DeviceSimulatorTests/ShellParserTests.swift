@@ -9,9 +9,12 @@ struct ShellParserTests {
     func fuzz(seed: UInt64) throws {
         var random = SeededGenerator(state: seed)
         let pieces = [
-            "echo", "a", "'", "\"", "\\", "$", "$(", ")", "(", "{", "}", ";", "&&", "||", "|", "&", ">", "<", ">>", "2>&1",
-            "if", "then", "else", "fi", "for", "in", "do", "done", "while", "false", "true", "!", "*", "[", "]", "`", "#",
-            "\n", " ", " ", " ", "${x:-", "${", "x=1", "cat", "read x", "exit", "/sdcard/*", "é", "\u{1F600}", "test", "grep .",
+            "echo", "a", "'", "\"", "\\", "$", "$(", ")", "(", "{", "}", ";", "&&", "||", "|", "&", ">", "<", ">>",
+            "2>&1",
+            "if", "then", "else", "fi", "for", "in", "do", "done", "while", "false", "true", "!", "*", "[", "]", "`",
+            "#",
+            "\n", " ", " ", " ", "${x:-", "${", "x=1", "cat", "read x", "exit", "/sdcard/*", "é", "\u{1F600}", "test",
+            "grep .",
         ]
         let device = try emptyDevice()
         for _ in 0..<400 {
