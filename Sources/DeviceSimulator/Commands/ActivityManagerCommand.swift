@@ -125,7 +125,9 @@ extension DeviceCommands {
         var package: String?
         var count: String?
         while let word = words.popFirst() {
-            if word == "-p" { package = words.popFirst() } else if word == "-c" || word == "-s" || word.hasPrefix("--pct") {
+            if word == "-p" {
+                package = words.popFirst()
+            } else if word == "-c" || word == "-s" || word.hasPrefix("--pct") {
                 _ = words.popFirst()
             } else if !word.hasPrefix("-") {
                 count = word

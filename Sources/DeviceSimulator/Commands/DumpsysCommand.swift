@@ -31,7 +31,9 @@ extension DeviceCommands {
         case "input": io.print("INPUT MANAGER\n      SurfaceOrientation: \(phone.display.rotation)")
         case "power":
             let word = phone.isAwake ? "Awake" : "Asleep"
-            io.print("POWER MANAGER (dumpsys power)\n  mWakefulness=\(word)\n  mHoldingDisplaySuspendBlocker=\(phone.isAwake)")
+            io.print(
+                "POWER MANAGER (dumpsys power)\n  mWakefulness=\(word)\n  mHoldingDisplaySuspendBlocker=\(phone.isAwake)"
+            )
         default:
             io.printError("Can't find service: \(service)")
         }
@@ -48,10 +50,12 @@ extension DeviceCommands {
         let size = phone.display.size
         var text = "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0\n"
         text += "    init=\(phone.display.physicalSize.width)x\(phone.display.physicalSize.height) "
-        text += "\(phone.display.physicalDensity)dpi cur=\(size.width)x\(size.height) app=\(size.width)x\(size.height)\n"
+        text +=
+            "\(phone.display.physicalDensity)dpi cur=\(size.width)x\(size.height) app=\(size.width)x\(size.height)\n"
         text += "  DisplayRotation\n    mCurrentRotation=ROTATION_\(phone.display.rotation * 90)\n"
         guard let front = phone.foreground else {
-            return text + "  mCurrentFocus=null\n  mFocusedApp=null\n  mInputMethodTarget=null\n    screenState=SCREEN_STATE_OFF"
+            return text
+                + "  mCurrentFocus=null\n  mFocusedApp=null\n  mInputMethodTarget=null\n    screenState=SCREEN_STATE_OFF"
         }
         let window = "Window{\(token(front.component)) u0 \(front.package)/\(front.activity)}"
         text += "  mCurrentFocus=\(window)\n"
@@ -61,7 +65,8 @@ extension DeviceCommands {
     }
 
     private static func activities(_ phone: SimulatedPhone) -> String {
-        var text = "ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)\nDisplay #0 (activities from top to bottom):\n"
+        var text =
+            "ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)\nDisplay #0 (activities from top to bottom):\n"
         for (index, activity) in phone.runningActivities.enumerated() {
             let record = "ActivityRecord{\(token(activity.package)) u0 \(activity.component) t\(12 + index)}"
             text += "  * Task{\(token(activity.component)) #\(12 + index) type=standard A=10100:\(activity.package)}\n"

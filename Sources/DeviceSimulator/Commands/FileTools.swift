@@ -16,7 +16,7 @@ extension DeviceCommands {
         for operand in options.operands {
             do throws(DeviceErrno) {
                 try remove(io.absolute(operand), recursively: options.has("r") || options.has("R"), &device.files)
-            } catch where error == .noEntry && isForced {
+            } catch  where error == .noEntry && isForced {
                 continue
             } catch {
                 code = io.fail("rm", "\(operand): \(error)")
@@ -122,7 +122,8 @@ extension DeviceCommands {
     private static func copy(_ source: String, to path: String, _ device: inout DeviceState) throws(DeviceErrno) {
         let status = try device.files.status(source)
         guard status.isFolder else {
-            return try device.files.write(try device.files.read(source), to: path, mode: status.mode, at: device.seconds)
+            return try device.files.write(
+                try device.files.read(source), to: path, mode: status.mode, at: device.seconds)
         }
         if !device.files.exists(path) { try device.files.makeFolder(path, at: device.seconds) }
         for entry in try device.files.list(source) {
@@ -205,7 +206,8 @@ extension DeviceCommands {
             let numbers = [(total, 9), (used, 7), (total - used, 9), (used * 100 / max(1, total), 3)]
                 .map { value, width in ListingText.padded(String(value), width, isLeft: false) }
             io.print(
-                "\(ListingText.padded(name, 14, isLeft: true)) \(numbers[0]) \(numbers[1]) \(numbers[2]) \(numbers[3])% \(mount)")
+                "\(ListingText.padded(name, 14, isLeft: true)) \(numbers[0]) \(numbers[1]) \(numbers[2]) \(numbers[3])% \(mount)"
+            )
         }
         return 0
     }

@@ -16,9 +16,10 @@ extension DeviceCommands {
     ]
 
     /// What a filter makes of one input; the name is `-` for the standard input.
-    typealias Filter = @Sendable (
-        _ content: [UInt8], _ name: String, _ options: ToolOptions, inout CommandIO
-    ) -> Void
+    typealias Filter =
+        @Sendable (
+            _ content: [UInt8], _ name: String, _ options: ToolOptions, inout CommandIO
+        ) -> Void
 
     private static func filter(_ name: String, _ letters: String, _ body: @escaping Filter) -> DeviceCommand {
         DeviceCommand(name) { arguments in

@@ -49,7 +49,7 @@ extension DeviceCommands {
     private static let usage =
         "Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]\n\nThe sources are: \n"
         + sources.map { "      \($0)\n" }.joined()
-        + """
+            + """
 
             -d: specify the display ID.
                   (Default: -1 for key event, 0 for motion event if not specified.)

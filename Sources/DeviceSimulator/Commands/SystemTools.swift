@@ -5,7 +5,8 @@ extension DeviceCommands {
     static let systemTools: [DeviceCommand] = [
         DeviceCommand("sleep", cost: .nothing, sleep),
         DeviceCommand("usleep", cost: .nothing) { arguments, _, device in
-            device.phone.advance(by: .microseconds(min(3_600_000_000, max(0, arguments.first.flatMap { Int64($0) } ?? 0))))
+            device.phone.advance(
+                by: .microseconds(min(3_600_000_000, max(0, arguments.first.flatMap { Int64($0) } ?? 0))))
             return 0
         },
         DeviceCommand("date") { arguments, io, device in
@@ -56,7 +57,8 @@ extension DeviceCommands {
         guard !arguments.isEmpty else { return io.fail("sleep", "Needs 1 argument (see \"sleep --help\")") }
         for argument in arguments {
             let unit = argument.last.flatMap { units[$0] }
-            guard let count = Double(unit == nil ? argument : String(argument.dropLast())), count >= 0, count < 1e7 else {
+            guard let count = Double(unit == nil ? argument : String(argument.dropLast())), count >= 0, count < 1e7
+            else {
                 return io.fail("sleep", "bad time '\(argument)'")
             }
             device.phone.advance(by: .milliseconds(Int64(count * (unit ?? 1) * 1000)))
@@ -114,7 +116,8 @@ extension DeviceCommands {
         io.print("shell         4321   977   12772   3096 0                   0 R ps")
         for package in device.phone.packages {
             guard let id = processID(package.package, device) else { continue }
-            io.print("u0_a\(100 + id % 100)       \(id)   654 1390212  98760 0                   0 S \(package.package)")
+            io.print(
+                "u0_a\(100 + id % 100)       \(id)   654 1390212  98760 0                   0 S \(package.package)")
         }
         return 0
     }
@@ -123,7 +126,9 @@ extension DeviceCommands {
     private static let service: ImmediateCommand.Body = { arguments, io, device in
         let settings = ["wifi": "wifi_on", "data": "mobile_data", "bluetooth": "bluetooth_on", "nfc": "nfc_on"]
         guard arguments.count >= 2 else {
-            io.printError("Available commands:\n    help     Show information about the subcommands\n    power\n    data\n    wifi")
+            io.printError(
+                "Available commands:\n    help     Show information about the subcommands\n    power\n    data\n    wifi"
+            )
             return 1
         }
         if let setting = settings[arguments[0]], arguments[1] == "enable" || arguments[1] == "disable" {

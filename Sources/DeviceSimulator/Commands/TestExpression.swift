@@ -48,7 +48,8 @@ private struct TestExpression {
 
     private mutating func primary() -> Bool? {
         guard let first = words.popFirst() else { return nil }
-        if let operation = words.first, words.count > 1, let value = compare(first, operation, words[words.startIndex + 1])
+        if let operation = words.first, words.count > 1,
+            let value = compare(first, operation, words[words.startIndex + 1])
         {
             words.removeFirst(2)
             return value

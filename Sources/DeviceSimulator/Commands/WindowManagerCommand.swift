@@ -142,7 +142,9 @@ extension DeviceCommands {
         case "reset":
             guard let first = device.phone.inputMethods.first else { return 0 }
             try? device.phone.setDefaultInputMethod(first.id)
-            io.print("Reset current and enabled IMEs for user #0\n  Newly selected: \(first.id)\n  Newly enabled: [\(first.id)]")
+            io.print(
+                "Reset current and enabled IMEs for user #0\n  Newly selected: \(first.id)\n  Newly enabled: [\(first.id)]"
+            )
             return 0
         default: return io.refuse(verb: arguments.first)
         }

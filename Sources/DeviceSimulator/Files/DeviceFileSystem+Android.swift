@@ -12,7 +12,8 @@ extension DeviceFileSystem {
                 Installed(path, mode: FileMode.link | 0o777, readOnly: false, target: target), at: time)
         }
         for name in commands {
-            files.install(Installed("/system/bin/\(name)", mode: FileMode.file | 0o755, group: FileOwner.shell), at: time)
+            files.install(
+                Installed("/system/bin/\(name)", mode: FileMode.file | 0o755, group: FileOwner.shell), at: time)
         }
         for (path, content) in texts {
             files.install(
@@ -53,10 +54,13 @@ extension DeviceFileSystem {
             Installed(
                 path, mode: FileMode.folder | mode, owner: owner, group: group ?? owner, readOnly: readOnly)
         }
-        let storage = ["", "/Alarms", "/Android", "/Android/data", "/Android/media", "/DCIM", "/Documents", "/Download"]
+        let storage = [
+            "", "/Alarms", "/Android", "/Android/data", "/Android/media", "/DCIM", "/Documents", "/Download",
+        ]
         let media = ["/Movies", "/Music", "/Notifications", "/Pictures", "/Podcasts", "/Ringtones"]
         return [
-            folder("/system", readOnly: true), folder("/system/bin", 0o751, FileOwner.root, FileOwner.shell, readOnly: true),
+            folder("/system", readOnly: true),
+            folder("/system/bin", 0o751, FileOwner.root, FileOwner.shell, readOnly: true),
             folder("/system/etc", readOnly: true), folder("/system/app", readOnly: true),
             folder("/system/fonts", readOnly: true), folder("/system/framework", readOnly: true),
             folder("/vendor", readOnly: true), folder("/product", readOnly: true), folder("/apex", readOnly: true),

@@ -59,7 +59,8 @@ package struct DeviceState: Sendable {
         let profile = phone.profile
         let language = phone.languages.first ?? "en"
         let product = profile.device
-        let build = "\(profile.manufacturer.lowercased())/\(product)/\(product):\(profile.release)/THIMBLE/1:user/release-keys"
+        let build =
+            "\(profile.manufacturer.lowercased())/\(product)/\(product):\(profile.release)/THIMBLE/1:user/release-keys"
         let base = [
             "ro.product.model": profile.model, "ro.product.manufacturer": profile.manufacturer,
             "ro.product.brand": profile.manufacturer.lowercased(), "ro.product.device": product,

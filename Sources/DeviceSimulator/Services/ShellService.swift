@@ -18,7 +18,9 @@ struct ShellService: ServiceHandler {
         self.exitCode = exitCode
     }
 
-    mutating func open(on device: inout DeviceState, into output: inout ServiceOutput) { work(on: &device, into: &output) }
+    mutating func open(on device: inout DeviceState, into output: inout ServiceOutput) {
+        work(on: &device, into: &output)
+    }
 
     mutating func receive(_ bytes: ByteBuffer, on device: inout DeviceState, into output: inout ServiceOutput) {
         if framing.isVersion2 {

@@ -9,7 +9,8 @@ package final class SimulatedDevice: Sendable {
     package let serial: String
     fileprivate let state: Mutex<DeviceState>
 
-    package init(serial: String, phone: SimulatedPhone, costs: CostModel = .realistic, faults: FaultPlan = FaultPlan()) {
+    package init(serial: String, phone: SimulatedPhone, costs: CostModel = .realistic, faults: FaultPlan = FaultPlan())
+    {
         self.serial = serial
         var state = DeviceState(serial: serial, phone: phone, costs: costs)
         state.faults = faults
@@ -143,7 +144,8 @@ package struct ServiceSession: Sendable {
         if let left = bytesLeft {
             let count = result.bytes.readableBytes
             if count >= left || result.isClosed {
-                result.bytes = result.bytes.getSlice(at: result.bytes.readerIndex, length: min(left, count)) ?? ByteBuffer()
+                result.bytes =
+                    result.bytes.getSlice(at: result.bytes.readerIndex, length: min(left, count)) ?? ByteBuffer()
                 result.isClosed = false
                 result.connection = .drop
             }

@@ -81,7 +81,9 @@ struct SyncService: ServiceHandler {
     }
 
     private static func stat2(_ path: String, followingLinks: Bool, _ files: DeviceFileSystem) -> SyncStat {
-        do { return stat(try files.status(path, followingLinks: followingLinks)) } catch { return .failure(error.rawValue) }
+        do { return stat(try files.status(path, followingLinks: followingLinks)) } catch {
+            return .failure(error.rawValue)
+        }
     }
 
     /// A folder that cannot be listed has no entries.

@@ -1,7 +1,8 @@
 /// What a shell remembers from one command to the next.
 package struct ShellEnvironment: Sendable {
     package var variables: [String: String] = [
-        "PATH": "/product/bin:/apex/com.android.runtime/bin:/system/bin:/vendor/bin", "HOME": "/", "SHELL": "/system/bin/sh",
+        "PATH": "/product/bin:/apex/com.android.runtime/bin:/system/bin:/vendor/bin", "HOME": "/",
+        "SHELL": "/system/bin/sh",
         "USER": "shell", "LOGNAME": "shell", "HOSTNAME": "generic", "TMPDIR": "/data/local/tmp", "TERM": "dumb",
         "ANDROID_ROOT": "/system", "ANDROID_DATA": "/data", "EXTERNAL_STORAGE": "/sdcard",
     ]

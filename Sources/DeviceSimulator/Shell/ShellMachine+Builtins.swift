@@ -1,7 +1,8 @@
 /// The commands that are the shell's own, for they change it.
 extension ShellMachine {
     static let builtins: Set<String> = [
-        ":", ".", "break", "cd", "command", "continue", "eval", "exec", "exit", "export", "kill", "pwd", "read", "return",
+        ":", ".", "break", "cd", "command", "continue", "eval", "exec", "exit", "export", "kill", "pwd", "read",
+        "return",
         "set", "sh", "shift", "trap", "type", "umask", "unset", "wait",
     ]
 
