@@ -86,6 +86,7 @@ extension DeclarationReader {
         _ node: YAMLNode?
     ) throws(DeclarationError) -> [String: [String: Template]] {
         var translations: [String: [String: Template]] = [:]
+        dialogVars = nil
         for (language, table) in try node?.members ?? [] {
             for (text, translation) in try table.members {
                 translations[language, default: [:]][text] = try template(translation, shown: false)
