@@ -2,8 +2,7 @@ import JSON
 import Yams
 
 extension AppDeclaration {
-    /// Reads and checks a declaration.
-    /// - Parameter file: its name, for messages.
+    /// Reads and checks a declaration, whose file's name is for messages.
     package init(yaml bytes: [UInt8], file: String) throws(DeclarationError) {
         try self.init(yaml: bytes, file: file, isSystem: false)
     }
@@ -86,6 +85,7 @@ extension DeclarationReader {
         _ node: YAMLNode?
     ) throws(DeclarationError) -> [String: [String: Template]] {
         var translations: [String: [String: Template]] = [:]
+        dialogVars = nil
         for (language, table) in try node?.members ?? [] {
             for (text, translation) in try table.members {
                 translations[language, default: [:]][text] = try template(translation, shown: false)

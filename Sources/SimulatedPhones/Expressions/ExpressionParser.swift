@@ -47,7 +47,8 @@ struct ExpressionParser {
 
     private mutating func expect(_ token: StaticString) throws(ExpressionError) {
         guard take(token) else {
-            throw ExpressionError(message: rest.isEmpty ? "it ends before a \(token)" : "a \(token) is missing before “\(rest)”")
+            throw ExpressionError(
+                message: rest.isEmpty ? "it ends before a \(token)" : "a \(token) is missing before “\(rest)”")
         }
     }
 
@@ -146,7 +147,9 @@ struct ExpressionParser {
 
     private mutating func numeral() throws(ExpressionError) -> Expression {
         let start = position
-        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E { position += 1 }
+        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E {
+            position += 1
+        }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if let integer = Int64(text) { return .literal(.integer(integer)) }
         guard let number = Double(text) else { throw ExpressionError(message: "“\(text)” is not a number") }
@@ -163,11 +166,20 @@ struct ExpressionParser {
         let first = word()
         if first == "true" || first == "false" { return .literal(.bool(first == "true")) }
         if first == "null" { return .literal(.null) }
-        if take("(") { return try call(first) }
+        if take("(") {
+            let call = try call(first)
+            let members = try members()
+            return members.isEmpty ? call : .member(call, members)
+        }
         guard let root = StatePath.Root(rawValue: first) else {
-            let near = Spelling.nearest(first, in: StatePath.Root.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue))
+            let near = Spelling.nearest(
+                first, in: StatePath.Root.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue))
             throw ExpressionError(message: "“\(first)” is no name\(Spelling.hint(near)); texts stand in quotes")
         }
+        return .path(StatePath(root: root, members: try members()))
+    }
+
+    private mutating func members() throws(ExpressionError) -> [String] {
         var members: [String] = []
         while position < bytes.count, bytes[position] == 0x2E {
             position += 1
@@ -175,7 +187,7 @@ struct ExpressionParser {
             guard !member.isEmpty else { throw ExpressionError(message: "a name is missing after the dot") }
             members.append(member)
         }
-        return .path(StatePath(root: root, members: members))
+        return members
     }
 
     private mutating func call(_ name: String) throws(ExpressionError) -> Expression {

@@ -22,8 +22,10 @@ extension SimulatedPhone {
     mutating func listApps() {
         let shown = apps.values.filter { !$0.declaration.isSystem }.map { (label(of: $0), $0.declaration.package) }
             .sorted { $0 < $1 }
-        apps[Self.launcher]?.state["apps"] = JSONValue.array(
-            shown.map { ["label": .string($0.0), "package": .string($0.1)] }).numbered
+        apps[Self.launcher]?.state["apps"] =
+            JSONValue.array(
+                shown.map { ["label": .string($0.0), "package": .string($0.1)] }
+            ).numbered
     }
 
     /// Starts an app's main activity, or a named one (full, or shortened as `.Settings`).
@@ -76,7 +78,9 @@ extension SimulatedPhone {
         recents.insert(package, at: 0)
     }
 
-    /// Ends the app's process and forgets its screens; its state stays. False when no such app is installed.
+    /// Ends the app's process and forgets its screens; its state stays.
+    ///
+    /// False when no such app is installed.
     @discardableResult package mutating func forceStop(_ package: String) -> Bool {
         guard apps[package] != nil else { return false }
         guard package != Self.launcher else { return true }
@@ -86,7 +90,9 @@ extension SimulatedPhone {
         return true
     }
 
-    /// Also resets the app's state and permissions. A setting that it is bound to stays: it is the phone's.
+    /// Also resets the app's state and permissions.
+    ///
+    /// A setting that it is bound to stays: it is the phone's.
     @discardableResult package mutating func clearData(_ package: String) -> Bool {
         guard forceStop(package) else { return false }
         guard package != Self.launcher else { return true }
@@ -118,7 +124,8 @@ extension SimulatedPhone {
                 package: "com.android.permissioncontroller",
                 activity: "com.android.permissioncontroller.permission.ui.GrantPermissionsActivity")
         }
-        return ForegroundActivity(package: front, activity: apps[front]?.declaration.screens[entry.name]?.activity ?? "")
+        return ForegroundActivity(
+            package: front, activity: apps[front]?.declaration.screens[entry.name]?.activity ?? "")
     }
 
     /// The tasks that run, the foreground first: what `dumpsys activity activities` lists.
