@@ -65,8 +65,9 @@ final class ProgressLine: RunObserver {
         case .end(let result):
             let isGood = result.ending.exitCode == 0
             return erase + colour(isGood ? 32 : 31, Self.plain(result.message))
-                + dim(" · \(result.steps) \(result.steps == 1 ? "step" : "steps")"
-                    + " · \(Int(result.elapsed.milliseconds.rounded())) ms") + "\n"
+                + dim(
+                    " · \(result.steps) \(result.steps == 1 ? "step" : "steps")"
+                        + " · \(Int(result.elapsed.milliseconds.rounded())) ms") + "\n"
         }
     }
 

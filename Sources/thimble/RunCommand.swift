@@ -65,8 +65,8 @@ struct RunCommand: AsyncParsableCommand {
         try await run(on: ReachableDevices())
     }
 
-    /// - Parameter lender: opens the device.
-    func run(on lender: some DeviceLender) async throws {
+    /// Runs on a device that `lender` opens, by `clock`, and throws what the command ends with.
+    func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
         let planner = try ModelChoice.planner(model)
         var policy = RunPolicy()
         policy.maxSteps = maxSteps
@@ -87,7 +87,8 @@ struct RunCommand: AsyncParsableCommand {
                 return .success(
                     try await lender.withDevice(device) { device in
                         await Agent(
-                            StepExecutor(device), planner: planner, policy: frozen, consent: TerminalConsent(),
+                            StepExecutor(device, clock: clock), planner: planner, policy: frozen,
+                            consent: TerminalConsent(),
                             observers: observers
                         ).run(instruction)
                     })
@@ -136,7 +137,12 @@ struct RunFiles {
             journals.append(try JournalFile(path))
         }
         self.journals = journals
-        if let save { try Self.write("", to: save) }
+        if let save {
+            // An older flow stays until there is a new one.
+            let descriptor = open(save, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw OutputError(path: save, code: errno) }
+            close(descriptor)
+        }
     }
 
     var observers: [any RunObserver] {

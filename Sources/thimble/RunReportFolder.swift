@@ -2,6 +2,7 @@ import Agents
 import Hierarchies
 import Screens
 import Synchronization
+import Tools
 
 /// `--report`: the journal, a drawing of each step with the touched point, a page that shows them, and the flow.
 final class RunReportFolder: RunObserver {

@@ -1,5 +1,6 @@
 import Agents
 import Glibc
+import Tools
 
 /// Asks at the terminal; without one nobody can agree.
 struct TerminalConsent: Consent {
