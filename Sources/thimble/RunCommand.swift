@@ -82,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let observers: [any RunObserver] = [progress] + files.observers
         let (device, instruction, frozen) = (device, instruction, policy)
-        let task = Task { () async -> Result<RunResult, DeviceError> in
+        let outcome = await Interrupts.cancelling { () async -> Result<RunResult, DeviceError> in
             do throws(DeviceError) {
                 return .success(
                     try await lender.withDevice(device) { device in
@@ -96,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
                 return .failure(error)
             }
         }
-        let result = try await Interrupts.cancelling(task).get()
+        let result = try outcome.get()
         if json { print(JSONValue.object(result.json).print()) }
         try files.finish(result)
         if result.ending.exitCode != 0 { throw ExitCode(result.ending.exitCode) }

@@ -4,6 +4,7 @@ import DeviceTestSupport
 import Devices
 import Flows
 import Foundation
+import Glibc
 import JSON
 import Synchronization
 import Testing
@@ -23,7 +24,8 @@ private struct FakeLender: DeviceLender {
     }
 }
 
-@Suite struct RunCommandTests {
+// One after another: a signal is for the whole process.
+@Suite(.serialized) struct RunCommandTests {
     /// Runs in a folder of its own and hands back the exit code and every file.
     private func run(
         _ arguments: [String], on device: FakeDevice?
@@ -101,6 +103,20 @@ private struct FakeLender: DeviceLender {
         let journal = RunJournal.read(Array((files["run.jsonl"] ?? "").utf8))
         #expect(journal.isComplete)
         #expect(journal.events.last?["exit_code"]?.integer == Int64(code))
+    }
+
+    @Test("An interrupt ends the journal, saves the flow so far, and exits as shells expect", arguments: [SIGINT, SIGTERM])
+    func interrupts(_ number: Int32) async throws {
+        // The phone sends the signal itself, so that it comes in the middle of a run.
+        let device = FakeDevice(.settings, .signals(number, after: 6))
+        let (code, files) = try await run(["turn on airplane mode", "--json"], on: device)
+        #expect(code == 130)
+        let journal = RunJournal.read(Array((files["run.jsonl"] ?? "").utf8))
+        #expect(journal.isComplete)
+        #expect(journal.brokenLines.isEmpty)
+        #expect(journal.events.last?["ending"] == "cancelled")
+        #expect(files["flow.yaml"]?.contains("launchApp") == true)
+        #expect(files["report/index.html"]?.contains("cancelled") == true)
     }
 
     @Test func aDeviceThatIsNotThereIsUnavailable() async throws {

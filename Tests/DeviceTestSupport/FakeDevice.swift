@@ -1,5 +1,6 @@
 package import Devices
 package import Hierarchies
+import Glibc
 import Synchronization
 
 /// A device in front of a `FakePhone`, whose every operation takes its own time on the clock of the test.
@@ -25,6 +26,8 @@ package final class FakeDevice: Device {
         case shifts(after: Int, by: Int)
         /// Dumps that cannot be read come between the good ones.
         case breaksDumps(each: Int)
+        /// Sends the process a signal after so many operations, and waits to be cancelled for it.
+        case signals(Int32, after: Int)
         /// From so many dumps on another page is there.
         case turns(after: Int, to: String)
     }
@@ -80,6 +83,10 @@ package final class FakeDevice: Device {
                 clock.advance(by: .seconds(5))
                 await Task.yield()
             }
+            throw DeviceError(.cancelled, "cancelled", serial: serial)
+        case .signals(let number, let after) where count == after:
+            kill(getpid(), number)
+            while !Task.isCancelled { await Task.yield() }
             throw DeviceError(.cancelled, "cancelled", serial: serial)
         default: break
         }

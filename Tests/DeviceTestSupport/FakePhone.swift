@@ -151,6 +151,8 @@ package struct FakePhone: Sendable {
                 "apps": Page(package: app, [title("Apps"), up, row(0, "Default apps", "", .nothing)]),
                 "system": Page(package: app, [title("System"), up, row(0, "Languages", "English", .nothing)]),
                 "about": Page(package: app, [title("About phone"), up, row(0, "Device name", "Pixel", .nothing)]),
+                "launcher": Page(
+                    package: "com.android.launcher3", [row(0, "Phone", "", .nothing), row(1, "Camera", "", .nothing)]),
                 "rating": Page(
                     package: app,
                     [
