@@ -105,7 +105,9 @@ private struct FakeLender: DeviceLender {
         #expect(journal.events.last?["exit_code"]?.integer == Int64(code))
     }
 
-    @Test("An interrupt ends the journal, saves the flow so far, and exits as shells expect", arguments: [SIGINT, SIGTERM])
+    @Test(
+        "An interrupt ends the journal, saves the flow so far, and exits as shells expect",
+        arguments: [SIGINT, SIGTERM])
     func interrupts(_ number: Int32) async throws {
         // The phone sends the signal itself, so that it comes in the middle of a run.
         let device = FakeDevice(.settings, .signals(number, after: 6))

@@ -1,6 +1,6 @@
 package import Devices
-package import Hierarchies
 import Glibc
+package import Hierarchies
 import Synchronization
 
 /// A device in front of a `FakePhone`, whose every operation takes its own time on the clock of the test.
