@@ -75,7 +75,10 @@ let package = Package(
             ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
         tests(
             "AgentsTests",
-            ["Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]
+            [
+                "Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport",
+                "DeviceTestSupport",
+            ]
         ),
         tests(
             "CommandTests",

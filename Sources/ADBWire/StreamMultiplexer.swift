@@ -151,7 +151,8 @@ package struct StreamMultiplexer: Sendable {
 
     private mutating func acknowledged(_ message: ADBMessage, _ events: inout [Event]) {
         let id = message.arg1
-        guard var stream = streams[id], stream.remote == 0 || stream.remote == message.arg0 else {
+        // A stream that the peer wants and we have not accepted has nothing to acknowledge.
+        guard var stream = streams[id], stream.isOpen ? stream.remote == message.arg0 : stream.remote == 0 else {
             events.append(.send(ADBMessage(.close, 0, message.arg0)))
             return
         }

@@ -45,7 +45,7 @@ struct BaselineStep {
             let calls = calls(for: intent, clause: clause)
             // The clause was done by just this call, in words that the history has and the clause has not.
             guard let best = calls.first, intent.isDoneOnce, past.holds(RunSentence(best.call, on: screen).past) else {
-                return calls.isEmpty || isOnlyLooking(calls) ? detour(orElse: calls) : calls
+                return calls.isEmpty || isOnlyLooking(calls) ? detour(orElse: calls, for: intent) : calls
             }
             pending = pending.dropFirst()
         }
@@ -77,8 +77,8 @@ struct BaselineStep {
     private func isOnlyLooking(_ calls: [PlannedCall]) -> Bool { calls.count == 1 && calls[0].call.name == "scroll" }
 
     /// What to do where nothing answers the instruction: away with what came up by itself, else look further, else
-    /// back out of where the last step led.
-    private func detour(orElse looking: [PlannedCall]) -> [PlannedCall] {
+    /// back out of where the last step led, else to the settings, where what can be on or off is mostly found.
+    private func detour(orElse looking: [PlannedCall], for intent: Intent) -> [PlannedCall] {
         if past.lines.last?.isDeed == false, past.lines.last?.deed.hasSuffix(" came up") == true {
             if let button = Dismissal.button(on: screen, among: ids(for: .tap)) {
                 return sure(.tap, ["element": .integer(Int64(button))], confidence: 0.3)
@@ -89,10 +89,13 @@ struct BaselineStep {
         let deeds = past.deeds
         let last = deeds.last { !$0.isScroll }
         let returns = deeds.count(where: \.isBack)
-        guard let last, last.isTap, !last.changedNothing, last.hasResult, last.states.isEmpty,
-            returns < Self.mostReturns
+        if let last, last.isTap, !last.changedNothing, last.hasResult, last.states.isEmpty, returns < Self.mostReturns {
+            return sure(.back, confidence: 0.15)
+        }
+        guard case .touch(_, _, _?) = intent, !screen.packageName.contains("settings"),
+            !past.lines.contains(where: { $0.deed.contains("open") })
         else { return [] }
-        return sure(.back, confidence: 0.15)
+        return sure(.openApp, ["app": "Settings"], confidence: 0.1)
     }
 
     private func read(_ clause: Phrase) -> Intent {

@@ -4,8 +4,8 @@ struct Clauses {
     /// Whether there were steps and all of them are done.
     let areAllDone: Bool
 
-    /// - Parameter isShown: whether the screen shows what a clause asks for; nil when it does not tell, and then the
-    ///   history decides.
+    /// `isShown` says whether the screen shows what a clause asks for; nil when it does not tell, and then the history
+    /// decides.
     init(_ instruction: String, past: PastSteps, isShown: (_ clause: Phrase, _ isLast: Bool) -> Bool?) {
         let all = Self.split(Phrase(instruction))
         let lines = past.lines

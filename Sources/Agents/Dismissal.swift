@@ -12,8 +12,10 @@ enum Dismissal {
             "fermer", "refuser", "ne pas autoriser", "以后再说", "暂不", "稍后", "跳过", "取消", "关闭", "不允许", "拒绝",
             "稍後", "略過", "關閉", "ليس الآن", "لاحقًا", "لاحقا", "تخطي", "إلغاء", "إغلاق", "رفض", "عدم السماح",
         ],
-        ["ok", "okay", "got it", "understood", "wait", "verstanden", "entendido", "aceptar", "compris", "d'accord",
-            "知道了", "我知道了", "好的", "确定", "好", "حسنًا", "حسنا", "موافق"],
+        [
+            "ok", "okay", "got it", "understood", "wait", "verstanden", "entendido", "aceptar", "compris", "d'accord",
+            "知道了", "我知道了", "好的", "确定", "好", "حسنًا", "حسنا", "موافق",
+        ],
     ]
 
     static func button(on screen: Screen, among ids: [Int]) -> Int? {

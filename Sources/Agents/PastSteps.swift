@@ -46,10 +46,17 @@ struct PastSteps {
     /// The scrolls that the history ends with.
     var trailingScrolls: [Line] { Array(deeds.reversed().prefix(while: \.isScroll)) }
 
-    /// Whether exactly this was done with an effect.
+    /// Whether exactly this was done with an effect; a variable in a line stands for whatever secret was typed.
     func holds(_ sentence: String) -> Bool {
         let sentence = sentence.lowercased()
-        return lines.contains { $0.deed == sentence && $0.isDone && $0.hasResult }
+        return lines.contains { line in
+            guard line.isDone, line.hasResult else { return false }
+            guard let start = line.deed.firstRange(of: "\"${"), let end = line.deed.firstRange(of: "}\"") else {
+                return line.deed == sentence
+            }
+            return sentence.hasPrefix(line.deed[..<start.upperBound].dropLast(2))
+                && sentence.hasSuffix(line.deed[end.upperBound...].drop { $0 == "}" })
+        }
     }
 
     /// Whether the element was tapped and led to a place that was left again.

@@ -29,7 +29,9 @@ package enum Action: Sendable, Hashable {
         package var chain: SelectorChain
         /// What a person calls it, for comments; may be empty.
         package var label: String
-        /// What it was when the action was resolved; what a selector finds has to be the same. nil when unknown.
+        /// What it was when the action was resolved; what a selector finds has to be the same.
+        ///
+        /// nil when unknown.
         package var fingerprint: ElementFingerprint?
 
         package init(

@@ -64,8 +64,8 @@ struct RunCommand: AsyncParsableCommand {
         try await run(on: ReachableDevices(dumpServer: options.dumpServer))
     }
 
-    /// - Parameter lender: opens the device.
-    func run(on lender: some DeviceLender) async throws {
+    /// Runs on a device that `lender` opens, by `clock`, and throws what the command ends with.
+    func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
         let planner = try ModelChoice.planner(model)
         var policy = RunPolicy()
         policy.maxSteps = maxSteps
@@ -81,12 +81,13 @@ struct RunCommand: AsyncParsableCommand {
         }
         let observers: [any RunObserver] = [progress] + files.observers
         let (device, instruction, frozen) = (options.device, instruction, policy)
-        let task = Task { () async -> Result<RunResult, any Error> in
+        let outcome = await Interrupts.cancelling { () async -> Result<RunResult, any Error> in
             do {
                 return .success(
                     try await lender.withDevice(device) { device in
                         await Agent(
-                            StepExecutor(device), planner: planner, policy: frozen, consent: TerminalConsent(),
+                            StepExecutor(device, clock: clock), planner: planner, policy: frozen,
+                            consent: TerminalConsent(),
                             observers: observers
                         ).run(instruction)
                     })
@@ -94,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
                 return .failure(error)
             }
         }
-        let result = try await Interrupts.cancelling(task).get()
+        let result = try outcome.get()
         if json { print(JSONValue.object(result.json).print()) }
         try files.finish(result)
         if result.ending.exitCode != 0 { throw ExitCode(result.ending.exitCode) }
@@ -135,7 +136,12 @@ struct RunFiles {
             journals.append(try JournalFile(path))
         }
         self.journals = journals
-        if let save { try Self.write("", to: save) }
+        if let save {
+            // An older flow stays until there is a new one.
+            let descriptor = open(save, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw OutputError(path: save, code: errno) }
+            close(descriptor)
+        }
     }
 
     var observers: [any RunObserver] {

@@ -136,6 +136,14 @@ struct StreamMultiplexerTests {
         #expect(bench.when { $0.write(1, ByteBuffer(string: "hi"), &$1) } == ["write 1 5 hi"])
     }
 
+    @Test("an OKAY for a stream that is only wanted opens nothing")
+    func hasty() {
+        var bench = Bench()
+        _ = bench.receive(.open, 5, 0, ByteBuffer(string: "shell:"))
+        #expect(bench.receive(.okay, 5, 1) == ["close 0 5 "])
+        #expect(bench.when { $0.accept(1, &$1) } == ["okay 1 5 "])
+    }
+
     @Test(
         "a window must be told exactly when delayed_ack is agreed on",
         arguments: [(false, 5), (true, 0)] as [(Bool, UInt32)])

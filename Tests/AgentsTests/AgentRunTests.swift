@@ -77,6 +77,16 @@ import Tools
         #expect(nowhere.result.steps < 10)
     }
 
+    @Test func goesToTheSettingsForWhatIsNotHere() async throws {
+        var phone = FakePhone.settings
+        phone.first = "launcher"
+        let outcome = await baseline("turn on airplane mode", on: FakeDevice(phone))
+        #expect(outcome.result.ending.word == "done")
+        #expect(outcome.device.isOn("airplane"))
+        let flow = try #require(outcome.result.flow)
+        #expect(flow.hasPrefix("appId: \"com.android.settings\""))
+    }
+
     @Test(arguments: ["rating", "permission"]) func popUpsAreSentAway(_ page: String) async {
         let outcome = await baseline("turn on airplane mode", on: interruptingDevice(.settings, after: 1, with: page))
         #expect(outcome.result.ending.word == "done")

@@ -1,4 +1,5 @@
 package import Devices
+import Glibc
 package import Hierarchies
 import Synchronization
 
@@ -25,6 +26,8 @@ package final class FakeDevice: Device {
         case shifts(after: Int, by: Int)
         /// Dumps that cannot be read come between the good ones.
         case breaksDumps(each: Int)
+        /// Sends the process a signal after so many operations, and waits to be cancelled for it.
+        case signals(Int32, after: Int)
         /// From so many dumps on another page is there.
         case turns(after: Int, to: String)
     }
@@ -81,6 +84,10 @@ package final class FakeDevice: Device {
                 await Task.yield()
             }
             throw DeviceError(.cancelled, "cancelled", serial: serial)
+        case .signals(let number, let after) where count == after:
+            kill(getpid(), number)
+            while !Task.isCancelled { await Task.yield() }
+            throw DeviceError(.cancelled, "cancelled", serial: serial)
         default: break
         }
         clock.advance(by: cost)
@@ -106,7 +113,9 @@ package final class FakeDevice: Device {
         state.withLock { state in touch(point, &state) }
     }
 
-    package func doubleTap(at point: Point) async throws(DeviceError) { try await begin("double \(point.x),\(point.y)") }
+    package func doubleTap(at point: Point) async throws(DeviceError) {
+        try await begin("double \(point.x),\(point.y)")
+    }
 
     package func longPress(at point: Point, for duration: Duration) async throws(DeviceError) {
         try await begin("hold \(point.x),\(point.y)")
@@ -144,7 +153,9 @@ package final class FakeDevice: Device {
         try await begin("key \(key)")
         state.withLock { state in
             if key.name == "KEYCODE_BACK" { apply(.back, &state) }
-            if key.name == "KEYCODE_ENTER", let effect = state.focus.flatMap({ phone.enter[$0] }) { apply(effect, &state) }
+            if key.name == "KEYCODE_ENTER", let effect = state.focus.flatMap({ phone.enter[$0] }) {
+                apply(effect, &state)
+            }
         }
     }
 
@@ -236,10 +247,12 @@ package final class FakeDevice: Device {
             let held = state.texts[view.id] ?? ""
             let isField = view.className == "EditText"
             let text = !isField ? view.text : view.isPassword ? String(repeating: "•", count: held.count) : held
-            let bounds = "[\(view.box.left),\(view.box.top + distance)][\(view.box.right),\(view.box.bottom + distance)]"
+            let bounds =
+                "[\(view.box.left),\(view.box.top + distance)][\(view.box.right),\(view.box.bottom + distance)]"
             let attributes: [(String, String)] = [
                 ("text", text), ("resource-id", view.id), ("class", "android.widget." + view.className),
-                ("package", page.package), ("content-desc", isField ? "" : view.hint), ("hint", isField ? view.hint : ""),
+                ("package", page.package), ("content-desc", isField ? "" : view.hint),
+                ("hint", isField ? view.hint : ""),
                 ("checkable", "\(view.shows != nil)"), ("checked", "\(view.shows.map(state.on.contains) ?? false)"),
                 ("clickable", "\(view.tap != nil || isField)"), ("enabled", "true"),
                 ("focused", "\(isField && state.focus == view.id)"), ("scrollable", "\(view.isScrollable)"),

@@ -80,7 +80,9 @@ package struct FakePhone: Sendable {
         var view = View("LinearLayout", at: box)
         view.tap = tap
         view.children = [
-            View("TextView", title, id: "android:id/title", at: Rect(left: 40, top: box.top + 20, right: 700, bottom: box.top + 80))
+            View(
+                "TextView", title, id: "android:id/title",
+                at: Rect(left: 40, top: box.top + 20, right: 700, bottom: box.top + 80))
         ]
         if !summary.isEmpty {
             view.children.append(
@@ -102,7 +104,8 @@ package struct FakePhone: Sendable {
     }
 
     package static func button(_ row: Int, _ text: String, id: String = "", _ tap: Effect) -> View {
-        var view = View("Button", text, id: id, at: Rect(left: 100, top: 240 + 180 * row, right: 600, bottom: 360 + 180 * row))
+        var view = View(
+            "Button", text, id: id, at: Rect(left: 100, top: 240 + 180 * row, right: 600, bottom: 360 + 180 * row))
         view.tap = tap
         return view
     }
@@ -143,10 +146,13 @@ package struct FakePhone: Sendable {
                         title("Network & internet"), up, row(0, "Internet", "AndroidWifi", .nothing),
                         toggle(1, "Airplane mode", id: "airplane"),
                     ]),
-                "devices": Page(package: app, [title("Connected devices"), up, toggle(0, "Bluetooth", id: "bluetooth")]),
+                "devices": Page(
+                    package: app, [title("Connected devices"), up, toggle(0, "Bluetooth", id: "bluetooth")]),
                 "apps": Page(package: app, [title("Apps"), up, row(0, "Default apps", "", .nothing)]),
                 "system": Page(package: app, [title("System"), up, row(0, "Languages", "English", .nothing)]),
                 "about": Page(package: app, [title("About phone"), up, row(0, "Device name", "Pixel", .nothing)]),
+                "launcher": Page(
+                    package: "com.android.launcher3", [row(0, "Phone", "", .nothing), row(1, "Camera", "", .nothing)]),
                 "rating": Page(
                     package: app,
                     [
@@ -154,7 +160,10 @@ package struct FakePhone: Sendable {
                     ]),
                 "permission": Page(
                     package: "com.android.permissioncontroller",
-                    [title("Allow Settings to see your location?"), button(3, "Allow", .back), button(4, "Deny", .back)]),
+                    [
+                        title("Allow Settings to see your location?"), button(3, "Allow", .back),
+                        button(4, "Deny", .back),
+                    ]),
             ])
         phone.apps = ["com.android.settings": ("Settings", "home"), "org.example.clock": ("Clock", "about")]
         return phone

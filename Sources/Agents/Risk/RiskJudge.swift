@@ -20,6 +20,7 @@ package struct RiskJudge: Sendable {
     ///   - screen: where it is to be made.
     ///   - isGivenSecret: whether it types a secret that the person gave for this; one of the planner's own making
     ///     needs consent.
+    /// - Returns: the risk, and the word that decided.
     package func judge(_ call: ToolCall, on screen: Screen, isGivenSecret: Bool = true) -> Verdict {
         let risk = ToolRegistry.ui[call.name]?.risk ?? .unknown
         if risk.needsConsent { return Verdict(risk: risk) }

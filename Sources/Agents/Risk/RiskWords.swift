@@ -37,11 +37,24 @@ enum RiskWords {
 
     private static let inside: [(Risk, [String])] = [
         (.pays, ["支付", "付款", "购买", "買う", "购物结算", "结算", "下单", "订购", "購買", "下單", "購入", "注文", "支払", "결제", "구매", "주문"]),
-        (.sends, ["发送", "發送", "发布", "發佈", "分享", "拨打", "呼叫", "打电话", "回复", "转发", "送信", "投稿", "共有", "電話をかける", "보내기", "전송", "공유", "전화"]),
-        (.deletes, ["删除", "刪除", "清除", "抹掉", "卸载", "解除安裝", "移除", "重置", "恢复出厂", "清空", "削除", "消去", "アンインストール", "リセット", "삭제", "제거", "초기화"]),
+        (
+            .sends,
+            [
+                "发送", "發送", "发布", "發佈", "分享", "拨打", "呼叫", "打电话", "回复", "转发", "送信", "投稿", "共有", "電話をかける", "보내기", "전송",
+                "공유", "전화",
+            ]
+        ),
+        (
+            .deletes,
+            [
+                "删除", "刪除", "清除", "抹掉", "卸载", "解除安裝", "移除", "重置", "恢复出厂", "清空", "削除", "消去", "アンインストール", "リセット", "삭제",
+                "제거", "초기화",
+            ]
+        ),
         (.deletes, ["إلغاء التثبيت", "إعادة تعيين", "إعادة ضبط"]),
         (.pays, ["place order", "check out", "add funds", "transfer money", "jetzt kaufen"]),
-        (.sends, ["sign and send"]), (.deletes, ["clear data", "clear storage", "clear all", "empty trash", "empty bin"]),
+        (.sends, ["sign and send"]),
+        (.deletes, ["clear data", "clear storage", "clear all", "empty trash", "empty bin"]),
     ]
 
     private static let words: [String: Risk] = {

@@ -14,6 +14,8 @@ package struct Agent: Sendable {
 
     /// - Parameters:
     ///   - executor: reaches the device, and brings the clock.
+    ///   - planner: chooses each step.
+    ///   - policy: what the run may do, and for how long.
     ///   - consent: asked before what cannot be taken back, unless the policy grants everything.
     ///   - observers: told each event in its turn, before the run goes on.
     package init(

@@ -24,7 +24,8 @@ package struct FlowRecorder: Sendable {
         guard !outcome.diff.isEmpty || outcome.verification.isConfirmed || isLaunch else { return }
         entries.append(
             Entry(
-                step: FlowStep(outcome.action, on: outcome.before.fingerprint), before: RepetitionGuard.State(outcome.before.screen),
+                step: FlowStep(outcome.action, on: outcome.before.fingerprint),
+                before: RepetitionGuard.State(outcome.before.screen),
                 after: RepetitionGuard.State(outcome.after.screen)))
         removeDetour()
     }

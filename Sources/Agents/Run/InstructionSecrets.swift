@@ -11,7 +11,9 @@ enum InstructionSecrets {
     private static let verbs: Set = [
         "type", "enter", "write", "input", "put", "insert", "use", "set", "fill", "change", "update", "add",
     ]
-    private static let looks: Set = ["tap", "click", "open", "press", "select", "go", "show", "hide", "choose", "toggle"]
+    private static let looks: Set = [
+        "tap", "click", "open", "press", "select", "go", "show", "hide", "choose", "toggle",
+    ]
     private static let fillers: Set = [
         "in", "into", "to", "as", "for", "with", "is", "the", "a", "my", "your", "field", "box", "input", "of", "on",
         "and", "then", "please", "new", "it",

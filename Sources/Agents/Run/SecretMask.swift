@@ -11,8 +11,8 @@ package struct SecretMask: Sendable {
     private static let leastSearched = 3
 
     /// Keeps a text secret from now on.
-    /// - Parameter name: the variable that holds it; nil for one of its own, `SECRET_1` and so on.
-    /// - Returns: the variable's name.
+    ///
+    /// `name` is the variable that holds it; without one it gets `SECRET_1` and so on. Returns the variable's name.
     package mutating func add(_ text: String, name: String? = nil) -> String {
         if let known = secrets.firstIndex(where: { $0.text == text }) {
             if let name { secrets[known].name = name }

@@ -77,7 +77,8 @@ extension StepExecutor {
             let started = watch.elapsed
             do {
                 after = try await observe()
-                isShown = text.map { Self.shows($0, after.screen) } ?? !after.hierarchy.saysTheSame(as: before.hierarchy)
+                isShown =
+                    text.map { Self.shows($0, after.screen) } ?? !after.hierarchy.saysTheSame(as: before.hierarchy)
                 if !isShown { try await settler.pause(until: min(started + Self.pace, limit), watch) }
             } catch {
                 throw StepError(error)

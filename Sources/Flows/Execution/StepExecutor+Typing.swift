@@ -16,7 +16,7 @@ extension StepExecutor {
         let method = try await call("type") { device throws(DeviceError) in try await device.type(text) }
         let typed = try await observe(after: focus.screen)
         let check = TextCheck(text: text, isSecret: input.variable != nil || focus.isSecret)
-        var verification = check.verify(FieldFinder.find(focus.field, on: typed), on: typed)
+        let verification = check.verify(FieldFinder.find(focus.field, on: typed), on: typed)
         var warnings = focus.warnings
         var after = typed
         var done = input
@@ -29,11 +29,6 @@ extension StepExecutor {
                 warnings.append(.notSubmitted)
                 done.submits = false
             }
-        }
-        if case .textDiffers = verification, typed.hierarchy.saysTheSame(as: focus.screen.hierarchy), focus.isEmpty,
-            !check.isSecret
-        {
-            verification = .textDiffers(expected: text, found: nil)
         }
         var outcome = outcome(
             .inputText(done), before: before, after: after, touched: focus.point, warnings: warnings)
@@ -71,7 +66,6 @@ extension StepExecutor {
         var warnings: [StepWarning]
 
         var isSecret: Bool { field.states.contains(.password) }
-        var isEmpty: Bool { field.value == nil && !field.states.contains(.filled) }
     }
 
     /// Taps the field unless it has the focus.

@@ -23,7 +23,11 @@ struct TargetResolver {
         var warnings: [StepWarning] = []
     }
 
-    /// - Parameter planned: the screen that the action was planned on; nil when that is unknown.
+    /// - Parameters:
+    ///   - target: what is to be touched.
+    ///   - planned: the screen that the action was planned on; nil when that is unknown.
+    /// - Returns: where to touch now.
+    /// - Throws: `targetGone`, or `targetBlocked` when it is there and out of use.
     func find(_ target: Action.Target, plannedOn planned: ScreenFingerprint?) throws(StepError) -> Found {
         let matcher = SelectorMatcher(hierarchy, size: screen.size)
         var blocked: Element?
@@ -39,8 +43,9 @@ struct TargetResolver {
             var found = Found(point: point(of: node, element, target), element: element)
             if place > 0 { found.warnings.append(.healed(passed: place)) }
             let slop = ScreenDiff.touchSlop(of: screen.size)
-            if target.fingerprint != nil, abs(found.point.x - target.point.x) > slop
-                || abs(found.point.y - target.point.y) > slop
+            if target.fingerprint != nil,
+                abs(found.point.x - target.point.x) > slop
+                    || abs(found.point.y - target.point.y) > slop
             {
                 found.warnings.append(.targetMoved(from: target.point, to: found.point))
             }

@@ -8,7 +8,7 @@ package struct SVGRendering: ScreenRendering {
     private let screenshot: PNGImage?
     private let touch: Point?
 
-    /// - Parameter touch: where a finger went, to be marked.
+    /// Over `screenshot` where there is one; `touch` is where a finger went, to be marked.
     package init(screenshot: PNGImage? = nil, touch: Point? = nil) {
         self.screenshot = screenshot
         self.touch = touch
