@@ -45,8 +45,7 @@ enum Interrupts {
 
     /// Returns at the first of the signals.
     static func wait() async {
-        let endless = Task { while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) } }
-        await cancelling(endless)
+        await cancelling { while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) } }
     }
 }
 
