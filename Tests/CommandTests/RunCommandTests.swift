@@ -16,11 +16,9 @@ import Tools
 private struct FakeLender: DeviceLender {
     var device: FakeDevice?
 
-    func withDevice<Value: Sendable>(
-        _ choice: DeviceChoice, _ body: @Sendable (any Device) async -> Value
-    ) async throws(DeviceError) -> Value {
+    func withDevice<Value>(_ choice: DeviceChoice, _ body: (any Device) async throws -> Value) async throws -> Value {
         guard let device else { throw DeviceError(.unreachable, "nothing there", serial: "x") }
-        return await body(device)
+        return try await body(device)
     }
 }
 
@@ -134,9 +132,9 @@ private struct FakeLender: DeviceLender {
     }
 
     @Test func devicesAreChosen() throws {
-        #expect(try RunCommand.parse(["tap"]).device == .any)
-        #expect(try RunCommand.parse(["tap", "--device", "sim:shop"]).device == .simulated(app: "shop"))
-        #expect(try RunCommand.parse(["tap", "--device", "localhost:5555"]).device == .serial("localhost:5555"))
+        #expect(try RunCommand.parse(["tap"]).options.device == .any)
+        #expect(try RunCommand.parse(["tap", "--device", "sim:shop"]).options.device == .simulated(app: "shop"))
+        #expect(try RunCommand.parse(["tap", "--device", "localhost:5555"]).options.device == .serial("localhost:5555"))
     }
 
     @Test func variablesComeFromTheEnvironment() throws {
