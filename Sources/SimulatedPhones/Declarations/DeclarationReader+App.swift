@@ -85,6 +85,8 @@ extension DeclarationReader {
     private mutating func translations(
         _ node: YAMLNode?
     ) throws(DeclarationError) -> [String: [String: Template]] {
+        dialogVars = nil
+        defer { dialogVars = [] }
         var translations: [String: [String: Template]] = [:]
         for (language, table) in try node?.members ?? [] {
             for (text, translation) in try table.members {
