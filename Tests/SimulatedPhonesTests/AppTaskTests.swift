@@ -44,7 +44,9 @@ import Testing
         let app = try Self.declaration(test.app)
         let table = app.translations[test.language] ?? [:]
         let phone = SimulatedPhone(profile: .phone, apps: [app], languages: [test.language], startingIn: app.package)
-        var user = PhoneUser(phone: phone) { table[$0]?.source ?? $0 }
+        var user = PhoneUser(phone: phone) {
+            table[$0]?.source ?? SystemApp.text($0, language: test.language)
+        }
         #expect(!(try holds(test.task.check, in: user.phone, app.package)))
         for step in test.task.steps { try user.perform(step) }
         // What comes a moment later counts as well.

@@ -30,7 +30,8 @@ struct PhoneUser {
                 to: Point(x: element.bounds.left + width / 8, y: element.tapPoint.y), duration: .milliseconds(200))
         case "slide":
             let element = try find(step.object, step), share = Double(step.more["to"] ?? "") ?? 0.5
-            let x = Double(element.bounds.left) + share * Double(element.bounds.right - element.bounds.left)
+            // The right edge itself lies outside.
+            let x = Double(element.bounds.left) + share * Double(element.bounds.right - element.bounds.left - 1)
             phone.tap(Point(x: Int(x), y: element.tapPoint.y))
         case "type":
             if let field = step.more["into"] { phone.tap(try find(field, step).tapPoint) }
@@ -83,7 +84,9 @@ struct PhoneUser {
 
     private func look(for label: String, _ step: AppTask.Step) throws -> Element? {
         let screen = try screen()
-        let found = Self.elements(called: translate(label), on: screen)
+        var found = Self.elements(called: translate(label), on: screen)
+        // A slider often stands below a text of the same name.
+        if step.verb == "slide" { found.removeAll { $0.role != .slider } }
         if let near = step.more["near"] {
             guard let other = Self.elements(called: translate(near), on: screen).first else { return nil }
             return found.min { distance($0, other) < distance($1, other) }
