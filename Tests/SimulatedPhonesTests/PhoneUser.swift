@@ -1,4 +1,3 @@
-import Foundation
 import Hierarchies
 import Screens
 
@@ -12,10 +11,6 @@ struct PhoneUser {
 
     struct Stuck: Error, CustomStringConvertible {
         var description: String
-    }
-
-    func screen() throws -> Screen {
-        Screen(try Hierarchy(reading: Array(phone.hierarchyXML().utf8), file: "dump"))
     }
 
     mutating func perform(_ step: AppTask.Step) throws {
@@ -57,7 +52,7 @@ struct PhoneUser {
         }
         if element == nil { element = try scroll(to: label, step) }
         guard let element else {
-            let seen = try screen().elements.map(\.label).filter { !$0.isEmpty }
+            let seen = try phone.screen().elements.map(\.label).filter { !$0.isEmpty }
             throw Stuck(description: "nothing is called “\(translate(label))” for \(step); there is \(seen)")
         }
         guard element.isEnabled else { throw Stuck(description: "“\(translate(label))” is disabled for \(step)") }
@@ -68,7 +63,10 @@ struct PhoneUser {
         for isUpwards in [true, false] {
             for _ in 0..<40 {
                 let before = phone.hierarchyXML()
-                guard let list = try screen().elements.filter({ $0.states.contains(.scrollsDown) && $0.window != .keyboard })
+                guard
+                    let list = try phone.screen().elements.filter({
+                        $0.states.contains(.scrollsDown) && $0.window != .keyboard
+                    })
                     .max(by: { $0.bounds.height < $1.bounds.height })
                 else { return nil }
                 let middle = (list.bounds.left + list.bounds.right) / 2
@@ -83,7 +81,7 @@ struct PhoneUser {
     }
 
     private func look(for label: String, _ step: AppTask.Step) throws -> Element? {
-        let screen = try screen()
+        let screen = try phone.screen()
         var found = Self.elements(called: translate(label), on: screen)
         // A slider often stands below a text of the same name.
         if step.verb == "slide" { found.removeAll { $0.role != .slider } }
