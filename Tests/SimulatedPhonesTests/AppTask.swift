@@ -34,18 +34,17 @@ extension AppTask {
         var description: String
     }
 
-    static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures").standardized
+    private static let folder = SampleApps.folder.appending(path: "../tasks").standardized
 
-    /// The names of the files in a folder of the fixtures, without their extension, sorted.
-    static func names(in folder: String) -> [String] {
-        let path = fixtures.appending(path: folder).path(percentEncoded: false)
-        return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-            .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
-    }
+    /// The apps that have tasks, by their files' names without extension, sorted.
+    static let apps: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    }()
 
     /// The tasks of an app, every key of them checked.
     static func all(of app: String) throws -> [AppTask] {
-        let text = try String(contentsOf: fixtures.appending(path: "tasks/\(app).yaml"), encoding: .utf8)
+        let text = try String(contentsOf: folder.appending(path: "\(app).yaml"), encoding: .utf8)
         return try (try compose(yaml: text)?.sequence ?? []).map { try AppTask($0, app) }
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Hierarchies
 import Screens
 
@@ -14,10 +13,6 @@ struct PhoneUser {
         var description: String
     }
 
-    func screen() throws -> Screen {
-        Screen(try Hierarchy(reading: Array(phone.hierarchyXML().utf8), file: "dump"))
-    }
-
     mutating func perform(_ step: AppTask.Step) throws {
         switch step.verb {
         case "tap": phone.tap(try find(step.object, step).tapPoint)
@@ -30,7 +25,8 @@ struct PhoneUser {
                 to: Point(x: element.bounds.left + width / 8, y: element.tapPoint.y), duration: .milliseconds(200))
         case "slide":
             let element = try find(step.object, step), share = Double(step.more["to"] ?? "") ?? 0.5
-            let x = Double(element.bounds.left) + share * Double(element.bounds.right - element.bounds.left)
+            // The right edge itself lies outside.
+            let x = Double(element.bounds.left) + share * Double(element.bounds.right - element.bounds.left - 1)
             phone.tap(Point(x: Int(x), y: element.tapPoint.y))
         case "type":
             if let field = step.more["into"] { phone.tap(try find(field, step).tapPoint) }
@@ -56,7 +52,7 @@ struct PhoneUser {
         }
         if element == nil { element = try scroll(to: label, step) }
         guard let element else {
-            let seen = try screen().elements.map(\.label).filter { !$0.isEmpty }
+            let seen = try phone.screen().elements.map(\.label).filter { !$0.isEmpty }
             throw Stuck(description: "nothing is called “\(translate(label))” for \(step); there is \(seen)")
         }
         guard element.isEnabled else { throw Stuck(description: "“\(translate(label))” is disabled for \(step)") }
@@ -67,7 +63,10 @@ struct PhoneUser {
         for isUpwards in [true, false] {
             for _ in 0..<40 {
                 let before = phone.hierarchyXML()
-                guard let list = try screen().elements.filter({ $0.states.contains(.scrollsDown) && $0.window != .keyboard })
+                guard
+                    let list = try phone.screen().elements.filter({
+                        $0.states.contains(.scrollsDown) && $0.window != .keyboard
+                    })
                     .max(by: { $0.bounds.height < $1.bounds.height })
                 else { return nil }
                 let middle = (list.bounds.left + list.bounds.right) / 2
@@ -82,8 +81,10 @@ struct PhoneUser {
     }
 
     private func look(for label: String, _ step: AppTask.Step) throws -> Element? {
-        let screen = try screen()
-        let found = Self.elements(called: translate(label), on: screen)
+        let screen = try phone.screen()
+        var found = Self.elements(called: translate(label), on: screen)
+        // A slider often stands below a text of the same name.
+        if step.verb == "slide" { found.removeAll { $0.role != .slider } }
         if let near = step.more["near"] {
             guard let other = Self.elements(called: translate(near), on: screen).first else { return nil }
             return found.min { distance($0, other) < distance($1, other) }

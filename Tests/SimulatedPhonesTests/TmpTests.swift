@@ -16,4 +16,4 @@ import Testing
         } catch { print("FAIL \(error)"); throw error }
     }
 }
-extension Screen { func rendered() -> String { elements.map { "\($0.id) \($0.role) \($0.label) | \($0.value) | \($0.states.words) \($0.bounds)" }.joined(separator: "\n") } }
+extension Screen { func rendered() -> String { elements.map { "\($0.id) \($0.role) \($0.label) | \($0.value ?? "-") | \($0.states.words) \($0.bounds)" }.joined(separator: "\n") } }

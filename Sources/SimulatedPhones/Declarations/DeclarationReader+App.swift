@@ -85,7 +85,7 @@ extension DeclarationReader {
     private mutating func translations(
         _ node: YAMLNode?
     ) throws(DeclarationError) -> [String: [String: Template]] {
-        dialogVars = nil
+        dialogVars = anyDialogVars
         defer { dialogVars = [] }
         var translations: [String: [String: Template]] = [:]
         for (language, table) in try node?.members ?? [] {
@@ -103,6 +103,7 @@ extension DeclarationReader {
     private mutating func dialog(_ node: YAMLNode) throws(DeclarationError) -> DialogDeclaration {
         var members = try YAMLMembers(node)
         dialogVars = try names(ofVars: members["vars"])
+        anyDialogVars.formUnion(dialogVars)
         defer { dialogVars = [] }
         let dialog = DialogDeclaration(
             title: try optional(members["title"]), message: try optional(members["message"]),

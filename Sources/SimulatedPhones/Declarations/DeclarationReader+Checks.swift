@@ -16,14 +16,13 @@ extension DeclarationReader {
         }
         var anyScreenVars = Set(screens.values.flatMap { $0.vars.map(\.key) })
         anyScreenVars.insert("record")
-        let anyDialogVars = Set(dialogs.values.flatMap { $0.vars.map(\.key) })
         for use in paths {
             guard let first = use.path.members.first else { continue }
             let (what, known): (String, Set<String>) =
                 switch use.path.root {
                 case .state: ("the state", Set(state.keys))
                 case .screen: ("this screen", use.screenVars?.union(["record"]) ?? anyScreenVars)
-                case .dialog: ("this dialog", use.dialogVars ?? anyDialogVars)
+                case .dialog: ("this dialog", use.dialogVars)
                 default: ("", [first])
                 }
             guard known.contains(first) else {

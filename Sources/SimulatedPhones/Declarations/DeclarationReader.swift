@@ -13,9 +13,10 @@ struct DeclarationReader {
     var openedDialogs: [Use] = []
     /// Variables of the screen being read; nil in dialogs, which any screen may open.
     var screenVars: Set<String>?
-    /// Variables of the dialog being read; nil in translations, which may be any dialog's.
-    var dialogVars: Set<String>? = []
-    var paths: [(path: StatePath, node: YAMLNode, screenVars: Set<String>?, dialogVars: Set<String>?)] = []
+    var dialogVars: Set<String> = []
+    /// Of every dialog: a translation does not say which one it is for.
+    var anyDialogVars: Set<String> = []
+    var paths: [(path: StatePath, node: YAMLNode, screenVars: Set<String>?, dialogVars: Set<String>)] = []
     /// Texts shown, for the check of translations.
     var texts: [Use] = []
     var prefix = ""

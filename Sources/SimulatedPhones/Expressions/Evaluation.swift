@@ -15,6 +15,8 @@ extension Scope {
             return value.isNull ? evaluate(right) : value
         case .binary(let operation, let left, let right): return apply(operation, evaluate(left), evaluate(right))
         case .call(let function, let arguments): return call(function, arguments)
+        case .member(let part, let members):
+            return members.reduce(evaluate(part)) { $0[$1] ?? .null }
         }
     }
 

@@ -9,13 +9,15 @@ indirect enum Expression: Sendable {
     case binary(BinaryOperator, Expression, Expression)
     case conditional(Expression, Expression, Expression)
     case call(Function, [Expression])
+    /// Members of what a call gives: `first(list).name`.
+    case member(Expression, [String])
 
     /// Every path in it, for checks when a declaration is loaded.
     var paths: [StatePath] {
         switch self {
         case .literal: []
         case .path(let path): [path]
-        case .not(let part), .negated(let part): part.paths
+        case .not(let part), .negated(let part), .member(let part, _): part.paths
         case .binary(_, let left, let right): left.paths + right.paths
         case .conditional(let condition, let yes, let no): condition.paths + yes.paths + no.paths
         case .call(_, let arguments): arguments.flatMap(\.paths)
@@ -26,7 +28,7 @@ indirect enum Expression: Sendable {
     var translatedTexts: [String] {
         switch self {
         case .literal, .path: []
-        case .not(let part), .negated(let part): part.translatedTexts
+        case .not(let part), .negated(let part), .member(let part, _): part.translatedTexts
         case .binary(_, let left, let right): left.translatedTexts + right.translatedTexts
         case .conditional(let condition, let yes, let no):
             condition.translatedTexts + yes.translatedTexts + no.translatedTexts

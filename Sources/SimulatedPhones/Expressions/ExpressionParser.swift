@@ -163,11 +163,19 @@ struct ExpressionParser {
         let first = word()
         if first == "true" || first == "false" { return .literal(.bool(first == "true")) }
         if first == "null" { return .literal(.null) }
-        if take("(") { return try call(first) }
+        if take("(") {
+            let call = try call(first)
+            let members = try members()
+            return members.isEmpty ? call : .member(call, members)
+        }
         guard let root = StatePath.Root(rawValue: first) else {
             let near = Spelling.nearest(first, in: StatePath.Root.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue))
             throw ExpressionError(message: "“\(first)” is no name\(Spelling.hint(near)); texts stand in quotes")
         }
+        return .path(StatePath(root: root, members: try members()))
+    }
+
+    private mutating func members() throws(ExpressionError) -> [String] {
         var members: [String] = []
         while position < bytes.count, bytes[position] == 0x2E {
             position += 1
@@ -175,7 +183,7 @@ struct ExpressionParser {
             guard !member.isEmpty else { throw ExpressionError(message: "a name is missing after the dot") }
             members.append(member)
         }
-        return .path(StatePath(root: root, members: members))
+        return members
     }
 
     private mutating func call(_ name: String) throws(ExpressionError) -> Expression {
