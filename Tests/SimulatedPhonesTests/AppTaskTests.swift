@@ -32,11 +32,13 @@ import Testing
         #expect(Set(tasks.map(\.id)).count == tasks.count)
     }
 
-    @Test("A task's steps bring about what its check asks", arguments: cases)
-    func steps(_ test: Case) throws {
+    @Test(
+        "A task's steps bring about what its check asks, whatever the phone", arguments: cases,
+        [PhoneProfile.phone, .smallPhone, .tablet])
+    func steps(_ test: Case, profile: PhoneProfile) throws {
         let app = try Self.declaration(test.app)
         let table = app.translations[test.language] ?? [:]
-        let phone = SimulatedPhone(profile: .phone, apps: [app], languages: [test.language], startingIn: app.package)
+        let phone = SimulatedPhone(profile: profile, apps: [app], languages: [test.language], startingIn: app.package)
         var user = PhoneUser(phone: phone) {
             table[$0]?.source ?? SystemApp.text($0, language: test.language)
         }

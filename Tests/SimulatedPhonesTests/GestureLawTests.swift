@@ -1,4 +1,5 @@
 import Hierarchies
+import JSON
 import Screens
 import TestSupport
 import Testing
@@ -12,7 +13,9 @@ import Testing
         #expect(throws: Never.self) { try SampleApps.declaration(file) }
     }
 
-    @Test("2,000 random gestures leave every app with a dump that can be read, and BACK leads home", arguments: SampleApps.files)
+    @Test(
+        "2,000 random gestures leave every app with a dump that can be read, and BACK leads home",
+        arguments: SampleApps.files)
     func random(file: String) throws {
         let app = try SampleApps.declaration(file)
         var random = SeededGenerator(state: 42)
@@ -28,7 +31,7 @@ import Testing
                 #expect(hierarchy.warnings.isEmpty)
                 let size = phone.display.size
                 let display = Rect(left: 0, top: 0, right: size.width, bottom: size.height)
-                #expect(hierarchy.nodes.allSatisfy { $0.bounds.map { display.contains($0) && !$0.isEmpty } ?? false })
+                #expect(hierarchy.nodes.allSatisfy { display.contains($0.bounds) && !$0.bounds.isEmpty })
             }
         }
         #expect(seen.count > 1)
@@ -54,7 +57,10 @@ import Testing
                 x: .random(in: 0..<phone.display.size.width, using: &random),
                 y: .random(in: 0..<phone.display.size.height, using: &random))
         }
-        let keys = ["BACK", "ENTER", "DEL", "TAB", "DPAD_LEFT", "MOVE_HOME", "FORWARD_DEL", "PASTE", "MENU", "SEARCH", "PAGE_DOWN", "CUT"]
+        let keys = [
+            "BACK", "ENTER", "DEL", "TAB", "DPAD_LEFT", "MOVE_HOME", "FORWARD_DEL", "PASTE", "MENU", "SEARCH",
+            "PAGE_DOWN", "CUT",
+        ]
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<12: phone.tap(point())
         case 12: phone.longPress(point())
@@ -74,12 +80,14 @@ import Testing
         let app = try SampleApps.declaration(file)
         for (name, profile) in PhoneProfile.named {
             for language in app.languages {
-                var phone = SimulatedPhone(profile: profile, apps: [app], languages: [language], startingIn: app.package)
+                var phone = SimulatedPhone(
+                    profile: profile, apps: [app], languages: [language], startingIn: app.package)
                 for screen in app.screenNames {
                     let list = app.screens[screen]?.record
                     let record = list.flatMap { path in
                         phone.scope(of: app.package, entry: nil).location(of: path).map { place in
-                            place.appending(.element(phone.apps[app.package]?.state[path.members[0]]?[0] ?? .null, at: 0))
+                            place.appending(
+                                .element(phone.apps[app.package]?.state[path.members[0]]?[0] ?? .null, at: 0))
                         }
                     }
                     phone.openScreen(screen, of: app.package, record: record)
@@ -122,8 +130,10 @@ import Testing
         }
         var reached: Set<String> = [app.main]
         for screen in app.screens.values {
-            reached.formUnion(opened(screen.body) + opened(screen.bottom) + opened(screen.onOpen) + opened(screen.onFirstOpen))
-            reached.formUnion((screen.actions + screen.overflow + [screen.fab].compactMap { $0 }).flatMap { opened($0.tap) })
+            reached.formUnion(
+                opened(screen.body) + opened(screen.bottom) + opened(screen.onOpen) + opened(screen.onFirstOpen))
+            reached.formUnion(
+                (screen.actions + screen.overflow + [screen.fab].compactMap { $0 }).flatMap { opened($0.tap) })
             reached.formUnion(opened(screen.onBack ?? []))
         }
         for dialog in app.dialogs.values {

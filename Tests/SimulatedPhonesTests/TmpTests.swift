@@ -6,14 +6,29 @@ import Testing
 @testable import SimulatedPhones
 
 @Suite struct TmpTests {
-    @Test(arguments: SampleApps.files) func show(file: String) throws {
-        do {
-            let app = try SampleApps.declaration(file)
-            let phone = SimulatedPhone(apps: [app], startingIn: app.package)
-            print(try phone.screen().rendered())
-            try Data(phone.hierarchyXML().utf8).write(to: URL(filePath: "/tmp/phones_\(file).xml"))
-            try Data(phone.screenshot()).write(to: URL(filePath: "/tmp/phones_\(file).png"))
-        } catch { print("FAIL \(error)"); throw error }
+    @Test func speed() throws {
+        let apps = SampleApps.all
+        var phone = SimulatedPhone(apps: apps, startingIn: "com.android.settings")
+        phone.openScreen("sound", of: "com.android.settings", record: nil)
+        let clock = ContinuousClock()
+        let n = 200
+        var total = 0
+        let t = clock.measure { for _ in 0..<n { total += phone.hierarchyXML().utf8.count } }
+        print("SPEED xml \(t / n) bytes \(total / n)")
+        let s = clock.measure { _ = phone.screenshot() }
+        print("SPEED shot \(s)")
+        print("SPEED views \(phone.activeWindow().views.count)")
+        func rss() -> Int {
+            (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst().first
+                .flatMap { Int($0) }.map { $0 * 4 } ?? 0
+        }
+        let before = rss()
+        let phones = (0..<1000).map { _ in
+            var p = SimulatedPhone(apps: apps, startingIn: "com.android.settings")
+            try? p.tap(on: "Network & internet"); try? p.tap(on: "Airplane mode")
+            return p
+        }
+        print("SPEED rss per phone KB \(Double(rss() - before) / 1000) \(phones.count)")
+        try Data(phone.screenshot()).write(to: URL(filePath: "/tmp/phones_sound.png"))
     }
 }
-extension Screen { func rendered() -> String { elements.map { "\($0.id) \($0.role) \($0.label) | \($0.value ?? "-") | \($0.states.words) \($0.bounds)" }.joined(separator: "\n") } }

@@ -54,7 +54,9 @@ extension DeclarationReader {
         case "menu": return .menu(try commands(node))
         case "dialog": return try dialogAction(node)
         case "delete" where !node.isMapping:
-            guard try node.text == "record" else { throw node.error(.badValue, "delete takes record, or from and where") }
+            guard try node.text == "record" else {
+                throw node.error(.badValue, "delete takes record, or from and where")
+            }
             return .deleteRecord
         default: break
         }

@@ -85,9 +85,8 @@ extension DeclarationReader {
     private mutating func translations(
         _ node: YAMLNode?
     ) throws(DeclarationError) -> [String: [String: Template]] {
-        dialogVars = anyDialogVars
-        defer { dialogVars = [] }
         var translations: [String: [String: Template]] = [:]
+        dialogVars = nil
         for (language, table) in try node?.members ?? [] {
             for (text, translation) in try table.members {
                 translations[language, default: [:]][text] = try template(translation, shown: false)
@@ -103,7 +102,6 @@ extension DeclarationReader {
     private mutating func dialog(_ node: YAMLNode) throws(DeclarationError) -> DialogDeclaration {
         var members = try YAMLMembers(node)
         dialogVars = try names(ofVars: members["vars"])
-        anyDialogVars.formUnion(dialogVars)
         defer { dialogVars = [] }
         let dialog = DialogDeclaration(
             title: try optional(members["title"]), message: try optional(members["message"]),

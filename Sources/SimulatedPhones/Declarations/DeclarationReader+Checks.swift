@@ -16,13 +16,14 @@ extension DeclarationReader {
         }
         var anyScreenVars = Set(screens.values.flatMap { $0.vars.map(\.key) })
         anyScreenVars.insert("record")
+        let anyDialogVars = Set(dialogs.values.flatMap { $0.vars.map(\.key) })
         for use in paths {
             guard let first = use.path.members.first else { continue }
             let (what, known): (String, Set<String>) =
                 switch use.path.root {
                 case .state: ("the state", Set(state.keys))
                 case .screen: ("this screen", use.screenVars?.union(["record"]) ?? anyScreenVars)
-                case .dialog: ("this dialog", use.dialogVars)
+                case .dialog: ("this dialog", use.dialogVars ?? anyDialogVars)
                 default: ("", [first])
                 }
             guard known.contains(first) else {
@@ -53,7 +54,8 @@ extension JSONValue {
                     }
                     return .object(record)
                 })
-        case .object(let object): return .object(JSONObject(object.members.map { (key: $0.key, value: $0.value.numbered) }))
+        case .object(let object):
+            return .object(JSONObject(object.members.map { (key: $0.key, value: $0.value.numbered) }))
         default: return self
         }
     }

@@ -84,7 +84,8 @@ extension DeclarationReader {
         return Control(kind: kind, path: path, value: chosen, change: try actions(members["change"]))
     }
 
-    private mutating func field(_ subject: YAMLNode, _ members: inout YAMLMembers) throws(DeclarationError) -> FieldItem {
+    private mutating func field(_ subject: YAMLNode, _ members: inout YAMLMembers) throws(DeclarationError) -> FieldItem
+    {
         FieldItem(
             path: try path(subject), hint: try optional(members["hint"]), label: try optional(members["label"]),
             isPassword: try members["password"]?.bool ?? false, isMultiline: try members["multiline"]?.bool ?? false,
@@ -128,7 +129,8 @@ extension DeclarationReader {
 
 extension Optional {
     /// `map` with a typed error.
-    func reading<Result>(_ transform: (Wrapped) throws(DeclarationError) -> Result) throws(DeclarationError) -> Result? {
+    func reading<Result>(_ transform: (Wrapped) throws(DeclarationError) -> Result) throws(DeclarationError) -> Result?
+    {
         guard let self else { return nil }
         return try transform(self)
     }

@@ -13,10 +13,9 @@ struct DeclarationReader {
     var openedDialogs: [Use] = []
     /// Variables of the screen being read; nil in dialogs, which any screen may open.
     var screenVars: Set<String>?
-    var dialogVars: Set<String> = []
-    /// Of every dialog: a translation does not say which one it is for.
-    var anyDialogVars: Set<String> = []
-    var paths: [(path: StatePath, node: YAMLNode, screenVars: Set<String>?, dialogVars: Set<String>)] = []
+    /// Variables of the dialog being read; nil in translations, which any may use.
+    var dialogVars: Set<String>? = []
+    var paths: [(path: StatePath, node: YAMLNode, screenVars: Set<String>?, dialogVars: Set<String>?)] = []
     /// Texts shown, for the check of translations.
     var texts: [Use] = []
     var prefix = ""
@@ -81,7 +80,9 @@ struct DeclarationReader {
         return .template(try template(node, shown: false))
     }
 
-    mutating func values(_ node: YAMLNode, depth: Int = 0) throws(DeclarationError) -> [(key: String, value: ValueTemplate)] {
+    mutating func values(_ node: YAMLNode, depth: Int = 0) throws(DeclarationError) -> [(
+        key: String, value: ValueTemplate
+    )] {
         var values: [(key: String, value: ValueTemplate)] = []
         for (key, member) in try node.members { values.append((key, try value(member, depth: depth))) }
         return values
@@ -118,8 +119,9 @@ struct DeclarationReader {
     mutating func command(_ members: inout YAMLMembers, needsIcon: Bool = false) throws(DeclarationError) -> Command {
         let iconNode = needsIcon ? try members.required("icon") : members["icon"]
         return Command(
-            label: needsIcon ? try members["label"].reading({ node throws(DeclarationError) in try template(node) })
-                ?? .empty : try template(try members.required("label")),
+            label: needsIcon
+                ? try members["label"].reading({ node throws(DeclarationError) in try template(node) })
+                    ?? .empty : try template(try members.required("label")),
             icon: try iconNode.reading({ node throws(DeclarationError) in try icon(node) }),
             id: try members["id"]?.text,
             when: try members["when"].reading({ node throws(DeclarationError) in try expression(node) }),

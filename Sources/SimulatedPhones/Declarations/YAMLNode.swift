@@ -73,7 +73,9 @@ struct YAMLNode {
             case "null", "~", "": return nil
             default: break
             }
-            guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2D else { return .string(text) }
+            guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2D else {
+                return .string(text)
+            }
             if text.hasPrefix("0"), text.count > 1, !text.hasPrefix("0.") { return .string(text) }
             if let integer = Int64(text) { return .integer(integer) }
             return Double(text).map { .number($0) } ?? .string(text)

@@ -51,7 +51,9 @@ struct Canvas: Sendable {
         for dy in -radius...radius {
             var dx = radius
             while dx * dx + dy * dy > radius * radius { dx -= 1 }
-            fill(Rect(left: center.x - dx, top: center.y + dy, right: center.x + dx + 1, bottom: center.y + dy + 1), color)
+            fill(
+                Rect(left: center.x - dx, top: center.y + dy, right: center.x + dx + 1, bottom: center.y + dy + 1),
+                color)
         }
     }
 
@@ -119,10 +121,14 @@ struct Canvas: Sendable {
             if let columns = BitmapFont.columns(of: scalar) {
                 let width = max(1, advance * 5 / 6)
                 for (column, bits) in columns.enumerated() {
-                    let left = x + column * width / 5, right = max(x + column * width / 5 + 1, x + (column + 1) * width / 5)
+                    let left = x + column * width / 5,
+                        right = max(x + column * width / 5 + 1, x + (column + 1) * width / 5)
                     for row in 0..<8 where bits >> UInt8(row) & 1 == 1 {
                         let top = y + size / 10 + row * size * 4 / 5 / 7
-                        fill(Rect(left: left, top: top, right: right, bottom: y + size / 10 + (row + 1) * size * 4 / 5 / 7), color)
+                        fill(
+                            Rect(
+                                left: left, top: top, right: right, bottom: y + size / 10 + (row + 1) * size * 4 / 5 / 7
+                            ), color)
                     }
                 }
             } else if advance > 0 {

@@ -17,7 +17,9 @@ extension SimulatedPhone {
             let left = max(0, (display.size.width - width) / 2), top = edges.bottom - 200
             let box = Rect(left: left, top: top, right: min(left + width, display.size.width), bottom: top + 100)
             canvas.fill(box, .card)
-            canvas.write(toast, in: Rect(left: box.left + 40, top: top + 30, right: box.right, bottom: box.bottom), size: 40, .text)
+            canvas.write(
+                toast, in: Rect(left: box.left + 40, top: top + 30, right: box.right, bottom: box.bottom), size: 40,
+                .text)
         }
         return PNG.encode(canvas)
     }

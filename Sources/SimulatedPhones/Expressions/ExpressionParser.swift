@@ -47,7 +47,8 @@ struct ExpressionParser {
 
     private mutating func expect(_ token: StaticString) throws(ExpressionError) {
         guard take(token) else {
-            throw ExpressionError(message: rest.isEmpty ? "it ends before a \(token)" : "a \(token) is missing before “\(rest)”")
+            throw ExpressionError(
+                message: rest.isEmpty ? "it ends before a \(token)" : "a \(token) is missing before “\(rest)”")
         }
     }
 
@@ -146,7 +147,9 @@ struct ExpressionParser {
 
     private mutating func numeral() throws(ExpressionError) -> Expression {
         let start = position
-        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E { position += 1 }
+        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E {
+            position += 1
+        }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if let integer = Int64(text) { return .literal(.integer(integer)) }
         guard let number = Double(text) else { throw ExpressionError(message: "“\(text)” is not a number") }
@@ -169,7 +172,8 @@ struct ExpressionParser {
             return members.isEmpty ? call : .member(call, members)
         }
         guard let root = StatePath.Root(rawValue: first) else {
-            let near = Spelling.nearest(first, in: StatePath.Root.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue))
+            let near = Spelling.nearest(
+                first, in: StatePath.Root.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue))
             throw ExpressionError(message: "“\(first)” is no name\(Spelling.hint(near)); texts stand in quotes")
         }
         return .path(StatePath(root: root, members: try members()))

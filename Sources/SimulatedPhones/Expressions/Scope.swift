@@ -84,7 +84,9 @@ struct Scope: Sendable {
     }
 
     func text(_ template: Template) -> String {
-        if case .literal(let text)? = template.parts.first, template.parts.count == 1, translations.isEmpty { return text }
+        if case .literal(let text)? = template.parts.first, template.parts.count == 1, translations.isEmpty {
+            return text
+        }
         let template = translations[template.source] ?? template
         var text = ""
         for part in template.parts {

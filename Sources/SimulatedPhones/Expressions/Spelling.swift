@@ -12,16 +12,20 @@ enum Spelling {
     private static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.lowercased().unicodeScalars), right = Array(right.lowercased().unicodeScalars)
         guard !left.isEmpty, left.count < 100, right.count < 100 else { return max(left.count, right.count) }
-        var row = Array(0...right.count)
+        var rows = [Array(0...right.count)]
         for (i, scalar) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+            var row = [i + 1]
             for j in right.indices {
-                let substituted = diagonal + (scalar == right[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+                let substituted = rows[i][j] + (scalar == right[j] ? 0 : 1)
+                var best = min(substituted, row[j] + 1, rows[i][j + 1] + 1)
+                // Two letters in the wrong order are one mistake.
+                if i > 0, j > 0, scalar == right[j - 1], left[i - 1] == right[j] {
+                    best = min(best, rows[i - 1][j - 1] + 1)
+                }
+                row.append(best)
             }
+            rows.append(row)
         }
-        return row[right.count]
+        return rows[left.count][right.count]
     }
 }

@@ -17,15 +17,18 @@ extension LayoutBuilder {
         guard let place = scope.location(of: field.path) else { return 0 }
         let margin = dp(16)
         let inner = width - 2 * margin
-        let box = begin("android.widget.LinearLayout", Rect(left: x + margin, top: y, right: x + margin + inner, bottom: y))
+        let box = begin(
+            "android.widget.LinearLayout", Rect(left: x + margin, top: y, right: x + margin + inner, bottom: y))
         var bottom = y + dp(4)
         if let label = field.label {
             bottom += self.label(scope.text(label), x: x + margin, y: bottom, width: inner, size: 12)
         }
-        bottom = input(field, item, place, Rect(left: x + margin, top: bottom, right: x + margin + inner, bottom: bottom), enabled)
+        bottom = input(
+            field, item, place, Rect(left: x + margin, top: bottom, right: x + margin + inner, bottom: bottom), enabled)
         if invalid.contains(place), let error = field.error {
             bottom += label(
-                scope.text(error), id: resourceID("textinput_error"), x: x + margin, y: bottom + dp(2), width: inner, size: 12)
+                scope.text(error), id: resourceID("textinput_error"), x: x + margin, y: bottom + dp(2), width: inner,
+                size: 12)
             bottom += dp(2)
         }
         end(box)
@@ -60,7 +63,9 @@ extension LayoutBuilder {
         let margin = dp(16)
         let text = scope.text(slider.label)
         var bottom = y + dp(4)
-        if !text.isEmpty { bottom += label(text, id: "android:id/title", x: x + margin, y: bottom, width: width - 2 * margin, size: 16) }
+        if !text.isEmpty {
+            bottom += label(text, id: "android:id/title", x: x + margin, y: bottom, width: width - 2 * margin, size: 16)
+        }
         let index = leaf(
             "android.widget.SeekBar", id: resourceID("seekbar"),
             Rect(left: x + margin, top: bottom, right: x + width - margin, bottom: bottom + dp(40)))
@@ -87,7 +92,9 @@ extension LayoutBuilder {
         connect(index, item, tap: .openSelect(select, record: scope.record?.location), enabled: enabled)
         let value = scope.value(of: select.path)
         let chosen = select.options.first { $0.value == value }.map { scope.text($0.label) } ?? value.shownText
-        label(chosen, id: "android:id/text1", x: bounds.left + dp(12), y: bottom + dp(14), width: bounds.width - dp(48), size: 16)
+        label(
+            chosen, id: "android:id/text1", x: bounds.left + dp(12), y: bottom + dp(14), width: bounds.width - dp(48),
+            size: 16)
         end(index)
         return bottom + dp(52) - y
     }

@@ -20,7 +20,9 @@ extension LayoutBuilder {
             return place(control, scope.text(label), item, x: x, y: y, width: width, enabled: enabled)
         case .header(let text):
             let start = views.count
-            label(scope.text(text), id: "android:id/title", x: x + margin, y: y + dp(16), width: width - 2 * margin, size: 14)
+            label(
+                scope.text(text), id: "android:id/title", x: x + margin, y: y + dp(16), width: width - 2 * margin,
+                size: 14)
             dress(start, item)
             return dp(40)
         case .text(let text, let style):
@@ -28,7 +30,8 @@ extension LayoutBuilder {
             let size = style == .title ? 22 : style == .body ? 16 : 14
             let pad = item.tap.isEmpty ? dp(4) : dp(12)
             let height = label(
-                scope.text(text), x: x + margin, y: y + pad, width: width - 2 * margin, size: size, fills: !item.tap.isEmpty)
+                scope.text(text), x: x + margin, y: y + pad, width: width - 2 * margin, size: size,
+                fills: !item.tap.isEmpty)
             if !item.tap.isEmpty {
                 views[start].bounds.top -= pad
                 views[start].bounds.bottom += pad
@@ -116,7 +119,8 @@ extension LayoutBuilder {
     ) -> Int {
         let inset = isCard ? dp(8) : 0
         let name =
-            isCard ? "androidx.cardview.widget.CardView"
+            isCard
+            ? "androidx.cardview.widget.CardView"
             : isRow ? "android.widget.LinearLayout" : "android.view.ViewGroup"
         let index = begin(name, Rect(left: x + inset, top: y + inset, right: x + width - inset, bottom: y))
         if isCard { views[index].paint = .card }

@@ -59,7 +59,9 @@ extension LayoutBuilder {
             }
             if let control = row.control {
                 let box = controlView(control, x: left, middle: middle)
-                if item.tap.isEmpty { views[box].flags.subtract([.clickable, .focusable]) } else {
+                if item.tap.isEmpty {
+                    views[box].flags.subtract([.clickable, .focusable])
+                } else {
                     connect(box, tap: toggle, enabled: enabled)
                     views[box].description = title
                 }
@@ -90,7 +92,8 @@ extension LayoutBuilder {
             case .radio: ("android.widget.RadioButton", "android:id/checkbox", dp(32))
             }
         let index = leaf(
-            name, id: id, Rect(left: x + dp(8), top: middle - dp(16), right: x + dp(8) + width, bottom: middle + dp(16)),
+            name, id: id,
+            Rect(left: x + dp(8), top: middle - dp(16), right: x + dp(8) + width, bottom: middle + dp(16)),
             .checkable)
         if isOn(control) { views[index].flags.insert(.checked) }
         views[index].paint = .toggle
@@ -154,7 +157,8 @@ extension LayoutBuilder {
             guard let empty = list.empty else { return 0 }
             let text = scope.text(empty)
             let left = x + max(dp(16), (width - TextMetrics.width(text, size: dp(16))) / 2)
-            return label(text, id: resourceID("empty"), x: left, y: y + dp(48), width: width - dp(32), size: 16) + dp(96)
+            return label(text, id: resourceID("empty"), x: left, y: y + dp(48), width: width - dp(32), size: 16)
+                + dp(96)
         }
         var bottom = y
         var section: JSONValue?
@@ -169,7 +173,8 @@ extension LayoutBuilder {
                     column = 0
                     section = value
                     label(
-                        value.shownText, id: "android:id/title", x: x + dp(16), y: bottom + dp(16), width: width - dp(32),
+                        value.shownText, id: "android:id/title", x: x + dp(16), y: bottom + dp(16),
+                        width: width - dp(32),
                         size: 14)
                     bottom += dp(40)
                 }

@@ -62,14 +62,16 @@ struct LayoutBuilder {
         let lines = TextMetrics.lines(text, size: pixels, width: width)
         let height = lines * TextMetrics.lineHeight(pixels)
         let natural = lines > 1 || fills ? width : min(width, TextMetrics.width(text, size: pixels) + 2)
-        let index = leaf("android.widget.TextView", id: id, Rect(left: x, top: y, right: x + natural, bottom: y + height))
+        let index = leaf(
+            "android.widget.TextView", id: id, Rect(left: x, top: y, right: x + natural, bottom: y + height))
         views[index].text = text
         views[index].textSize = pixels
         return height
     }
 
     /// Makes a view take touches; one that is disabled takes them and does nothing.
-    mutating func connect(_ index: Int, tap: Behaviour?, hold: Behaviour? = nil, swipe: Behaviour? = nil, enabled: Bool) {
+    mutating func connect(_ index: Int, tap: Behaviour?, hold: Behaviour? = nil, swipe: Behaviour? = nil, enabled: Bool)
+    {
         if tap != nil { views[index].flags.formUnion([.clickable, .focusable]) }
         if hold != nil { views[index].flags.insert(.longClickable) }
         if !enabled { views[index].flags.insert(.disabled) }
@@ -113,7 +115,9 @@ struct LayoutBuilder {
     /// A command that is shown as an icon button, 48 dp wide.
     mutating func iconButton(_ command: Command, x: Int, y: Int) {
         let size = dp(48)
-        let index = leaf("android.widget.ImageButton", id: resourceID(command.id), Rect(left: x, top: y, right: x + size, bottom: y + size))
+        let index = leaf(
+            "android.widget.ImageButton", id: resourceID(command.id),
+            Rect(left: x, top: y, right: x + size, bottom: y + size))
         views[index].description = scope.text(command.label)
         views[index].paint = .icon
         connect(
@@ -130,7 +134,10 @@ struct LayoutBuilder {
         // The ancestors that are still open: their end, their place among the kept, and what they leave to see.
         var open: [(end: Int, kept: Int, clip: Rect)] = []
         func mirrored(_ rect: Rect) -> Rect {
-            isRightToLeft ? Rect(left: screen.right - rect.right, top: rect.top, right: screen.right - rect.left, bottom: rect.bottom) : rect
+            isRightToLeft
+                ? Rect(
+                    left: screen.right - rect.right, top: rect.top, right: screen.right - rect.left, bottom: rect.bottom
+                ) : rect
         }
         var index = 0
         while index < views.count {

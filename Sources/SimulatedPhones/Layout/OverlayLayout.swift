@@ -6,15 +6,19 @@ extension LayoutBuilder {
     mutating func layOut(_ overlay: Overlay, edges: ScreenEdges) {
         switch overlay.kind {
         case .menu(let commands, let anchor):
-            layOutPopup(anchor, edges, commands.filter { scope.holds($0.when) }.map { command in
-                (scope.text(command.label), Behaviour.menuItem(command), scope.holds(command.enabled), nil)
-            })
+            layOutPopup(
+                anchor, edges,
+                commands.filter { scope.holds($0.when) }.map { command in
+                    (scope.text(command.label), Behaviour.menuItem(command), scope.holds(command.enabled), nil)
+                })
         case .options(let select, let place, let anchor):
             let value = scope.value(at: place) ?? .null
             let entries = select.options.enumerated().map { index, option in
                 (scope.text(option.label), Behaviour.option(index), true, Optional(option.value == value))
             }
-            if let anchor { layOutPopup(anchor, edges, entries.map { ($0.0, $0.1, $0.2, nil) }) } else {
+            if let anchor {
+                layOutPopup(anchor, edges, entries.map { ($0.0, $0.1, $0.2, nil) })
+            } else {
                 layOutChoice(select.label.map { scope.text($0) } ?? "", entries, edges)
             }
         case .dialog(let dialog), .picker(let dialog, _, _, _):
@@ -40,11 +44,14 @@ extension LayoutBuilder {
         let root = begin("android.widget.FrameLayout", bounds, .clips)
         views[root].paint = .card
         let list = begin("android.widget.ListView", bounds.insetVertically(dp(8)), [.clips, .focusable])
-        layOutEntries(entries, list: list, viewport: bounds.insetVertically(dp(8)), rowHeight: rowHeight) { builder, entry, row in
+        layOutEntries(entries, list: list, viewport: bounds.insetVertically(dp(8)), rowHeight: rowHeight) {
+            builder, entry, row in
             let index = builder.begin("android.widget.LinearLayout", id: builder.resourceID("content"), row)
             builder.connect(index, tap: entry.behaviour, enabled: entry.enabled)
             let start = builder.views.count
-            builder.label(entry.text, id: builder.resourceID("title"), x: row.left + builder.dp(16), y: row.top + builder.dp(14), width: row.width - builder.dp(32), size: 16)
+            builder.label(
+                entry.text, id: builder.resourceID("title"), x: row.left + builder.dp(16), y: row.top + builder.dp(14),
+                width: row.width - builder.dp(32), size: 16)
             if !entry.enabled { builder.views[start].flags.insert(.disabled) }
             builder.end(index)
         }
@@ -64,7 +71,8 @@ extension LayoutBuilder {
             y += rowHeight
         }
         if limit > 0 { views[list].flags.insert(.scrollable) }
-        scrollers.append(Scroller(key: "overlay", view: list, viewport: viewport, content: content, isHorizontal: false))
+        scrollers.append(
+            Scroller(key: "overlay", view: list, viewport: viewport, content: content, isHorizontal: false))
     }
 
     private mutating func layOutChoice(_ title: String, _ entries: [Entry], _ edges: ScreenEdges) {
@@ -75,8 +83,10 @@ extension LayoutBuilder {
         let bounds = dialogBounds(height: height, edges)
         let panels = beginDialog(bounds)
         if !title.isEmpty { layOutTitle(title, bounds) }
-        let viewport = Rect(left: bounds.left, top: bounds.top + head, right: bounds.right, bottom: bounds.bottom - foot)
-        let list = begin("android.widget.ListView", id: resourceID("select_dialog_listview"), viewport, [.clips, .focusable])
+        let viewport = Rect(
+            left: bounds.left, top: bounds.top + head, right: bounds.right, bottom: bounds.bottom - foot)
+        let list = begin(
+            "android.widget.ListView", id: resourceID("select_dialog_listview"), viewport, [.clips, .focusable])
         layOutEntries(entries, list: list, viewport: viewport, rowHeight: rowHeight) { builder, entry, row in
             let index = builder.leaf("android.widget.CheckedTextView", id: "android:id/text1", row, .checkable)
             builder.views[index].text = entry.text
@@ -104,14 +114,19 @@ extension LayoutBuilder {
         let root = begin("android.widget.FrameLayout", bounds, .clips)
         views[root].paint = .card
         let content = begin("android.widget.FrameLayout", id: "android:id/content", bounds)
-        let panel = begin("androidx.appcompat.widget.LinearLayoutCompat", id: resourceID("parentPanel"), bounds, .decorative)
+        let panel = begin(
+            "androidx.appcompat.widget.LinearLayoutCompat", id: resourceID("parentPanel"), bounds, .decorative)
         return [panel, content, root]
     }
 
     private mutating func layOutTitle(_ title: String, _ bounds: Rect) {
         let top = bounds.top + dp(20)
-        let panel = begin("android.widget.LinearLayout", id: resourceID("topPanel"), Rect(left: bounds.left, top: bounds.top, right: bounds.right, bottom: top + dp(44)), .decorative)
-        let height = label(title, id: resourceID("alertTitle"), x: bounds.left + dp(24), y: top, width: bounds.width - dp(48), size: 20)
+        let panel = begin(
+            "android.widget.LinearLayout", id: resourceID("topPanel"),
+            Rect(left: bounds.left, top: bounds.top, right: bounds.right, bottom: top + dp(44)), .decorative)
+        let height = label(
+            title, id: resourceID("alertTitle"), x: bounds.left + dp(24), y: top, width: bounds.width - dp(48), size: 20
+        )
         end(panel)
         views[panel].bounds.bottom = max(views[panel].bounds.bottom, top + height)
     }
@@ -127,7 +142,8 @@ extension LayoutBuilder {
             titleHeight = dp(28) + TextMetrics.lines(title, size: dp(20), width: inner) * TextMetrics.lineHeight(dp(20))
         }
         let messageHeight =
-            message.isEmpty ? 0 : TextMetrics.lines(message, size: dp(16), width: inner) * TextMetrics.lineHeight(dp(16)) + dp(16)
+            message.isEmpty
+            ? 0 : TextMetrics.lines(message, size: dp(16), width: inner) * TextMetrics.lineHeight(dp(16)) + dp(16)
         let buttons = dialog.buttons.filter { scope.holds($0.when) }
         let isStacked = idPrefix != nil || buttonsWidth(buttons) > width - dp(16)
         let footHeight = buttons.isEmpty ? dp(8) : isStacked ? dp(52) * buttons.count + dp(8) : dp(60)
@@ -135,7 +151,8 @@ extension LayoutBuilder {
         let total = min(edges.bottom - edges.top - dp(16), titleHeight + messageHeight + bodyHeight + footHeight)
         let bounds =
             isSheet
-            ? Rect(left: 0, top: edges.bottom - total, right: width, bottom: edges.bottom) : dialogBounds(height: total, edges)
+            ? Rect(left: 0, top: edges.bottom - total, right: width, bottom: edges.bottom)
+            : dialogBounds(height: total, edges)
         let panels = beginDialog(bounds)
         if !title.isEmpty { layOutTitle(title, bounds) }
         var top = bounds.top + titleHeight
@@ -145,7 +162,8 @@ extension LayoutBuilder {
             top += messageHeight
         }
         if !dialog.body.isEmpty {
-            let viewport = Rect(left: bounds.left, top: top, right: bounds.right, bottom: max(top + 1, bounds.bottom - footHeight))
+            let viewport = Rect(
+                left: bounds.left, top: top, right: bounds.right, bottom: max(top + 1, bounds.bottom - footHeight))
             layOutScroller(dialog.body, viewport, key: "overlay", id: "customPanel")
         }
         layOutButtons(buttons, top: bounds.bottom - footHeight, bounds, idPrefix: idPrefix, isStacked: isStacked)
@@ -157,7 +175,9 @@ extension LayoutBuilder {
     }
 
     /// From the left to the right, the positive one last; below each other where they need more room.
-    private mutating func layOutButtons(_ buttons: [Command], top: Int, _ bounds: Rect, idPrefix: String?, isStacked: Bool = false) {
+    private mutating func layOutButtons(
+        _ buttons: [Command], top: Int, _ bounds: Rect, idPrefix: String?, isStacked: Bool = false
+    ) {
         guard !buttons.isEmpty else { return }
         let panel = begin(
             "android.widget.ScrollView", id: resourceID("buttonPanel"),
@@ -174,7 +194,8 @@ extension LayoutBuilder {
             x += width
             // AlertDialog's numbers: 1 positive, 2 negative, 3 neutral.
             let number = buttons.count - place
-            let index = leaf("android.widget.Button", id: command.id.map { resourceID($0) } ?? "android:id/button\(number)", cell)
+            let index = leaf(
+                "android.widget.Button", id: command.id.map { resourceID($0) } ?? "android:id/button\(number)", cell)
             views[index].text = text
             views[index].textSize = dp(14)
             connect(index, tap: .button(command, place), enabled: scope.holds(command.enabled))

@@ -19,7 +19,9 @@ extension LayoutBuilder {
         let root = begin("android.widget.FrameLayout", full, .clips)
         let outer = begin("android.widget.LinearLayout", full)
         let content = begin("android.widget.FrameLayout", id: "android:id/content", full)
-        let parent = begin("android.view.ViewGroup", id: resourceID("content_parent"), Rect(left: 0, top: 0, right: full.right, bottom: edges.bottom), [.clips, .decorative])
+        let parent = begin(
+            "android.view.ViewGroup", id: resourceID("content_parent"),
+            Rect(left: 0, top: 0, right: full.right, bottom: edges.bottom), [.clips, .decorative])
         var top = area.top
         if declared.bar != .none || entry.isSearching { top = layOutBar(declared, entry, top: top, width: full.right) }
         if let search = declared.search, search.isAlways {
@@ -40,7 +42,9 @@ extension LayoutBuilder {
             let middle = Point(x: full.right / 2, y: (top + bodyBottom) / 2)
             let spinner = leaf(
                 "android.widget.ProgressBar", id: resourceID("progress"),
-                Rect(left: middle.x - dp(24), top: middle.y - dp(24), right: middle.x + dp(24), bottom: middle.y + dp(24)))
+                Rect(
+                    left: middle.x - dp(24), top: middle.y - dp(24), right: middle.x + dp(24), bottom: middle.y + dp(24)
+                ))
             views[spinner].paint = .icon
         } else {
             let viewport = Rect(left: 0, top: top, right: full.right, bottom: bodyBottom)
@@ -96,7 +100,9 @@ extension LayoutBuilder {
         let isSearching = entry.isSearching && declared.search?.isAlways == false
         if declared.hasUp || isSearching {
             let up = leaf("android.widget.ImageButton", Rect(left: 0, top: top, right: height, bottom: top + height))
-            views[up].description = scope.language == "en" ? (isSearching ? "Collapse" : "Navigate up") : systemText(isSearching ? "Collapse" : "Navigate up")
+            views[up].description =
+                scope.language == "en"
+                ? (isSearching ? "Collapse" : "Navigate up") : systemText(isSearching ? "Collapse" : "Navigate up")
             views[up].paint = .icon
             connect(up, tap: isSearching ? .leaveSearch : .up, enabled: true)
             left = dp(72)
@@ -131,7 +137,10 @@ extension LayoutBuilder {
         for command in shown { iconButton(command, x: next().left, y: top + dp(4)) }
         if !overflow.isEmpty { systemButton("More options", id: nil, next(), .overflow) }
         end(tool)
-        if isLarge { label(title, id: resourceID("collapsing_title"), x: dp(24), y: top + dp(72), width: width - dp(48), size: 32) }
+        if isLarge {
+            label(
+                title, id: resourceID("collapsing_title"), x: dp(24), y: top + dp(72), width: width - dp(48), size: 32)
+        }
         end(bar)
         return total.bottom
     }
@@ -168,7 +177,8 @@ extension LayoutBuilder {
             let cell = Rect(left: left, top: bounds.top, right: left + share, bottom: bounds.bottom)
             let text = scope.text(tab.label)
             let index = begin(
-                tabs.isBottom ? "android.widget.FrameLayout" : "android.widget.LinearLayout", id: resourceID(tab.id), cell)
+                tabs.isBottom ? "android.widget.FrameLayout" : "android.widget.LinearLayout", id: resourceID(tab.id),
+                cell)
             views[index].description = text
             let isChosen = tab.value == chosen
             if isChosen { views[index].flags.insert(.selected) }
@@ -176,13 +186,17 @@ extension LayoutBuilder {
             if tab.icon != nil {
                 let middle = left + share / 2
                 let icon = leaf(
-                    "android.widget.ImageView", id: resourceID(tabs.isBottom ? "navigation_bar_item_icon_view" : "icon"),
-                    Rect(left: middle - dp(12), top: cell.top + dp(10), right: middle + dp(12), bottom: cell.top + dp(34)))
+                    "android.widget.ImageView",
+                    id: resourceID(tabs.isBottom ? "navigation_bar_item_icon_view" : "icon"),
+                    Rect(
+                        left: middle - dp(12), top: cell.top + dp(10), right: middle + dp(12), bottom: cell.top + dp(34)
+                    ))
                 views[icon].paint = .icon
             }
             if let badge = tab.badge.map({ scope.evaluate($0) }), badge.isTrue {
                 label(
-                    badge.shownText, id: resourceID("badge"), x: left + share / 2 + dp(8), y: cell.top + dp(4), width: dp(32),
+                    badge.shownText, id: resourceID("badge"), x: left + share / 2 + dp(8), y: cell.top + dp(4),
+                    width: dp(32),
                     size: 11)
             }
             let width = min(share, TextMetrics.width(text, size: dp(12)) + 2)

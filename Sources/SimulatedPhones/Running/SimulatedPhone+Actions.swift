@@ -198,7 +198,8 @@ extension SimulatedPhone {
 
     private mutating func validate(_ context: ActionContext, _ scope: Scope) -> Bool {
         let entry = apps[context.package]?.stack.last { $0.id == context.entry }
-        let overlay = systemOverlays.last { $0.id == context.overlay } ?? entry?.overlays.last { $0.id == context.overlay }
+        let overlay =
+            systemOverlays.last { $0.id == context.overlay } ?? entry?.overlays.last { $0.id == context.overlay }
         let screen = entry.flatMap { apps[context.package]?.declaration.screens[$0.name] }
         let items = overlay.map { $0.dialog?.body ?? [] } ?? (screen?.body ?? []) + (screen?.bottom ?? [])
         var invalid: Set<Location> = []
@@ -206,7 +207,9 @@ extension SimulatedPhone {
             guard let place = scope.location(of: field.path), let rule = field.rule else { continue }
             if !scope.with(value: scope.value(of: field.path)).holds(rule) { invalid.insert(place) }
         }
-        if let overlay { withOverlay(overlay.id, of: context.package) { $0.invalid = invalid } } else {
+        if let overlay {
+            withOverlay(overlay.id, of: context.package) { $0.invalid = invalid }
+        } else {
             withEntry(context.entry, of: context.package) { $0.invalid = invalid }
         }
         return invalid.isEmpty
@@ -225,7 +228,8 @@ extension SimulatedPhone {
 
     private mutating func focusField(_ path: StatePath, _ scope: Scope, _ context: ActionContext) {
         guard let place = scope.location(of: path), context.package == front else { return }
-        for case .focus(let item, let found, let record) in activeWindow().touches.compactMap(\.tap) where found == place {
+        for case .focus(let item, let found, let record) in activeWindow().touches.compactMap(\.tap)
+        where found == place {
             return focusField(item, at: place, record: record)
         }
     }

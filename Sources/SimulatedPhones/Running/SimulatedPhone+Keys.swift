@@ -34,7 +34,11 @@ extension SimulatedPhone {
     }
 
     mutating func pressBack() {
-        if isKeyboardShown { isKeyboardUp = false } else if activeOverlay != nil { cancelOverlay() } else if let entry = frontEntry {
+        if isKeyboardShown {
+            isKeyboardUp = false
+        } else if activeOverlay != nil {
+            cancelOverlay()
+        } else if let entry = frontEntry {
             if entry.isSearching { return leaveSearch() }
             var context = activeContext(record: entry.record)
             let actions = apps[front]?.declaration.screens[entry.name]?.onBack ?? [.back]

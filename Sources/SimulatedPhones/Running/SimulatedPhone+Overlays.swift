@@ -20,7 +20,9 @@ extension SimulatedPhone {
             overlay = Overlay(id: newID(), kind: .options(select, place: place, anchor: nil), record: record)
         case .pickTime(let path, let title, let change), .pickDate(let path, let title, let change):
             let isTime = if case .pickTime = action { true } else { false }
-            guard let place = scope.location(of: path), let dialog = SystemApp.dialog(isTime ? "time" : "date") else { return }
+            guard let place = scope.location(of: path), let dialog = SystemApp.dialog(isTime ? "time" : "date") else {
+                return
+            }
             overlay = Overlay(
                 id: newID(), kind: .picker(dialog, place: place, isTime: isTime, change: change), record: record)
             overlay.vars = Picker.vars(of: scope.value(of: path).shownText, isTime: isTime)
@@ -41,7 +43,9 @@ extension SimulatedPhone {
         }
         loseFocus()
         // A popped screen's dialogs lie on the one that came to the front.
-        let entry = apps[context.package]?.stack.contains { $0.id == context.entry } == true ? context.entry : apps[context.package]?.stack.last?.id
+        let entry =
+            apps[context.package]?.stack.contains { $0.id == context.entry } == true
+            ? context.entry : apps[context.package]?.stack.last?.id
         withEntry(entry, of: context.package) { if $0.overlays.count < 8 { $0.overlays.append(overlay) } }
     }
 

@@ -22,8 +22,10 @@ extension SimulatedPhone {
     mutating func listApps() {
         let shown = apps.values.filter { !$0.declaration.isSystem }.map { (label(of: $0), $0.declaration.package) }
             .sorted { $0 < $1 }
-        apps[Self.launcher]?.state["apps"] = JSONValue.array(
-            shown.map { ["label": .string($0.0), "package": .string($0.1)] }).numbered
+        apps[Self.launcher]?.state["apps"] =
+            JSONValue.array(
+                shown.map { ["label": .string($0.0), "package": .string($0.1)] }
+            ).numbered
     }
 
     /// Starts an app's main activity, or a named one (full, or shortened as `.Settings`).
@@ -118,7 +120,8 @@ extension SimulatedPhone {
                 package: "com.android.permissioncontroller",
                 activity: "com.android.permissioncontroller.permission.ui.GrantPermissionsActivity")
         }
-        return ForegroundActivity(package: front, activity: apps[front]?.declaration.screens[entry.name]?.activity ?? "")
+        return ForegroundActivity(
+            package: front, activity: apps[front]?.declaration.screens[entry.name]?.activity ?? "")
     }
 
     /// The tasks that run, the foreground first: what `dumpsys activity activities` lists.

@@ -8,10 +8,12 @@ extension SimulatedPhone {
         var installed = JSONObject()
         for (package, app) in apps.sorted(by: { $0.key < $1.key }) where package != Self.launcher {
             installed[package] = [
-                "state": .object(JSONObject(app.state.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })),
+                "state": .object(
+                    JSONObject(app.state.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })),
                 "running": .bool(!app.stack.isEmpty),
                 "permissions": .object(
-                    JSONObject(app.permissions.sorted { $0.key < $1.key }.map { (key: $0.key, value: .bool($0.value)) })),
+                    JSONObject(app.permissions.sorted { $0.key < $1.key }.map { (key: $0.key, value: .bool($0.value)) })
+                ),
             ]
         }
         var settings = JSONObject()

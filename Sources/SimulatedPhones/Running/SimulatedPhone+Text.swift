@@ -23,8 +23,10 @@ extension SimulatedPhone {
     /// Without a focused field the keys go nowhere, as on Android.
     /// - Throws: `.unmappableText` before anything is typed, where Android throws a NullPointerException.
     package mutating func inputText(_ text: String) throws(PhoneError) {
-        for scalar in text.unicodeScalars where !(0x20...0x7E).contains(scalar.value) && scalar != "\n" && scalar != "\t" {
-            throw PhoneError(.unmappableText, "the key map has no U+\(String(scalar.value, radix: 16, uppercase: true))")
+        for scalar in text.unicodeScalars
+        where !(0x20...0x7E).contains(scalar.value) && scalar != "\n" && scalar != "\t" {
+            throw PhoneError(
+                .unmappableText, "the key map has no U+\(String(scalar.value, radix: 16, uppercase: true))")
         }
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if line.offset > 0 { try press("ENTER") }
@@ -130,7 +132,9 @@ extension SimulatedPhone {
         case "ADB_INPUT_B64":
             if let bytes = Base64.decode(extras["msg"] ?? "") { commitText(String(decoding: bytes, as: UTF8.self)) }
         case "ADB_INPUT_CHARS":
-            let scalars = (extras["chars"] ?? "").split(separator: ",").compactMap { UInt32($0).flatMap(UnicodeScalar.init) }
+            let scalars = (extras["chars"] ?? "").split(separator: ",").compactMap {
+                UInt32($0).flatMap(UnicodeScalar.init)
+            }
             commitText(String(String.UnicodeScalarView(scalars)))
         case "ADB_INPUT_CODE": try? press(extras["code"] ?? "")
         case "ADB_EDITOR_CODE": try? press("ENTER")

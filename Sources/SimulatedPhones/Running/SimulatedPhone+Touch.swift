@@ -31,7 +31,8 @@ extension SimulatedPhone {
         let size = display.size
         let edge = 20 * display.density / 160
         if start.y >= size.height - edge, dy < -3 * edge { return goHome() }
-        if abs(dx) > abs(dy), start.x < edge / 2 && dx > 2 * edge || start.x >= size.width - edge / 2 && dx < -2 * edge {
+        if abs(dx) > abs(dy), start.x < edge / 2 && dx > 2 * edge || start.x >= size.width - edge / 2 && dx < -2 * edge
+        {
             return pressBack()
         }
         let window = activeWindow()
@@ -46,7 +47,10 @@ extension SimulatedPhone {
         {
             return perform(behaviour, at: start, on: window.views[view].bounds)
         }
-        guard let scroller = window.scrollers.last(where: { $0.isHorizontal == isHorizontal && $0.viewport.contains(start) })
+        guard
+            let scroller = window.scrollers.last(where: {
+                $0.isHorizontal == isHorizontal && $0.viewport.contains(start)
+            })
         else { return }
         let isMirrored = isHorizontal && TextMetrics.isRightToLeft(language(of: front))
         scroll(scroller, by: isHorizontal ? (isMirrored ? dx : -dx) : -dy)
@@ -59,7 +63,9 @@ extension SimulatedPhone {
             let now = min(offsets[scroller.key] ?? 0, scroller.limit)
             offsets[scroller.key] = min(max(0, now + distance), scroller.limit)
         }
-        if let overlay = activeOverlay { withOverlay(overlay.id, of: front) { move(&$0.offsets) } } else {
+        if let overlay = activeOverlay {
+            withOverlay(overlay.id, of: front) { move(&$0.offsets) }
+        } else {
             withEntry(frontEntry?.id, of: front) { move(&$0.offsets) }
         }
     }
@@ -92,7 +98,9 @@ extension SimulatedPhone {
             isKeyboardUp = true
         case .slide(let slider, let record):
             let share = Double(point.x - bounds.left) / Double(max(1, bounds.width))
-            slide(slider, to: min(max(TextMetrics.isRightToLeft(language(of: front)) ? 1 - share : share, 0), 1), record: record)
+            slide(
+                slider, to: min(max(TextMetrics.isRightToLeft(language(of: front)) ? 1 - share : share, 0), 1),
+                record: record)
         case .openSelect(let select, let record):
             let scope = scope(activeContext(record: record))
             guard let place = scope.location(of: select.path) else { return }
@@ -112,7 +120,9 @@ extension SimulatedPhone {
             if let search = frontSearch { perform(.run([.focus(search.path)], record: nil), at: point, on: bounds) }
         case .leaveSearch: leaveSearch()
         case .clearSearch:
-            if let search = frontSearch { perform(.run([.set([(search.path, .constant(""))])], record: nil), at: point, on: bounds) }
+            if let search = frontSearch {
+                perform(.run([.set([(search.path, .constant(""))])], record: nil), at: point, on: bounds)
+            }
             focus?.cursor = 0
             focus?.anchor = 0
         case .button(let command, let place): press(command, at: place)
@@ -142,7 +152,8 @@ extension SimulatedPhone {
         var context = activeContext(record: record)
         let scope = scope(context)
         guard let place = scope.location(of: control.path) else { return }
-        context.value = control.kind == .radio ? scope.value(control.value) : .bool(!scope.value(of: control.path).isTrue)
+        context.value =
+            control.kind == .radio ? scope.value(control.value) : .bool(!scope.value(of: control.path).isTrue)
         write(context.value, at: place, context)
         run(control.change, &context)
     }

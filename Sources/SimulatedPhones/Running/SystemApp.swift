@@ -3,8 +3,14 @@ import JSON
 /// What the system itself shows: the home screen, pickers, and the dialogs that nobody asked for.
 enum SystemApp {
     /// Dialogs of the platform; screens nobody opens.
-    static let platform: AppDeclaration? = try? AppDeclaration(yaml: Array(platformYAML.utf8), file: "platform.yaml", isSystem: true)
-    static let launcher: AppDeclaration? = try? AppDeclaration(yaml: Array(launcherYAML.utf8), file: "launcher.yaml", isSystem: true)
+    ///
+    /// Its text is part of the program, so that a test finds what is wrong with it, and no phone has to.
+    static let platform: AppDeclaration? = try? read(platformYAML, "platform.yaml")
+    static let launcher: AppDeclaration? = try? read(launcherYAML, "launcher.yaml")
+
+    static func read(_ yaml: String, _ file: String) throws(DeclarationError) -> AppDeclaration {
+        try AppDeclaration(yaml: Array(yaml.utf8), file: file, isSystem: true)
+    }
 
     /// The platform's word in a language; the English one where it has none.
     static func text(_ text: String, language: String) -> String {
@@ -13,7 +19,7 @@ enum SystemApp {
 
     static func dialog(_ name: String) -> DialogDeclaration? { platform?.dialogs[name] }
 
-    private static let launcherYAML = """
+    static let launcherYAML = """
         package: com.google.android.apps.nexuslauncher
         label: Launcher
         main: home
@@ -45,7 +51,7 @@ enum SystemApp {
           ar: {Launcher: المشغل, Recent apps: التطبيقات الحديثة, No recent items: ليست هناك عناصر حديثة}
         """
 
-    private static let platformYAML = """
+    static let platformYAML = """
         package: android
         label: Android System
         main: words
