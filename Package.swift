@@ -91,7 +91,7 @@ let package = Package(
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Devices",
                 "Hierarchies", "JSON", "TestSupport", nioCore, nioPosix,
             ]),
-        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport", yams]),
         tests(
             "DeviceSimulatorTests",
             [

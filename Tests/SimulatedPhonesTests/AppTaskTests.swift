@@ -1,0 +1,73 @@
+import JSON
+import Screens
+import Testing
+
+@testable import SimulatedPhones
+
+/// Every declared app does what the tasks written for it ask, by way of dumps and taps alone.
+@Suite struct AppTaskTests {
+    /// A task in one of its languages.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var app: String
+        var task: AppTask
+        var language: String
+
+        var testDescription: String { "\(app)/\(task.id) \(language)" }
+    }
+
+    static let cases = AppTask.apps.flatMap { app in
+        ((try? AppTask.all(of: app)) ?? []).flatMap { task in
+            task.instruction.keys.sorted().map { Case(app: app, task: task, language: $0) }
+        }
+    }
+
+    private static func declaration(_ app: String) throws -> AppDeclaration {
+        try #require(SampleApps.all.first { $0.file == "\(app).yaml" }, "fixtures/apps/\(app).yaml is not readable")
+    }
+
+    @Test("A file of tasks has at least ten, each with its own id", arguments: AppTask.apps)
+    func tasks(app: String) throws {
+        let tasks = try AppTask.all(of: app)
+        #expect(tasks.count >= 10)
+        #expect(Set(tasks.map(\.id)).count == tasks.count)
+    }
+
+    @Test(
+        "A task's steps bring about what its check asks, whatever the phone", arguments: cases,
+        [PhoneProfile.phone, .smallPhone, .tablet])
+    func steps(_ test: Case, profile: PhoneProfile) throws {
+        let app = try Self.declaration(test.app)
+        let table = app.translations[test.language] ?? [:]
+        let phone = SimulatedPhone(profile: profile, apps: [app], languages: [test.language], startingIn: app.package)
+        var user = PhoneUser(phone: phone) {
+            table[$0]?.source ?? SystemApp.text($0, language: test.language)
+        }
+        #expect(!(try holds(test.task.check, in: user.phone, app.package)))
+        for step in test.task.steps { try user.perform(step) }
+        // What comes a moment later counts as well.
+        user.phone.advance(by: .seconds(3))
+        #expect(try holds(test.task.check, in: user.phone, app.package), "\(test.task.check)")
+    }
+
+    @Test("Every screen of an app can be opened and its dump read", arguments: SampleApps.files)
+    func screens(file: String) throws {
+        let declaration = try SampleApps.declaration(file)
+        for (name, declared) in declaration.screens {
+            var phone = SimulatedPhone(apps: [declaration], startingIn: declaration.package)
+            let scope = phone.scope(of: declaration.package, entry: nil)
+            let list = declared.record.flatMap { scope.location(of: $0) }
+            let record = list.flatMap { list in
+                scope.value(at: list)?.array?.first.map { list.appending(.element($0, at: 0)) }
+            }
+            phone.openScreen(name, of: declaration.package, record: record)
+            phone.advance(by: .milliseconds(Int(declared.loading)))
+            #expect(try phone.screen().elements.contains { !$0.label.isEmpty }, "\(name) shows nothing")
+        }
+    }
+
+    private func holds(_ check: String, in phone: SimulatedPhone, _ package: String) throws -> Bool {
+        var scope = Scope()
+        for (key, value) in phone.state["apps"]?[package]?["state"]?.object?.members ?? [] { scope.state[key] = value }
+        return scope.evaluate(try ExpressionParser.parse(check)).isTrue
+    }
+}
