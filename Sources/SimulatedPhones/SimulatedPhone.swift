@@ -148,13 +148,17 @@ package struct SimulatedPhone: Sendable {
 
     // MARK: Display
 
-    /// `wm size`; nil resets. Sizes outside 200…10,000 pixels are left alone.
+    /// `wm size`, where nil resets.
+    ///
+    /// Sizes outside 200…10,000 pixels are left alone.
     package mutating func overrideSize(_ size: Size?) {
         if let size, !(200...10_000).contains(size.width) || !(200...10_000).contains(size.height) { return }
         display.overrideSize = size
     }
 
-    /// `wm density`; nil resets. Densities outside 72…1,000 are left alone, as Android does below 72.
+    /// `wm density`, where nil resets.
+    ///
+    /// Densities outside 72…1,000 are left alone, as Android does below 72.
     package mutating func overrideDensity(_ density: Int?) {
         if let density, !(72...1000).contains(density) { return }
         display.overrideDensity = density

@@ -52,7 +52,7 @@ import Testing
                 on: ["clickable", "focusable"])
             + ">"
             + node(0, "", "", "android.widget.RelativeLayout", "[42,63][870,210]") + ">"
-            + node(0, "Sound", "android:id/title", "android.widget.TextView", "[42,111][161,161]") + " /></node>"
+            + node(0, "Sound", "android:id/title", "android.widget.TextView", "[42,111][164,161]") + " /></node>"
             + node(1, "", "android:id/widget_frame", "android.widget.LinearLayout", "[870,63][1080,210]") + ">"
             + node(
                 0, "", "android:id/switch_widget", "android.widget.Switch", "[891,94][1028,178]",
@@ -62,7 +62,12 @@ import Testing
                 0, "Name", "a.b:id/name", "android.widget.EditText", "[42,221][1038,350]",
                 on: ["clickable", "focusable", "long-clickable"])
             + " /></node></node></node></node></node></node></hierarchy>"
-        #expect(try phone().hierarchyXML() == expected)
+        let xml = try phone().hierarchyXML()
+        // Node by node, so that a difference is small enough to read.
+        for (found, wanted) in zip(xml.split(separator: "<"), expected.split(separator: "<")) {
+            #expect(found == wanted)
+        }
+        #expect(xml == expected)
     }
 
     @Test func `A compressed dump keeps all that can be read or touched`() throws {

@@ -2,8 +2,7 @@ import JSON
 import Yams
 
 extension AppDeclaration {
-    /// Reads and checks a declaration.
-    /// - Parameter file: its name, for messages.
+    /// Reads and checks a declaration, whose file's name is for messages.
     package init(yaml bytes: [UInt8], file: String) throws(DeclarationError) {
         try self.init(yaml: bytes, file: file, isSystem: false)
     }

@@ -62,7 +62,7 @@ struct Canvas: Sendable {
         let isOff = view.flags.contains(.disabled)
         let ink: Color = isOff ? .grey : view.paint == .filled ? .onAccent : .text
         switch view.paint {
-        case .none, .scrim: break
+        case .none: break
         case .surface: fill(bounds, .surface)
         case .card: fill(bounds, .card)
         case .filled: fill(bounds, isOff ? .line : .accent)

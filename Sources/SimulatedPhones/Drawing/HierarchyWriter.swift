@@ -2,7 +2,8 @@ import Hierarchies
 
 extension SimulatedPhone {
     /// What `uiautomator dump` writes about the active window: one line, attributes in AOSP's order.
-    /// - Parameter compressed: leaves out the views that mean nothing to accessibility, as `--compressed` does.
+    ///
+    /// A compressed one leaves out the views that mean nothing to accessibility, as `--compressed` does.
     package func hierarchyXML(compressed: Bool = false) -> String {
         var writer = HierarchyWriter(
             window: activeWindow(), showsHintAsText: profile.showsHintAsText, isCompressed: compressed)

@@ -21,7 +21,7 @@ struct View: Sendable {
     }
 
     /// What a screenshot draws besides the text.
-    enum Paint: UInt8, Sendable { case none, surface, card, filled, outlined, icon, picture, toggle, line, bar, scrim }
+    enum Paint: UInt8, Sendable { case none, surface, card, filled, outlined, icon, picture, toggle, line, bar }
 
     var className: String
     var id: String

@@ -78,7 +78,9 @@ extension SimulatedPhone {
         recents.insert(package, at: 0)
     }
 
-    /// Ends the app's process and forgets its screens; its state stays. False when no such app is installed.
+    /// Ends the app's process and forgets its screens; its state stays.
+    ///
+    /// False when no such app is installed.
     @discardableResult package mutating func forceStop(_ package: String) -> Bool {
         guard apps[package] != nil else { return false }
         guard package != Self.launcher else { return true }
@@ -88,7 +90,9 @@ extension SimulatedPhone {
         return true
     }
 
-    /// Also resets the app's state and permissions. A setting that it is bound to stays: it is the phone's.
+    /// Also resets the app's state and permissions.
+    ///
+    /// A setting that it is bound to stays: it is the phone's.
     @discardableResult package mutating func clearData(_ package: String) -> Bool {
         guard forceStop(package) else { return false }
         guard package != Self.launcher else { return true }

@@ -34,7 +34,9 @@ extension SimulatedPhone {
         }
     }
 
-    /// What an input method commits into the focused field: any Unicode. Nothing happens without a focused field.
+    /// What an input method commits into the focused field: any Unicode.
+    ///
+    /// Nothing happens without a focused field.
     package mutating func commitText(_ text: String) {
         guard begin(), !text.isEmpty else { return }
         replaceSelection(with: text)
