@@ -1,5 +1,4 @@
 import JSON
-import Screens
 import Testing
 
 @testable import SimulatedPhones
@@ -47,22 +46,6 @@ import Testing
         // What comes a moment later counts as well.
         user.phone.advance(by: .seconds(3))
         #expect(try holds(test.task.check, in: user.phone, app.package), "\(test.task.check)")
-    }
-
-    @Test("Every screen of an app can be opened and its dump read", arguments: SampleApps.files)
-    func screens(file: String) throws {
-        let declaration = try SampleApps.declaration(file)
-        for (name, declared) in declaration.screens {
-            var phone = SimulatedPhone(apps: [declaration], startingIn: declaration.package)
-            let scope = phone.scope(of: declaration.package, entry: nil)
-            let list = declared.record.flatMap { scope.location(of: $0) }
-            let record = list.flatMap { list in
-                scope.value(at: list)?.array?.first.map { list.appending(.element($0, at: 0)) }
-            }
-            phone.openScreen(name, of: declaration.package, record: record)
-            phone.advance(by: .milliseconds(Int(declared.loading)))
-            #expect(try phone.screen().elements.contains { !$0.label.isEmpty }, "\(name) shows nothing")
-        }
     }
 
     private func holds(_ check: String, in phone: SimulatedPhone, _ package: String) throws -> Bool {
