@@ -26,11 +26,9 @@ package final class Adbd: Sendable {
         self.rebootTime = rebootTime
     }
 
-    /// Starts listening.
-    /// - Parameters:
-    ///   - port: 0 for any that is free.
-    ///   - gate: whom the device lets in.
-    ///   - features: what the banner lists; fewer make an older device.
+    /// Starts listening; port 0 is any that is free.
+    ///
+    /// The gate says whom the device lets in; fewer features in the banner make an older device.
     package static func start(
         _ device: SimulatedDevice, port: Int = 0, gate: DeviceGate = .open, features: ADBFeatures = Adbd.features,
         rebootTime: TimeAmount = .milliseconds(300),

@@ -70,9 +70,7 @@ struct ToolOptions {
     /// The first letter that the command does not know.
     private(set) var unknown: Character?
 
-    /// - Parameters:
-    ///   - allowed: the letters the command knows; one with `:` after it takes a value.
-    ///   - permuted: whether options are looked for behind operands too.
+    /// The letters in `allowed` are known, and take a value where a colon follows; `permuted` options may stand anywhere.
     init(_ arguments: [String], _ allowed: String, permuted: Bool = true) {
         let known = Set(allowed.filter { $0 != ":" })
         var withValue: Set<Character> = []

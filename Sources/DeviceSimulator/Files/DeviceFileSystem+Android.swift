@@ -1,8 +1,7 @@
 extension DeviceFileSystem {
     /// The folders every phone has: shared storage and `/data/local/tmp` can be written, the system cannot.
-    /// - Parameters:
-    ///   - commands: the names to be found in `/system/bin`.
-    ///   - time: when all of it was made.
+    ///
+    /// The commands are the names to be found in `/system/bin`; all of it was made at that time.
     package static func android(commands: [String], limits: Limits = Limits(), at time: Int64) -> DeviceFileSystem {
         var files = DeviceFileSystem(limits: limits)
         files.nodes[root]?.modified = time

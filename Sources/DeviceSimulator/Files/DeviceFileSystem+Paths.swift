@@ -7,8 +7,7 @@ extension DeviceFileSystem {
         var inode: Int?
     }
 
-    /// Walks a path.
-    /// - Parameter followingLast: whether a symbolic link at the end is followed; also to a place that is not there yet.
+    /// Walks a path; a symbolic link at its end may be followed, also to a place that is not there yet.
     func locate(_ path: String, followingLast: Bool = true) throws(DeviceErrno) -> Location {
         guard path.utf8.count <= limits.pathBytes else { throw .nameTooLong }
         guard !path.utf8.contains(0) else { throw .invalid }

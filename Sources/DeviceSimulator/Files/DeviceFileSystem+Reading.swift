@@ -5,8 +5,7 @@ extension DeviceFileSystem {
         package var status: FileStatus
     }
 
-    /// What is at a path.
-    /// - Parameter followingLinks: whether a symbolic link at the end is followed (`stat`) or told of (`lstat`).
+    /// What is at a path; a symbolic link at its end is followed (`stat`) or told of (`lstat`).
     package func status(_ path: String, followingLinks: Bool = true) throws(DeviceErrno) -> FileStatus {
         try status(of: inode(at: path, followingLast: followingLinks))
     }

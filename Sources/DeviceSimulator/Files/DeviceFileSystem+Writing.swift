@@ -4,8 +4,7 @@ extension DeviceFileSystem {
         let inode: Int
     }
 
-    /// Opens a file for writing and makes it when it is absent.
-    /// - Parameter appending: whether what it holds stays.
+    /// Opens a file for writing and makes it when it is absent; what it holds goes, unless `appending`.
     package mutating func open(
         _ path: String, appending: Bool = false, mode: UInt32 = 0o644, at time: Int64
     ) throws(DeviceErrno) -> Handle {
@@ -27,7 +26,8 @@ extension DeviceFileSystem {
         return Handle(inode: made)
     }
 
-    /// Adds bytes at the end of an open file. What a device such as `/dev/null` is given is gone.
+    /// Adds bytes at the end of an open file; what a device such as `/dev/null` is given is gone.
+    ///
     /// - Throws: `.tooLarge` or `.noSpace` when a limit is reached; then nothing is added.
     package mutating func append(_ bytes: some Collection<UInt8>, to handle: Handle, at time: Int64) throws(DeviceErrno)
     {

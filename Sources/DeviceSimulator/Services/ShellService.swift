@@ -11,7 +11,7 @@ struct ShellService: ServiceHandler {
     private var machine: ShellMachine
     private let exitCode: UInt8?
 
-    /// - Parameter exitCode: what is told in place of the true one; a fault.
+    /// The exit code, where there is one, is told in place of the true one: a fault.
     init(_ command: String, isVersion2: Bool, hasTerminal: Bool, exitCode: UInt8? = nil) {
         framing = ShellFraming(isVersion2: isVersion2, hasTerminal: hasTerminal)
         machine = ShellMachine(text: command)

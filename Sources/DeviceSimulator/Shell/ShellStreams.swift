@@ -23,7 +23,9 @@ package struct ShellInput: Sendable {
         return bytes
     }
 
-    /// A line without its end; nil while it is incomplete. What stands before the end of input is a line too.
+    /// A line without its end; nil while it is incomplete.
+    ///
+    /// What stands before the end of input is a line too.
     package mutating func readLine() -> ArraySlice<UInt8>? {
         if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
             defer { bytes = bytes[(end + 1)...] }
