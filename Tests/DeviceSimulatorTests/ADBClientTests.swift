@@ -97,7 +97,8 @@ struct ADBClientTests {
         } catch {
             outcome = .failure(error)
         }
-        server.terminate()
+        // It does not heed SIGTERM.
+        kill(server.processIdentifier, SIGKILL)
         await adbd.stop()
         try? FileManager.default.removeItem(at: client.home)
         try outcome.get()
