@@ -97,7 +97,10 @@ struct ADBClientTests {
         } catch {
             outcome = .failure(error)
         }
-        server.terminate()
+        // A signal to the process that was started leaves the server behind.
+        client.serial = nil
+        _ = try await client.run(["kill-server"])
+        server.waitUntilExit()
         await adbd.stop()
         try? FileManager.default.removeItem(at: client.home)
         try outcome.get()
