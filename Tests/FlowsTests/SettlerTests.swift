@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func aStillScreenIsSettledAlsoWhenTheWaitForAChangeRanOut() async throws {
-        let device = FakeDevice(.settings)
+        let device = FakeDevice(.settings, clock: ManualClock(windsItself: true))
         let before = try await settler(device).settle()
         // The second dump ends at 300 ms, within the patience; the pace then goes past it.
         let settling = try await settler(device) {
