@@ -37,9 +37,10 @@ package final class ADBConnection: DeviceTransport {
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let session = session.value
+                            let handler = ADBChannelHandler(.host(handshake, credentials), delegate: session)
                             session.channel = channel
-                            try channel.pipeline.syncOperations.addHandler(
-                                ADBChannelHandler(.host(handshake, credentials), delegate: session))
+                            session.handler = handler
+                            try channel.pipeline.syncOperations.addHandler(handler)
                         }
                     }
                     .connect(host: host, port: port).assumeIsolated().whenFailure { error in
@@ -142,6 +143,8 @@ package final class ADBConnection: DeviceTransport {
     /// the device may open.
     private final class Session: ADBChannelHandler.Delegate {
         var channel: (any Channel)?
+        /// Until the handshake is over.
+        var handler: ADBChannelHandler?
         var reverseTargets: Set<String> = []
         private let loop: any EventLoop
         private var promise: EventLoopPromise<ADBConnection>?
@@ -155,13 +158,14 @@ package final class ADBConnection: DeviceTransport {
             if let ending { return promise.fail(ending) }
             self.promise = promise
             timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
-                give(up: TransportError(.timedOut, "no handshake in time; is the key allowed on the device?"))
+                give(up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?"))
             }
         }
 
         func connected(_ agreement: ADBAgreement, on handler: ADBChannelHandler) {
             guard let channel, let promise else { return handler.disconnect() }
             timer?.cancel()
+            self.handler = nil
             self.promise = nil
             promise.succeed(ADBConnection(agreement, channel, handler, self))
         }
@@ -175,6 +179,7 @@ package final class ADBConnection: DeviceTransport {
             timer?.cancel()
             promise?.fail(error)
             promise = nil
+            handler = nil
         }
 
         func give(up error: TransportError) {

@@ -3,10 +3,12 @@ package import NIOCore
 /// What has come in and nobody has read yet, on one event loop: chunks from the wire on one side, one reader at a time
 /// on the other.
 ///
-/// `consume` is told of what the reader took, so that the peer is asked for more only then.
+/// `consume` is told of what the reader took, so that the peer is asked for more only then. `giveUp` is told when a
+/// reader waited in vain, and has to end the stream: late data would be taken for the answer to the next question.
 package final class StreamInbox {
     private let loop: any EventLoop
     private let consume: (Int) -> Void
+    private let giveUp: (TransportError) -> Void
     private var chunks = CircularBuffer<ByteBuffer>(initialCapacity: 2)
     private var end: End?
     private var reader: Reader?
@@ -21,9 +23,12 @@ package final class StreamInbox {
         case all(EventLoopPromise<ByteBuffer?>, limit: Int, ByteBuffer)
     }
 
-    package init(loop: any EventLoop, consume: @escaping (Int) -> Void) {
+    package init(
+        loop: any EventLoop, consume: @escaping (Int) -> Void, giveUp: @escaping (TransportError) -> Void
+    ) {
         self.loop = loop
         self.consume = consume
+        self.giveUp = giveUp
     }
 
     /// Bytes that nobody has read.
@@ -63,7 +68,10 @@ package final class StreamInbox {
         self.reader = reader
         serve()
         guard self.reader != nil else { return }
-        timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in fail(late) }
+        timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
+            giveUp(late)
+            fail(late)
+        }
     }
 
     private func serve() {

@@ -87,6 +87,12 @@ package final class ADBDevice: Device {
             throw DeviceError(
                 .commandFailed, "screencap gave no PNG: \(said)", serial: serial, service: "screencap -p")
         }
+        // The raw bytes end where the connection does; the adb server does not tell the one from the other.
+        guard bytes.suffix(8).starts(with: Array("IEND".utf8)) else {
+            throw DeviceError(
+                .connectionLost, "the picture is cut off after \(bytes.count) bytes", serial: serial,
+                service: "screencap -p")
+        }
         return bytes
     }
 

@@ -53,10 +53,10 @@ package final class SimulatedDevice: Sendable {
             case .hang: return (SilentService(), nil)
             case .interrupt(let name):
                 if let interruption = InterruptionNames.interruption(name) { state.phone.interrupt(with: interruption) }
-            case .truncateDump, .keepStaleDump: state.dumpFault = effect
+            case .truncateDump, .keepStaleDump, .findNoIdleMoment: state.dumpFault = effect
             case .exitCode(let code): exitCode = code
             case .reboot: state.reboot()
-            case .drop, .idleTimeout, .delay, .garbage, nil: break
+            case .drop, .dropInput, .idleTimeout, .delay, .garbage, nil: break
             }
             return Self.handler(for: service, exitCode: exitCode).map { ($0, effect) }
         }
@@ -97,12 +97,15 @@ package struct ServiceSession: Sendable {
     private let device: SimulatedDevice
     /// How many bytes may still go out before the connection drops.
     private var bytesLeft: Int?
+    /// How many bytes may still come in before it does.
+    private var inputLeft: Int?
 
     fileprivate init(handler: any ServiceHandler, effect: FaultEffect?, device: SimulatedDevice) {
         self.handler = handler
         self.effect = effect
         self.device = device
         if case .drop(let count) = effect { bytesLeft = count }
+        if case .dropInput(let count) = effect { inputLeft = count }
     }
 
     /// The stream has been accepted: what the service says at once.
@@ -125,7 +128,18 @@ package struct ServiceSession: Sendable {
     }
 
     package mutating func receive(_ bytes: ByteBuffer) -> ServiceOutput {
-        work(ServiceOutput()) { handler, device, output in handler.receive(bytes, on: &device, into: &output) }
+        guard let left = inputLeft else {
+            return work(ServiceOutput()) { handler, device, output in
+                handler.receive(bytes, on: &device, into: &output)
+            }
+        }
+        let taken = bytes.getSlice(at: bytes.readerIndex, length: min(left, bytes.readableBytes)) ?? ByteBuffer()
+        inputLeft = left - taken.readableBytes
+        var output = work(ServiceOutput()) { handler, device, output in
+            handler.receive(taken, on: &device, into: &output)
+        }
+        if inputLeft == 0 { output.connection = .drop }
+        return output
     }
 
     package mutating func endOfInput() -> ServiceOutput {
