@@ -73,6 +73,9 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         perform()
     }
 
+    /// Streams that are asked for, open, or being closed.
+    var streamCount: Int { multiplexer?.count ?? 0 }
+
     func queued(_ id: UInt32) -> Int { multiplexer?.queued(id) ?? 0 }
 
     /// Ends the connection; streams are told `error`.

@@ -86,6 +86,12 @@ package final class ADBConnection: DeviceTransport {
             cancel: { exchange.value.stop(TransportError(.cancelled, "cancelled")) }) ?? ByteBuffer()
     }
 
+    /// How many streams there are, those that are being closed among them.
+    func streamCount() async -> Int {
+        let count = try? await channel.eventLoop.submit { [handler] in handler.value.streamCount }.get()
+        return count ?? 0
+    }
+
     /// Ends the connection and returns when it has ended.
     package func disconnect() async {
         try? await channel.close()

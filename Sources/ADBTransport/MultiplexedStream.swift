@@ -87,6 +87,9 @@ package final class MultiplexedStream: ByteStream {
                 let gone = TransportError(.connectionLost, "the device closed \(service)")
                 return promise.fail(ending ?? gone)
             }
+            guard writing == nil else {
+                return promise.fail(TransportError(.protocolViolation, "two writers of one stream"))
+            }
             stream.write(data)
             guard stream.queued > Self.highWater else { return promise.succeed(()) }
             writing = promise

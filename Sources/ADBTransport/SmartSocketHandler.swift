@@ -53,6 +53,10 @@ final class SmartSocketHandler: ChannelInboundHandler {
             promise?.fail(failure ?? TransportError(.connectionLost, "the adb server closed the connection"))
             return
         }
+        guard writing == nil else {
+            promise?.fail(TransportError(.protocolViolation, "two writers of one stream"))
+            return
+        }
         let count = data.readableBytes
         unsent += count
         context.writeAndFlush(wrapOutboundOut(data)).assumeIsolated().whenComplete { [self] _ in sent(count) }

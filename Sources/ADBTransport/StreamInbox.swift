@@ -64,7 +64,9 @@ package final class StreamInbox {
     }
 
     private func read(_ reader: Reader, within limit: TimeAmount, or late: TransportError) {
-        precondition(self.reader == nil, "two readers of one stream")
+        guard self.reader == nil else {
+            return Self.promise(of: reader).fail(TransportError(.protocolViolation, "two readers of one stream"))
+        }
         self.reader = reader
         serve()
         guard self.reader != nil else { return }
@@ -103,16 +105,17 @@ package final class StreamInbox {
     }
 
     private func answer(_ body: (EventLoopPromise<ByteBuffer?>) -> Void) {
-        let promise: EventLoopPromise<ByteBuffer?>
-        switch reader {
-        case nil: return
-        case .chunk(let waiting): promise = waiting
-        case .all(let waiting, _, _): promise = waiting
-        }
-        reader = nil
+        guard let reader else { return }
+        self.reader = nil
         timer?.cancel()
         timer = nil
-        body(promise)
+        body(Self.promise(of: reader))
+    }
+
+    private static func promise(of reader: Reader) -> EventLoopPromise<ByteBuffer?> {
+        switch reader {
+        case .chunk(let promise), .all(let promise, _, _): promise
+        }
     }
 
     private static func conclude(_ promise: EventLoopPromise<ByteBuffer?>, _ end: End, _ value: ByteBuffer?) {

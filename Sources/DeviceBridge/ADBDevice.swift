@@ -82,7 +82,8 @@ package final class ADBDevice: Device {
 
     package func screenshot() async throws(DeviceError) -> [UInt8] {
         let bytes = try await shell.execute("screencap -p", within: limits.command, label: "screencap -p")
-        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
+        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+        guard bytes.prefix(4).elementsEqual(signature.prefix(bytes.count)) else {
             let said = String(decoding: bytes.prefix(200), as: UTF8.self)
             throw DeviceError(
                 .commandFailed, "screencap gave no PNG: \(said)", serial: serial, service: "screencap -p")

@@ -148,8 +148,9 @@ package final class ServerTransport: DeviceTransport {
                 }
                 return try await ask()
             case .refused where error.message == Self.closed:
-                if await isReady() { throw error }
-                throw TransportError(.connectionLost, "the device went away before it took the command")
+                throw await isReady()
+                    ? TransportError(.refused, "the device does not give this service")
+                    : TransportError(.connectionLost, "the device went away before it took the command")
             default: throw error
             }
         }

@@ -47,6 +47,9 @@ package struct FaultPlan: Sendable, Hashable {
         entries.append(Entry(fault: fault))
     }
 
+    /// How many calls its faults have matched so far.
+    package var matches: Int { entries.reduce(0) { $0 + $1.calls } }
+
     package mutating func clear() { entries = [] }
 
     /// What happens to a call of that service: the first fault that strikes now; every fault that matches counts the call.

@@ -99,6 +99,8 @@ package struct ServiceSession: Sendable {
     private var bytesLeft: Int?
     /// How many bytes may still come in before it does.
     private var inputLeft: Int?
+    /// Set once a fault has ended the connection: nobody hears the service any more, and it does nothing.
+    private var isOver = false
 
     fileprivate init(handler: any ServiceHandler, effect: FaultEffect?, device: SimulatedDevice) {
         self.handler = handler
@@ -112,18 +114,13 @@ package struct ServiceSession: Sendable {
     package mutating func open() -> ServiceOutput {
         var output = ServiceOutput()
         switch effect {
-        case .idleTimeout:
-            output.connection = .drop
-            return output
-        case .reboot:
-            output.connection = .reboot
-            return output
-        case .garbage:
-            output.connection = .garbage
-            return output
+        case .idleTimeout: output.connection = .drop
+        case .reboot: output.connection = .reboot
+        case .garbage: output.connection = .garbage
         case .delay(let milliseconds): output.delay = .milliseconds(Int64(milliseconds))
         default: break
         }
+        isOver = output.connection != nil
         return work(output) { handler, device, output in handler.open(on: &device, into: &output) }
     }
 
@@ -138,7 +135,10 @@ package struct ServiceSession: Sendable {
         var output = work(ServiceOutput()) { handler, device, output in
             handler.receive(taken, on: &device, into: &output)
         }
-        if inputLeft == 0 { output.connection = .drop }
+        if inputLeft == 0 {
+            output.connection = .drop
+            isOver = true
+        }
         return output
     }
 
@@ -150,6 +150,7 @@ package struct ServiceSession: Sendable {
         _ output: ServiceOutput,
         _ body: (inout any ServiceHandler, inout DeviceState, inout ServiceOutput) -> Void
     ) -> ServiceOutput {
+        guard !isOver else { return output }
         var result = output
         device.state.withLock { state in
             body(&handler, &state, &result)
@@ -162,6 +163,7 @@ package struct ServiceSession: Sendable {
                     result.bytes.getSlice(at: result.bytes.readerIndex, length: min(left, count)) ?? ByteBuffer()
                 result.isClosed = false
                 result.connection = .drop
+                isOver = true
             }
             bytesLeft = left - min(left, count)
         }
