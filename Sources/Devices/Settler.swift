@@ -10,8 +10,8 @@ package struct Settler: Sendable {
         package var dumps = 12
         /// No further dump is begun after this.
         package var time = Duration.seconds(15)
-        /// How long one dump may take.
-        package var dump = Duration.seconds(20)
+        /// How long one dump may take; more than a device's own limit, which knows better what failed.
+        package var dump = Duration.seconds(60)
         /// The least time between the starts of two dumps, lest a fast device is asked a thousand times a second.
         package var pace = Duration.milliseconds(40)
 
