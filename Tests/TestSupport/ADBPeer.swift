@@ -14,12 +14,17 @@ package struct ADBPeer: Sendable, CustomStringConvertible {
         ProcessInfo.processInfo.environment["THIMBLE_PEERS"].map { URL(filePath: $0) }
         ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build-peers").standardized
 
-    /// Every `adb` that was found, the oldest first; empty on a machine without.
-    package static let all: [ADBPeer] = {
-        let fetched = Program(path: folder.appending(path: "adb").path)
-        let found = [Program.named("adb"), FileManager.default.isExecutableFile(atPath: fetched.path) ? fetched : nil]
-        return found.compactMap { $0.flatMap(ADBPeer.init) }.sorted { $0.major < $1.major }
+    /// The `adb` on `PATH`, which is 29 with Debian 12; nil on a machine without.
+    package static let installed: ADBPeer? = Program.named("adb").flatMap(ADBPeer.init)
+
+    /// The `adb` that PyPI's `adbutils` brings, 36; nil where it was not fetched.
+    package static let fetched: ADBPeer? = {
+        let path = folder.appending(path: "adb").path
+        return FileManager.default.isExecutableFile(atPath: path) ? ADBPeer(Program(path: path)) : nil
     }()
+
+    /// Every `adb` that was found, the oldest first; empty on a machine without.
+    package static let all = [installed, fetched].compactMap(\.self).sorted { $0.major < $1.major }
 
     /// The Python with PyPI's `adbutils` and `adb-shell`; nil where it was not fetched.
     package static let python: Program? = {
@@ -103,6 +108,13 @@ package struct ADBSession: Sendable {
     @discardableResult
     package func run(
         _ arguments: String..., input: [UInt8] = [], limit: Duration = .seconds(30)
+    ) async throws -> Program.Output {
+        try await run(arguments, input: input, limit: limit)
+    }
+
+    /// The same with the arguments in one piece.
+    package func run(
+        _ arguments: [String], input: [UInt8] = [], limit: Duration = .seconds(30)
     ) async throws -> Program.Output {
         try await peer.program.run(arguments, environment: environment, input: input, limit: limit)
     }
