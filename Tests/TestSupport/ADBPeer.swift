@@ -32,6 +32,10 @@ package struct ADBPeer: Sendable, CustomStringConvertible {
         return FileManager.default.isExecutableFile(atPath: path) ? Program(path: path) : nil
     }()
 
+    /// The clients that `python` runs.
+    package static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../tools/peers").standardized
+
     /// Asks the program for its version, which starts no server.
     private init?(_ program: Program) {
         let process = Process()
@@ -89,8 +93,8 @@ package struct ADBSession: Sendable {
         self.home = home
         self.port = port
         let own = [
-            // Nothing may be found on the network, and nobody else's devices on loopback.
-            "ADB_MDNS": "0", "ADB_MDNS_AUTO_CONNECT": "0", "ADB_LOCAL_TRANSPORT_MAX_PORT": "5553",
+            // Nothing may be found on the network or on USB, and nobody else's devices on loopback.
+            "ADB_MDNS": "0", "ADB_MDNS_AUTO_CONNECT": "0", "ADB_LOCAL_TRANSPORT_MAX_PORT": "5553", "ADB_USB": "0",
             "ANDROID_ADB_SERVER_PORT": "\(port)", "HOME": home.path, "TMPDIR": home.path, "LC_ALL": "C.UTF-8",
             "LOGNAME": "tester", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
