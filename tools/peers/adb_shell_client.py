@@ -16,12 +16,12 @@ SECONDS = 20
 SIGNERS = {"cryptography": CryptographySigner, "rsa": PythonRSASigner.FromRSAKeyPath}
 
 
-def shell(device):
+def shell(device, remote):
     device.connect(read_timeout_s=SECONDS)
     return {
         "said": device.shell("echo a; echo b >&2; exit 3"),
         "streamed": "".join(device.streaming_shell("for i in 1 2 3; do echo $i; done")),
-        "size": len(device.exec_out("head -c 300000 /dev/zero", decode=False)),
+        "size": len(device.exec_out(f"cat {remote}", decode=False)),
     }
 
 

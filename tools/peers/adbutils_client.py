@@ -4,8 +4,10 @@
 """
 
 import json
+import re
 import socket
 import sys
+from xml.etree import ElementTree
 
 import adbutils
 
@@ -22,7 +24,7 @@ def connect(client, device):
 
 
 def shell(client, device):
-    by_marker = device.shell2("echo out; exit 3")
+    by_marker = device.shell2("echo out; (exit 3)")
     by_protocol = device.shell2("echo out; echo err >&2; exit 7", v2=True)
     return {
         "plain": device.shell(["echo", "a b", "c"]),
@@ -40,7 +42,7 @@ def files(client, device, local, remote, back):
     return {
         "sizes": [pushed, stat.size, pulled],
         "exist": [device.sync.exists(remote), device.sync.exists(remote + ".none")],
-        "isListed": name in device.sync.list(folder),
+        "isListed": name in [entry.path for entry in device.sync.list(folder)],
     }
 
 
@@ -48,12 +50,12 @@ def folder(client, device, remote, back):
     return {"size": device.sync.pull_dir(remote, back)}
 
 
-def screen(client, device):
+def screen(client, device, package):
+    device.app_start(package)
     # Without the flag a screenshot that failed is a black picture.
     image = device.screenshot(error_ok=False)
-    width, height = device.window_size()
     return {
-        "window": [width, height],
+        "window": list(device.window_size()),
         "picture": list(image.size),
         "colours": len(image.getcolors(maxcolors=1 << 24)),
         "hierarchy": device.dump_hierarchy(),
@@ -61,11 +63,23 @@ def screen(client, device):
     }
 
 
-def gestures(client, device):
-    device.click(0.5, 0.5)
-    device.swipe(500, 1500, 500, 500, 0.1)
+def gestures(client, device, package, text):
+    device.app_start(package)
+    screens = [device.dump_hierarchy()]
+    node = next(node for node in ElementTree.fromstring(screens[0]).iter() if node.get("text") == text)
+    left, top, right, bottom = map(int, re.findall(r"\d+", node.get("bounds")))
+    device.click((left + right) / 2, (top + bottom) / 2)
+    screens.append(device.dump_hierarchy())
+    device.keyevent("BACK")
+    screens.append(device.dump_hierarchy())
+    device.swipe(500, 1500, 500, 700, 0.2)
+    screens.append(device.dump_hierarchy())
     device.keyevent("HOME")
-    return {"isOn": device.is_screen_on(), "rotation": device.rotation()}
+    rotations = []
+    for turn in ["1", "0"]:
+        device.shell(["settings", "put", "system", "user_rotation", turn])
+        rotations.append([device.rotation(), *device.window_size()])
+    return {"isOn": device.is_screen_on(), "screens": screens, "rotations": rotations}
 
 
 def echo(connection, content):

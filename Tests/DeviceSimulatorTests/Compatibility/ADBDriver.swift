@@ -72,7 +72,7 @@ struct ADBBench: Sendable {
         _ driver: ADBDriver, _ peer: ADBPeer, _ body: (ADBBench) async throws -> Value
     ) async throws -> Value {
         try await peer.withSession(environment: driver.environment) { session in
-            let device = try emptyDevice()
+            let device = try notesDevice()
             let adbd = try await Adbd.start(device, features: driver.features)
             let greeting = try await session.run("connect", "127.0.0.1:\(adbd.port)")
             let bench = ADBBench(session: session, device: device, adbd: adbd, greeting: greeting)

@@ -35,8 +35,10 @@ struct AdbShellTests {
 
     @Test("runs commands, streams them, and takes bytes from exec")
     func shell() async throws {
-        try await withAdbd { _, port in
-            let report = try await client.report(Shell.self, [port, "shell"])
+        try await withAdbd { adbd, port in
+            let content = ADBCompatibilityTests.content(300_000)
+            adbd.device.withState { try? $0.files.write(content, to: "/sdcard/bytes", at: $0.seconds) }
+            let report = try await client.report(Shell.self, [port, "shell", "/sdcard/bytes"])
             #expect(report.said == "a\nb\n")
             #expect(report.streamed == "1\n2\n3\n")
             #expect(report.size == 300_000)

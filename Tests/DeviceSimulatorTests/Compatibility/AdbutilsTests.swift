@@ -79,7 +79,7 @@ extension ADBCompatibilityTests {
             let back = bench.session.home.appending(path: "utils")
             let report = try await report(Folder.self, bench, "folder", "/sdcard/utils", back.path)
             #expect(report.size == 3)
-            #expect(try String(contentsOf: back.appending(path: "utils/deep/x"), encoding: .utf8) == "abc")
+            #expect(try String(contentsOf: back.appending(path: "deep/x"), encoding: .utf8) == "abc")
         }
 
         private struct Screen: Decodable {
@@ -93,24 +93,34 @@ extension ADBCompatibilityTests {
         @Test("sees the screen: its size, picture, hierarchy and app", arguments: ADBDriver.plain)
         func screen(_ driver: ADBDriver) async throws {
             let bench = try driver.bench()
-            let report = try await report(Screen.self, bench, "screen")
+            let report = try await report(Screen.self, bench, "screen", "com.example.notes")
             #expect(report.window == [1080, 2400])
             #expect(report.picture == [1080, 2400])
             #expect(report.colours > 1)
             #expect(report.hierarchy == bench.device.withState { $0.phone.hierarchyXML() })
-            #expect(report.package == bench.device.withState { $0.phone.foreground?.package })
+            #expect(report.package == "com.example.notes")
         }
 
         private struct Gestures: Decodable {
             var isOn: Bool
-            var rotation: Int
+            var screens: [String]
+            var rotations: [[Int]]
         }
 
-        @Test("taps, swipes and presses keys", arguments: ADBDriver.plain)
+        @Test("taps, swipes, presses keys and turns the phone", arguments: ADBDriver.plain)
         func gestures(_ driver: ADBDriver) async throws {
-            let report = try await report(Gestures.self, try driver.bench(), "gestures")
+            let bench = try driver.bench()
+            _ = bench.device.run("pm clear com.example.notes; settings put system accelerometer_rotation 0")
+            let report = try await report(
+                Gestures.self, bench, "gestures", "com.example.notes", "Wi-Fi of the cabin")
+            let screens = report.screens
+            try #require(screens.count == 4)
+            #expect(screens[1] != screens[0])
+            #expect(screens[2] == screens[0])
+            #expect(screens[3] != screens[2])
             #expect(report.isOn)
-            #expect(report.rotation == 0)
+            #expect(report.rotations == [[1, 2400, 1080], [0, 1080, 2400]])
+            #expect(bench.device.withState { $0.phone.foreground?.package } == SimulatedPhone.launcher)
         }
 
         private struct Ports: Decodable {
