@@ -77,6 +77,7 @@ package struct SyncClient: Sendable {
             var sent = 0
             while true {
                 var frames = ByteBuffer()
+                frames.reserveCapacity(ADBLimits.payload)
                 let count = try next(sent, &frames)
                 guard count > 0 else { break }
                 sent += count
@@ -121,8 +122,8 @@ package struct SyncClient: Sendable {
         }
     }
 
-    /// Bytes of a file that travel together.
-    package static let batch = 1 << 20
+    /// Bytes of a file that travel together: as many whole DATA as one message takes with their headers.
+    package static let batch = ADBLimits.payload - SyncLimits.data
 
     private final class Collected { var bytes: [UInt8] = [] }
 
