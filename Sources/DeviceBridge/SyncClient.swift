@@ -77,7 +77,7 @@ package struct SyncClient: Sendable {
             var sent = 0
             while true {
                 var frames = ByteBuffer()
-                frames.reserveCapacity(ADBLimits.payload)
+                frames.reserveCapacity(Self.batch + 4 * SyncLimits.dataHeader)
                 let count = try next(sent, &frames)
                 guard count > 0 else { break }
                 sent += count
@@ -122,8 +122,8 @@ package struct SyncClient: Sendable {
         }
     }
 
-    /// Bytes of a file that travel together: as many whole DATA as one message takes with their headers.
-    package static let batch = ADBLimits.payload - SyncLimits.data
+    /// Bytes of a file that travel together. Few enough that the processor's cache still has them when they are sent.
+    package static let batch = 4 * SyncLimits.data
 
     private final class Collected { var bytes: [UInt8] = [] }
 
