@@ -44,10 +44,14 @@ extension ADBDevice {
 
     package func clear(_ package: String) async throws(DeviceError) {
         let command = "pm clear \(ShellQuoting.quoted(package))"
-        let text = try await output(of: command)
-        guard text.contains("Success") else {
+        let result = try await shell.run(command, within: limits.command, label: command)
+        guard result.text.contains("Success") else {
+            let said = DeviceReports.firstLine(result.text, or: result.errorText)
+            // It says "Failed" and no more of an app that is not there.
+            let exists = try await apps().contains { $0.package == package }
             throw DeviceError(
-                .noSuchApp, "the data of \(package) could not be cleared: \(DeviceReports.firstLine(text, or: ""))",
+                exists ? .commandFailed : .noSuchApp,
+                exists ? "the data of \(package) could not be cleared: \(said)" : "there is no app \(package)",
                 serial: serial, service: command)
         }
     }

@@ -72,10 +72,11 @@ struct ADBShell: Sendable {
         return result
     }
 
-    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output.
+    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output; the command runs in a shell of
+    /// its own, lest its `exit` end this one before.
     private func runLegacy(_ command: String, within limit: Duration) async throws(TransportError) -> ShellResult {
         let answer = try await transport.exchange(
-            "shell:\(command)\necho \(Self.exitMark)$?", input: nil, limit: outputLimit, within: limit.timeAmount)
+            "shell:(\(command)\n)\necho \(Self.exitMark)$?", input: nil, limit: outputLimit, within: limit.timeAmount)
         let bytes = Array(answer.readableBytesView)
         // Only the line's end tells that the code is whole: 127 may be cut to 1, and to 12.
         guard let mark = bytes.lastRange(of: Array(Self.exitMark.utf8)), bytes.last == UInt8(ascii: "\n"),

@@ -1,4 +1,5 @@
 import DeviceSimulator
+import Foundation
 import SimulatedPhones
 
 /// A device with nothing installed, whose commands take no time unless told otherwise.
@@ -6,6 +7,14 @@ func emptyDevice(costs: CostModel = .zero, faults: [String] = []) throws -> Simu
     SimulatedDevice(
         serial: "test", phone: SimulatedPhone(profile: .phone, apps: []), costs: costs,
         faults: FaultPlan(try faults.map { try Fault(parsing: $0) }))
+}
+
+/// A device with the notes of `fixtures/apps` installed, whose commands take no time.
+func notesDevice() throws -> SimulatedDevice {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../fixtures/apps/notes.yaml").standardized
+    let app = try AppDeclaration(yaml: [UInt8](Data(contentsOf: file)), file: "notes.yaml")
+    return SimulatedDevice(serial: "test", phone: SimulatedPhone(profile: .phone, apps: [app]), costs: .zero)
 }
 
 /// What a command line left behind, as text.

@@ -14,18 +14,27 @@ package struct ADBPeer: Sendable, CustomStringConvertible {
         ProcessInfo.processInfo.environment["THIMBLE_PEERS"].map { URL(filePath: $0) }
         ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build-peers").standardized
 
-    /// Every `adb` that was found, the oldest first; empty on a machine without.
-    package static let all: [ADBPeer] = {
-        let fetched = Program(path: folder.appending(path: "adb").path)
-        let found = [Program.named("adb"), FileManager.default.isExecutableFile(atPath: fetched.path) ? fetched : nil]
-        return found.compactMap { $0.flatMap(ADBPeer.init) }.sorted { $0.major < $1.major }
+    /// The `adb` on `PATH`, which is 29 with Debian 12; nil on a machine without.
+    package static let installed: ADBPeer? = Program.named("adb").flatMap(ADBPeer.init)
+
+    /// The `adb` that PyPI's `adbutils` brings, 36; nil where it was not fetched.
+    package static let fetched: ADBPeer? = {
+        let path = folder.appending(path: "adb").path
+        return FileManager.default.isExecutableFile(atPath: path) ? ADBPeer(Program(path: path)) : nil
     }()
+
+    /// Every `adb` that was found, the oldest first; empty on a machine without.
+    package static let all = [installed, fetched].compactMap(\.self).sorted { $0.major < $1.major }
 
     /// The Python with PyPI's `adbutils` and `adb-shell`; nil where it was not fetched.
     package static let python: Program? = {
         let path = folder.appending(path: "venv/bin/python").path
         return FileManager.default.isExecutableFile(atPath: path) ? Program(path: path) : nil
     }()
+
+    /// The clients that `python` runs.
+    package static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../tools/peers").standardized
 
     /// Asks the program for its version, which starts no server.
     private init?(_ program: Program) {
@@ -84,8 +93,8 @@ package struct ADBSession: Sendable {
         self.home = home
         self.port = port
         let own = [
-            // Nothing may be found on the network, and nobody else's devices on loopback.
-            "ADB_MDNS": "0", "ADB_MDNS_AUTO_CONNECT": "0", "ADB_LOCAL_TRANSPORT_MAX_PORT": "5553",
+            // Nothing may be found on the network or on USB, and nobody else's devices on loopback.
+            "ADB_MDNS": "0", "ADB_MDNS_AUTO_CONNECT": "0", "ADB_LOCAL_TRANSPORT_MAX_PORT": "5553", "ADB_USB": "0",
             "ANDROID_ADB_SERVER_PORT": "\(port)", "HOME": home.path, "TMPDIR": home.path, "LC_ALL": "C.UTF-8",
             "LOGNAME": "tester", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
@@ -103,6 +112,13 @@ package struct ADBSession: Sendable {
     @discardableResult
     package func run(
         _ arguments: String..., input: [UInt8] = [], limit: Duration = .seconds(30)
+    ) async throws -> Program.Output {
+        try await run(arguments, input: input, limit: limit)
+    }
+
+    /// The same with the arguments in one piece.
+    package func run(
+        _ arguments: [String], input: [UInt8] = [], limit: Duration = .seconds(30)
     ) async throws -> Program.Output {
         try await peer.program.run(arguments, environment: environment, input: input, limit: limit)
     }

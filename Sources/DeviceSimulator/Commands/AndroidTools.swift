@@ -15,6 +15,7 @@ extension DeviceCommands {
         DeviceCommand("uiautomator", cost: .uiautomator, uiautomator),
         DeviceCommand("cmd", cost: .settings, command),
         DeviceCommand("service", cost: .settings, service),
+        DeviceCommand("app_process", cost: .uiautomator, making: { AppProcess(arguments: $0) }),
     ]
 
     /// `cmd SERVICE …`: the same commands by the names of their services.

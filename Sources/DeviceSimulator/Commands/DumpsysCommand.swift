@@ -93,8 +93,13 @@ extension DeviceCommands {
 
     private static func display(_ phone: SimulatedPhone) -> String {
         let size = phone.display.size
+        let frame = "Rect(0, 0 - \(size.width), \(size.height))"
         return "DISPLAY MANAGER (dumpsys display)\n  mScreenState=\(phone.isAwake ? "ON" : "OFF")\n"
             + "  DisplayDeviceInfo{\"Built-in Screen\": \(size.width) x \(size.height), density \(phone.display.density), "
-            + "rotation \(phone.display.rotation)}"
+            + "rotation \(phone.display.rotation)}\n"
+            // Where clients read the rotation, adbutils among them.
+            + "  mViewports=[DisplayViewport{type=INTERNAL, valid=true, isActive=true, displayId=0, uniqueId='local:0', "
+            + "physicalPort=0, orientation=\(phone.display.rotation), logicalFrame=\(frame), physicalFrame=\(frame), "
+            + "deviceWidth=\(size.width), deviceHeight=\(size.height)}]"
     }
 }

@@ -1,3 +1,4 @@
+import ADBKeys
 import COpenSSL
 
 /// Tools that turn an input into an output: toybox' filters, of files that are named or of their standard input.
@@ -140,14 +141,16 @@ extension DeviceCommands {
 
     private static let base64: Filter = { content, _, options, io in
         if options.has("d") {
-            guard let bytes = Base64.decode(content) else {
+            // Line ends mean nothing in it.
+            let text = String(decoding: content.filter { $0 != 10 && $0 != 13 }, as: UTF8.self)
+            guard let bytes = Base64.decode(text) else {
                 io.printError("base64: bad input")
                 return
             }
             return io.write(bytes)
         }
         let width = options.values["w"].flatMap { Int($0) } ?? 76
-        let text = Base64.encode(content)
+        let text = Array(Base64.encode(Array(content)).utf8)
         guard width > 0 else { return io.write(text) }
         var start = 0
         while start < text.count {

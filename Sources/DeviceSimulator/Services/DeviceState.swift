@@ -12,6 +12,8 @@ package struct DeviceState: Sendable {
     var setProperties: [String: String] = [:]
     /// What the next `uiautomator dump` does wrong.
     var dumpFault: FaultEffect?
+    /// Whether uiautomator2's server has been started and not ended.
+    var runsUIAutomatorServer = false
     /// Where the finger of `input motionevent` is down, since when, and where it is now.
     var finger: Finger?
     /// Set while the device goes down: connections end, and nothing more is carried out.
@@ -47,6 +49,7 @@ package struct DeviceState: Sendable {
     /// Starts the phone anew: apps end, files and settings stay, `setprop` is forgotten.
     mutating func reboot() {
         phone.reboot()
+        runsUIAutomatorServer = false
         setProperties = setProperties.filter { $0.key.hasPrefix("persist.") }
         isGone = true
     }

@@ -77,6 +77,7 @@ package final class SimulatedDevice: Sendable {
         case "exec": return ShellService(argument, isVersion2: false, hasTerminal: false)
         case "sync": return SyncService()
         case "tcp" where argument == "7", "localabstract" where argument == "echo": return EchoService()
+        case "tcp" where argument == UIAutomatorService.port: return UIAutomatorService()
         case "reboot":
             return AnsweringService { device in
                 device.reboot()
