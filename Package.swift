@@ -86,7 +86,10 @@ let package = Package(
         ),
         tests(
             "CommandTests",
-            ["thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport"]),
+            [
+                "thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport", "TestSupport",
+                "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "Hierarchies",
+            ]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),
         tests(
