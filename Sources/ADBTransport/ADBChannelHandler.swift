@@ -130,9 +130,10 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         if failure == nil {
             let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
             failure =
-                isTLS
-                ? TransportError(.unauthorized, "TLS failed: \(error)")
-                : denial ?? TransportError(.connectionLost, "the connection broke: \(error)")
+                denial
+                ?? (isTLS
+                    ? TransportError(.unauthorized, "TLS failed: \(error)")
+                    : TransportError(.connectionLost, "the connection broke: \(ConnectFailure.reason(error))"))
         }
         context.close(promise: nil)
     }

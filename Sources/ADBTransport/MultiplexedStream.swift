@@ -146,6 +146,8 @@ package final class MultiplexedStream: ByteStream {
 
         func closed(_ stream: ADBStream, error: TransportError?) {
             self.stream = nil
+            // Whoever gave up knows better why than the end that it brought about.
+            guard ending == nil else { return }
             ending = error
             if error == nil, !isAccepted {
                 ending = TransportError(.refused, "the device does not give this service")

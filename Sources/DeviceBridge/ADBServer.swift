@@ -143,9 +143,8 @@ package final class ServerTransport: DeviceTransport {
             switch error.code {
             case .offline, .unreachable:
                 // Neither comes once the device was reached.
-                guard DeviceFinder.address(serial) != nil, (try? await server.connect(serial)) != nil else {
-                    throw error
-                }
+                guard DeviceFinder.address(serial) != nil else { throw error }
+                try await connectAgain(error)
                 return try await ask()
             case .refused where error.message == Self.closed:
                 throw await isReady()
@@ -153,6 +152,18 @@ package final class ServerTransport: DeviceTransport {
                     : TransportError(.connectionLost, "the device went away before it took the command")
             default: throw error
             }
+        }
+    }
+
+    private func connectAgain(_ error: TransportError) async throws(TransportError) {
+        do {
+            try await server.connect(serial)
+        } catch let again where again.code == .unreachable || again.code == .unauthorized {
+            throw TransportError(
+                again.code == .unauthorized ? .unauthorized : error.code,
+                error.message + "; connecting to it again failed: " + again.message)
+        } catch {
+            throw TransportError(.connectionLost, error.message)
         }
     }
 

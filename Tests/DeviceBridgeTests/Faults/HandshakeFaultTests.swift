@@ -29,9 +29,9 @@ struct HandshakeFaultTests {
         "Straight to the device",
         arguments: [
             (Peer.denied, DeviceError.Code.unauthorized, "confirm the dialog"),
-            (.knowsAnotherKey, .unauthorized, "confirm the dialog"), (.unpaired, .unauthorized, ""),
+            (.knowsAnotherKey, .unauthorized, "confirm the dialog"), (.unpaired, .unauthorized, "pair with it"),
             (.nobody, .unreachable, "Connection refused"), (.silent, .timedOut, "adbd"),
-            (.talksHTTP, .protocolViolation, ""), (.hangsUp, .connectionLost, "closed"),
+            (.talksHTTP, .protocolViolation, "no ADB message"), (.hangsUp, .connectionLost, "connection"),
         ])
     func direct(_ peer: Peer, _ code: DeviceError.Code, _ words: String) async throws {
         try await withTemporaryFolder { home in
@@ -83,9 +83,11 @@ struct HandshakeFaultTests {
                     return channel.eventLoop.makeSucceededVoidFuture()
                 }
                 .bind(host: "127.0.0.1", port: 0).get()
+            // A port that was just given back may be somebody else's by now; nobody listens at 1.
+            let port = peer == .nobody ? 1 : listener.localAddress?.port ?? 0
             if peer == .nobody { try await listener.close() }
             defer { if peer != .nobody { listener.close(promise: nil) } }
-            return try await body(listener.localAddress?.port ?? 0)
+            return try await body(port)
         }
         let adbd = try await Adbd.start(Probe.device(), gate: gate)
         let result = await Result { try await body(adbd.port) }
