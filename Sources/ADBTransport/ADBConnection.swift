@@ -18,9 +18,8 @@ package final class ADBConnection: DeviceTransport {
 
     /// Connects and shakes hands.
     ///
-    /// - Parameters:
-    ///   - credentials: for devices that ask for a key; nil fails there with `.unauthorized`.
-    ///   - limit: for all of it. A device that asks a person is waited for as long as that.
+    /// The credentials are for devices that ask for a key; without them that ends in `.unauthorized`. The limit is for
+    /// all of it: a device that asks a person is waited for as long as that.
     package static func connect(
         host: String, port: Int, features: ADBFeatures = .host, credentials: HostCredentials?,
         within limit: TimeAmount, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
@@ -164,7 +163,9 @@ package final class ADBConnection: DeviceTransport {
             if let ending { return promise.fail(ending) }
             self.promise = promise
             timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
-                give(up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?"))
+                give(
+                    up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?")
+                )
             }
         }
 

@@ -46,7 +46,8 @@ package final class MultiplexedStream: ByteStream {
         private let loop: any EventLoop
         private(set) var stream: ADBStream?
         private(set) lazy var inbox = StreamInbox(
-            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) }, giveUp: { [weak self] in self?.giveUp($0) })
+            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) },
+            giveUp: { [weak self] in self?.giveUp($0) })
         private var opening: EventLoopPromise<Void>?
         private var writing: EventLoopPromise<Void>?
         private var timer: Scheduled<Void>?
@@ -66,7 +67,7 @@ package final class MultiplexedStream: ByteStream {
             self.loop = loop
         }
 
-        /// - Parameter promise: told when the device has accepted; nil when nobody waits for that.
+        /// Asks for the stream; the promise, if anybody waits for that, is told when the device has accepted.
         func open(on handler: ADBChannelHandler, _ promise: EventLoopPromise<Void>?, within limit: TimeAmount) {
             // The task may have been cancelled before this ran.
             if let ending {

@@ -17,8 +17,9 @@ struct UIAutomatorDump: Sendable {
         case broken(String)
     }
 
-    /// - Parameter compressed: whether to begin with `--compressed`.
-    /// - Parameter foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    /// Dumps until a dump is whole, beginning with `--compressed` where that is said.
+    ///
+    /// `foundNoIdleMoment` is called once the screen found none, also when no dump comes of it.
     func dump(
         compressed: Bool, foundNoIdleMoment: () -> Void
     ) async throws(DeviceError) -> DeviceDump {

@@ -134,7 +134,8 @@ private struct FakeLender: DeviceLender {
     @Test func devicesAreChosen() throws {
         #expect(try RunCommand.parse(["tap"]).options.device == .any)
         #expect(try RunCommand.parse(["tap", "--device", "sim:shop"]).options.device == .simulated(app: "shop"))
-        #expect(try RunCommand.parse(["tap", "--device", "localhost:5555"]).options.device == .serial("localhost:5555"))
+        #expect(
+            try RunCommand.parse(["tap", "--device", "localhost:5555"]).options.device == .serial("localhost:5555"))
     }
 
     @Test func variablesComeFromTheEnvironment() throws {

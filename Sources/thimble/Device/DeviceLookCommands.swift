@@ -104,7 +104,7 @@ struct DeviceShellCommand: AsyncParsableCommand {
 
 /// Bytes as they are, to files and standard output.
 enum BinaryOutput {
-    /// - Parameter file: `-` for standard output.
+    /// Writes all of them to a file, `-` being standard output.
     static func write(_ bytes: [UInt8], to file: String = "-") throws(OutputError) {
         let name = file == "-" ? "standard output" : file
         let descriptor = file == "-" ? STDOUT_FILENO : open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

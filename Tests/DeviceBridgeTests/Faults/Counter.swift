@@ -4,7 +4,7 @@ import Synchronization
 final class Counter: Sendable {
     private let count = Mutex(0)
 
-    /// 1, 2, 3 …
+    /// 1, 2, 3 and so on.
     func next() -> Int {
         count.withLock { count in
             count += 1

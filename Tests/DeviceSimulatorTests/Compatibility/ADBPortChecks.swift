@@ -81,7 +81,7 @@ enum Loopback {
                     if heard.count >= bytes.count { break }
                 }
                 try await written
-            } catch where heard.count < bytes.count {
+            } catch  where heard.count < bytes.count {
                 // Whoever hangs up with bytes unread resets the connection.
                 guard error is IOError || error is ChannelError else { throw error }
             }
