@@ -39,6 +39,8 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     private var needsFlush = false
     private var hasEnded = false
     private var failure: TransportError?
+    /// Messages that have come; a peer that lives answers each OPEN with one.
+    private(set) var messagesReceived = 0
 
     package init(_ side: Side, delegate: any Delegate) {
         self.side = side
@@ -70,6 +72,9 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         multiplexer?.close(id, atOnce: atOnce, &events)
         perform()
     }
+
+    /// Streams that are asked for, open, or being closed.
+    var streamCount: Int { multiplexer?.count ?? 0 }
 
     func queued(_ id: UInt32) -> Int { multiplexer?.queued(id) ?? 0 }
 
@@ -124,9 +129,11 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if failure == nil {
             let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
-            failure = TransportError(
-                isTLS ? .unauthorized : .connectionLost,
-                isTLS ? "TLS failed: \(error)" : "the connection broke: \(error)")
+            failure =
+                denial
+                ?? (isTLS
+                    ? TransportError(.unauthorized, "TLS failed: \(error)")
+                    : TransportError(.connectionLost, "the connection broke: \(ConnectFailure.reason(error))"))
         }
         context.close(promise: nil)
     }
@@ -144,13 +151,25 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     private func end() {
         guard !hasEnded else { return }
         hasEnded = true
-        let error = failure ?? TransportError(.connectionLost, "the connection was closed by the other side")
+        let error = failure ?? closedByPeer
         let streams = delegates
         delegates = [:]
         multiplexer = nil
         for (id, delegate) in streams { delegate.closed(ADBStream(id: id, handler: self), error: error) }
         delegate?.disconnected(error)
         delegate = nil
+    }
+
+    /// A device that does not know the key says no word about it: it waits, or hangs up.
+    private var closedByPeer: TransportError {
+        denial ?? TransportError(.connectionLost, "the connection was closed by the other side")
+    }
+
+    /// What a handshake that does not come to its end means; nil when it has, or has not come to the key.
+    var denial: TransportError? {
+        guard agreement == nil, case .host(let handshake, _) = side, handshake.hasShownKey else { return nil }
+        return TransportError(
+            .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen, or pair with it")
     }
 
     private func readMessages() {
@@ -174,6 +193,7 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     }
 
     private func receive(_ message: ADBMessage) {
+        messagesReceived += 1
         guard agreement == nil else {
             multiplexer?.receive(message, &events)
             return perform()

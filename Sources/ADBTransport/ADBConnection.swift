@@ -37,9 +37,10 @@ package final class ADBConnection: DeviceTransport {
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let session = session.value
+                            let handler = ADBChannelHandler(.host(handshake, credentials), delegate: session)
                             session.channel = channel
-                            try channel.pipeline.syncOperations.addHandler(
-                                ADBChannelHandler(.host(handshake, credentials), delegate: session))
+                            session.handler = handler
+                            try channel.pipeline.syncOperations.addHandler(handler)
                         }
                     }
                     .connect(host: host, port: port).assumeIsolated().whenFailure { error in
@@ -83,6 +84,12 @@ package final class ADBConnection: DeviceTransport {
                 promise.futureResult.assumeIsolated().whenComplete { _ in state.stream?.close(atOnce: true) }
             },
             cancel: { exchange.value.stop(TransportError(.cancelled, "cancelled")) }) ?? ByteBuffer()
+    }
+
+    /// How many streams there are, those that are being closed among them.
+    func streamCount() async -> Int {
+        let count = try? await channel.eventLoop.submit { [handler] in handler.value.streamCount }.get()
+        return count ?? 0
     }
 
     /// Ends the connection and returns when it has ended.
@@ -142,6 +149,8 @@ package final class ADBConnection: DeviceTransport {
     /// the device may open.
     private final class Session: ADBChannelHandler.Delegate {
         var channel: (any Channel)?
+        /// Until the handshake is over.
+        var handler: ADBChannelHandler?
         var reverseTargets: Set<String> = []
         private let loop: any EventLoop
         private var promise: EventLoopPromise<ADBConnection>?
@@ -155,13 +164,14 @@ package final class ADBConnection: DeviceTransport {
             if let ending { return promise.fail(ending) }
             self.promise = promise
             timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
-                give(up: TransportError(.timedOut, "no handshake in time; is the key allowed on the device?"))
+                give(up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?"))
             }
         }
 
         func connected(_ agreement: ADBAgreement, on handler: ADBChannelHandler) {
             guard let channel, let promise else { return handler.disconnect() }
             timer?.cancel()
+            self.handler = nil
             self.promise = nil
             promise.succeed(ADBConnection(agreement, channel, handler, self))
         }
@@ -175,6 +185,7 @@ package final class ADBConnection: DeviceTransport {
             timer?.cancel()
             promise?.fail(error)
             promise = nil
+            handler = nil
         }
 
         func give(up error: TransportError) {

@@ -56,6 +56,9 @@ package struct HostHandshake: Sendable {
     /// Whether the device has been shown the public key and a person has to decide.
     package private(set) var awaitsApproval = false
 
+    /// Whether all that is left is that the device accepts the key.
+    package var hasShownKey: Bool { awaitsApproval || isEncrypted }
+
     package init(features: ADBFeatures, credentials: HostCredentials?, payloadLimit: Int = ADBLimits.payload) {
         self.features = features
         self.credentials = credentials

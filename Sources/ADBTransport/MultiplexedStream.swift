@@ -34,7 +34,7 @@ package final class MultiplexedStream: ByteStream {
             loop, start: { [state] promise in state.value.write(data, promise, within: limit) }, cancel: cancel)
     }
 
-    package func close() { loop.execute { [state] in state.value.stream?.close() } }
+    package func close() { loop.execute { [state] in state.value.close() } }
 
     private var cancel: @Sendable () -> Void {
         { [state] in state.value.stop(TransportError(.cancelled, "cancelled")) }
@@ -45,16 +45,21 @@ package final class MultiplexedStream: ByteStream {
         let service: String
         private let loop: any EventLoop
         private(set) var stream: ADBStream?
-        private(set) lazy var inbox = StreamInbox(loop: loop) { [weak self] in self?.stream?.consumed($0) }
+        private(set) lazy var inbox = StreamInbox(
+            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) }, giveUp: { [weak self] in self?.giveUp($0) })
         private var opening: EventLoopPromise<Void>?
         private var writing: EventLoopPromise<Void>?
         private var timer: Scheduled<Void>?
         private var ending: TransportError?
         private var isAccepted = false
+        /// Messages that had come over the connection when the stream was asked for.
+        private var messagesBefore = 0
 
         /// Hand over more only while less than this waits.
         private static let highWater = 4 << 20
         private static let lowWater = 2 << 20
+        /// How long a stream that is done with may take to send what is left.
+        private static let closingLimit = TimeAmount.seconds(10)
 
         init(service: String, loop: any EventLoop) {
             self.service = service
@@ -69,6 +74,7 @@ package final class MultiplexedStream: ByteStream {
                 return
             }
             opening = promise
+            messagesBefore = handler.messagesReceived
             stream = handler.open(service, delegate: self)
             guard stream != nil else {
                 return stop(TransportError(.connectionLost, "the connection is closed"))
@@ -80,6 +86,9 @@ package final class MultiplexedStream: ByteStream {
             guard let stream else {
                 let gone = TransportError(.connectionLost, "the device closed \(service)")
                 return promise.fail(ending ?? gone)
+            }
+            guard writing == nil else {
+                return promise.fail(TransportError(.protocolViolation, "two writers of one stream"))
             }
             stream.write(data)
             guard stream.queued > Self.highWater else { return promise.succeed(()) }
@@ -102,6 +111,23 @@ package final class MultiplexedStream: ByteStream {
             stream?.close(atOnce: true)
         }
 
+        /// Stops for want of an answer, and with it the connection when that is dead: a device that lives says yes or no
+        /// to a stream at once, and one that lost its power or its network says nothing, not even that it is gone.
+        private func giveUp(_ error: TransportError) {
+            let handler = stream?.handler
+            let isDead = !isAccepted && handler?.messagesReceived == messagesBefore
+            stop(error)
+            if isDead { handler?.disconnect(TransportError(.connectionLost, "the device no longer answers")) }
+        }
+
+        /// Ends the stream in good order; at once when the device takes nothing more.
+        func close() {
+            stream?.close()
+            guard let stream else { return }
+            timer?.cancel()
+            timer = loop.assumeIsolated().scheduleTask(in: Self.closingLimit) { stream.close(atOnce: true) }
+        }
+
         func opened(_ stream: ADBStream) {
             isAccepted = true
             timer?.cancel()
@@ -120,6 +146,8 @@ package final class MultiplexedStream: ByteStream {
 
         func closed(_ stream: ADBStream, error: TransportError?) {
             self.stream = nil
+            // Whoever gave up knows better why than the end that it brought about.
+            guard ending == nil else { return }
             ending = error
             if error == nil, !isAccepted {
                 ending = TransportError(.refused, "the device does not give this service")
@@ -138,7 +166,7 @@ package final class MultiplexedStream: ByteStream {
         }
 
         private func startTimer(_ limit: TimeAmount, _ what: String) {
-            timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in stop(late(what)) }
+            timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in giveUp(late(what)) }
         }
     }
 }

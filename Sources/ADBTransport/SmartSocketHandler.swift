@@ -7,9 +7,12 @@ final class SmartSocketHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private(set) var answers: [HostResponse] = []
-    private(set) lazy var inbox = StreamInbox(loop: loop) { [weak self] _ in self?.readMore() }
+    private(set) lazy var inbox = StreamInbox(
+        loop: loop, consume: { [weak self] _ in self?.readMore() }, giveUp: { [weak self] in self?.stop($0) })
     private let loop: any EventLoop
     private var requests: CircularBuffer<SmartSocket.Request>
+    /// The request that is being answered.
+    private var asked = ""
     /// Answers that the current request still wants.
     private var missing = 0
     private var decoder = HostResponseDecoder(HostResponseFormat())
@@ -48,6 +51,10 @@ final class SmartSocketHandler: ChannelInboundHandler {
     func write(_ data: ByteBuffer, _ promise: EventLoopPromise<Void>?, within limit: TimeAmount) {
         guard let context, failure == nil else {
             promise?.fail(failure ?? TransportError(.connectionLost, "the adb server closed the connection"))
+            return
+        }
+        guard writing == nil else {
+            promise?.fail(TransportError(.protocolViolation, "two writers of one stream"))
             return
         }
         let count = data.readableBytes
@@ -92,7 +99,7 @@ final class SmartSocketHandler: ChannelInboundHandler {
         decoder.append(bytes)
         do throws(WireError) {
             while missing > 0, let answer = try decoder.next() {
-                if case .fail(let reason) = answer { return stop(TransportError(.refused, reason)) }
+                if case .fail(let reason) = answer { return stop(Self.refusal(reason, of: asked)) }
                 answers.append(answer)
                 missing -= 1
             }
@@ -102,8 +109,28 @@ final class SmartSocketHandler: ChannelInboundHandler {
         }
     }
 
+    /// What the server's words to a request mean: of a device it says by them alone how it fares.
+    ///
+    /// Source: AOSP `transport.cpp`, `acquire_one_transport`.
+    private static func refusal(_ reason: String, of service: String) -> TransportError {
+        guard service.hasPrefix("host:transport:") || service.hasPrefix("host-serial:") else {
+            return TransportError(.refused, reason)
+        }
+        if reason.contains("unauthorized") || reason.contains("authorizing") {
+            return TransportError(
+                .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen")
+        }
+        if reason.hasSuffix("not found") || reason.hasPrefix("no devices") {
+            return TransportError(.unreachable, "the adb server has no such device any more (\(reason))")
+        }
+        if ["device offline", "device still connecting"].contains(where: reason.hasPrefix) {
+            return TransportError(.offline, "the adb server has lost touch with the device (\(reason))")
+        }
+        return TransportError(.refused, reason)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        stop(TransportError(.connectionLost, "the connection to the adb server broke: \(error)"))
+        stop(TransportError(.connectionLost, "the connection to the adb server broke: \(ConnectFailure.reason(error))"))
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -128,6 +155,7 @@ final class SmartSocketHandler: ChannelInboundHandler {
             return
         }
         do throws(WireError) {
+            asked = request.service
             var buffer = ByteBuffer()
             try HostRequest(request.service).write(into: &buffer)
             for shape in request.shapes { decoder.format.expect(shape) }

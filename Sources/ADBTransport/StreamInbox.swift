@@ -3,10 +3,12 @@ package import NIOCore
 /// What has come in and nobody has read yet, on one event loop: chunks from the wire on one side, one reader at a time
 /// on the other.
 ///
-/// `consume` is told of what the reader took, so that the peer is asked for more only then.
+/// `consume` is told of what the reader took, so that the peer is asked for more only then. `giveUp` is told when a
+/// reader waited in vain, and has to end the stream: late data would be taken for the answer to the next question.
 package final class StreamInbox {
     private let loop: any EventLoop
     private let consume: (Int) -> Void
+    private let giveUp: (TransportError) -> Void
     private var chunks = CircularBuffer<ByteBuffer>(initialCapacity: 2)
     private var end: End?
     private var reader: Reader?
@@ -21,9 +23,12 @@ package final class StreamInbox {
         case all(EventLoopPromise<ByteBuffer?>, limit: Int, ByteBuffer)
     }
 
-    package init(loop: any EventLoop, consume: @escaping (Int) -> Void) {
+    package init(
+        loop: any EventLoop, consume: @escaping (Int) -> Void, giveUp: @escaping (TransportError) -> Void
+    ) {
         self.loop = loop
         self.consume = consume
+        self.giveUp = giveUp
     }
 
     /// Bytes that nobody has read.
@@ -59,11 +64,16 @@ package final class StreamInbox {
     }
 
     private func read(_ reader: Reader, within limit: TimeAmount, or late: TransportError) {
-        precondition(self.reader == nil, "two readers of one stream")
+        guard self.reader == nil else {
+            return Self.promise(of: reader).fail(TransportError(.protocolViolation, "two readers of one stream"))
+        }
         self.reader = reader
         serve()
         guard self.reader != nil else { return }
-        timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in fail(late) }
+        timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
+            giveUp(late)
+            fail(late)
+        }
     }
 
     private func serve() {
@@ -95,16 +105,17 @@ package final class StreamInbox {
     }
 
     private func answer(_ body: (EventLoopPromise<ByteBuffer?>) -> Void) {
-        let promise: EventLoopPromise<ByteBuffer?>
-        switch reader {
-        case nil: return
-        case .chunk(let waiting): promise = waiting
-        case .all(let waiting, _, _): promise = waiting
-        }
-        reader = nil
+        guard let reader else { return }
+        self.reader = nil
         timer?.cancel()
         timer = nil
-        body(promise)
+        body(Self.promise(of: reader))
+    }
+
+    private static func promise(of reader: Reader) -> EventLoopPromise<ByteBuffer?> {
+        switch reader {
+        case .chunk(let promise), .all(let promise, _, _): promise
+        }
     }
 
     private static func conclude(_ promise: EventLoopPromise<ByteBuffer?>, _ end: End, _ value: ByteBuffer?) {

@@ -5,6 +5,8 @@ package struct TransportError: Error, Sendable, Hashable, CustomStringConvertibl
         case unreachable
         /// The key is not known to the device, and nobody allowed it in time.
         case unauthorized
+        /// The adb server knows the device and cannot reach it now.
+        case offline
         /// The device knows no such service, or will not give it.
         case refused
         case connectionLost

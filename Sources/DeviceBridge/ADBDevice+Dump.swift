@@ -18,9 +18,8 @@ extension ADBDevice {
             }
         }
         let dumper = UIAutomatorDump(shell: shell, limits: limits)
-        let (dump, foundNoIdleMoment) = try await dumper.dump(
-            compressed: memory.withLock { $0.prefersCompressedDumps })
-        if foundNoIdleMoment { memory.withLock { $0.prefersCompressedDumps = true } }
-        return dump
+        return try await dumper.dump(
+            compressed: memory.withLock { $0.prefersCompressedDumps },
+            foundNoIdleMoment: { memory.withLock { $0.prefersCompressedDumps = true } })
     }
 }

@@ -82,10 +82,17 @@ package final class ADBDevice: Device {
 
     package func screenshot() async throws(DeviceError) -> [UInt8] {
         let bytes = try await shell.execute("screencap -p", within: limits.command, label: "screencap -p")
-        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
+        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+        guard bytes.prefix(4).elementsEqual(signature.prefix(bytes.count)) else {
             let said = String(decoding: bytes.prefix(200), as: UTF8.self)
             throw DeviceError(
                 .commandFailed, "screencap gave no PNG: \(said)", serial: serial, service: "screencap -p")
+        }
+        // The raw bytes end where the connection does; the adb server does not tell the one from the other.
+        guard bytes.suffix(8).starts(with: Array("IEND".utf8)) else {
+            throw DeviceError(
+                .connectionLost, "the picture is cut off after \(bytes.count) bytes", serial: serial,
+                service: "screencap -p")
         }
         return bytes
     }

@@ -89,6 +89,9 @@ package struct ADBServer: Sendable {
 }
 
 /// A way to a device through the adb server: one socket a service.
+///
+/// The server waits ten seconds before it connects anew to an adbd over TCP that went away. A service that did not get
+/// to the device is therefore asked for once more after the server was made to connect; one that did is not.
 package final class ServerTransport: DeviceTransport {
     private let server: ADBServer
     private let serial: String
@@ -102,9 +105,13 @@ package final class ServerTransport: DeviceTransport {
     package func features() async throws(TransportError) -> ADBFeatures {
         if let features = known.value { return features }
         let service = "host-serial:\(serial):features"
-        let (socket, answers) = try await SmartSocket.connect(
-            to: server.address, [.init(service, .text)], within: server.limit.timeAmount)
-        socket.close()
+        let address = server.address, limit = server.limit.timeAmount
+        let answers = try await reaching { () async throws(TransportError) in
+            let (socket, answers) = try await SmartSocket.connect(
+                to: address, [.init(service, .text)], within: limit)
+            socket.close()
+            return answers
+        }
         guard case .text(let list)? = answers.first else { return ADBFeatures() }
         // What the server does not know it cannot carry.
         let features = ADBFeatures(list).intersection(.host)
@@ -113,14 +120,62 @@ package final class ServerTransport: DeviceTransport {
     }
 
     package func open(_ service: String, within limit: TimeAmount) async throws(TransportError) -> any ByteStream {
-        try await SmartSocket.connect(to: server.address, requests(service), within: limit).socket
+        try await reaching { () async throws(TransportError) in
+            try await SmartSocket.connect(to: self.server.address, self.requests(service), within: limit).socket
+        }
     }
 
     package func exchange(
         _ service: String, input: ByteBuffer?, limit: Int, within time: TimeAmount
     ) async throws(TransportError) -> ByteBuffer {
-        try await SmartSocket.exchange(
-            with: server.address, requests(service), input: input, limit: limit, within: time)
+        try await reaching { () async throws(TransportError) in
+            try await SmartSocket.exchange(
+                with: self.server.address, self.requests(service), input: input, limit: limit, within: time)
+        }
+    }
+
+    private func reaching<Value: Sendable>(
+        _ ask: () async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        do {
+            return try await ask()
+        } catch {
+            switch error.code {
+            case .offline, .unreachable:
+                // Neither comes once the device was reached.
+                guard DeviceFinder.address(serial) != nil else { throw error }
+                try await connectAgain(error)
+                return try await ask()
+            case .refused where error.message == Self.closed:
+                throw await isReady()
+                    ? TransportError(.refused, "the device does not give this service")
+                    : TransportError(.connectionLost, "the device went away before it took the command")
+            default: throw error
+            }
+        }
+    }
+
+    private func connectAgain(_ error: TransportError) async throws(TransportError) {
+        do {
+            try await server.connect(serial)
+        } catch let again where again.code == .unreachable || again.code == .unauthorized {
+            throw TransportError(
+                again.code == .unauthorized ? .unauthorized : error.code,
+                error.message + "; connecting to it again failed: " + again.message)
+        } catch {
+            throw TransportError(.connectionLost, error.message)
+        }
+    }
+
+    /// What the server says both of a service that the device refuses and of a device that goes away meanwhile.
+    private static let closed = "closed"
+
+    private func isReady() async -> Bool {
+        let state = try? await SmartSocket.connect(
+            to: server.address, [.init("host-serial:\(serial):get-state", .text)], within: server.limit.timeAmount)
+        state?.socket.close()
+        guard case .text("device")? = state?.answers.first else { return false }
+        return true
     }
 
     private func requests(_ service: String) -> [SmartSocket.Request] {

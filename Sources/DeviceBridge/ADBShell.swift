@@ -62,13 +62,13 @@ struct ADBShell: Sendable {
             case .stdin, .closeStdin, .windowSizeChange: break
             }
         }
-        try decoder.finish()
         // A command that ended says so; without that nobody knows what it did.
         guard result.exitCode != nil else {
             throw DeviceError(
                 .connectionLost, "the command's connection ended before its exit code came", serial: serial,
                 service: label)
         }
+        try decoder.finish()
         return result
     }
 
@@ -78,11 +78,11 @@ struct ADBShell: Sendable {
         let answer = try await transport.exchange(
             "shell:(\(command)\n)\necho \(Self.exitMark)$?", input: nil, limit: outputLimit, within: limit.timeAmount)
         let bytes = Array(answer.readableBytesView)
-        guard let mark = bytes.lastRange(of: Array(Self.exitMark.utf8)) else {
-            throw TransportError(.connectionLost, "the command's connection ended before its exit code came")
-        }
-        let code = String(decoding: bytes[mark.upperBound...].filter { (0x30...0x39).contains($0) }, as: UTF8.self)
-        return ShellResult(output: Array(bytes[..<mark.lowerBound]), exitCode: Int(code))
+        // Only the line's end tells that the code is whole: 127 may be cut to 1, and to 12.
+        guard let mark = bytes.lastRange(of: Array(Self.exitMark.utf8)), bytes.last == UInt8(ascii: "\n"),
+            let code = Int(String(decoding: bytes[mark.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
+        else { throw TransportError(.connectionLost, "the command's connection ended before its exit code came") }
+        return ShellResult(output: Array(bytes[..<mark.lowerBound]), exitCode: code)
     }
 
     private static let exitMark = "thimble-exit-code:"

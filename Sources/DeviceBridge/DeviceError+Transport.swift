@@ -8,6 +8,7 @@ extension DeviceError {
             switch error.code {
             case .unreachable: .unreachable
             case .unauthorized: .unauthorized
+            case .offline: .offline
             case .refused: .unsupported
             case .connectionLost: .connectionLost
             case .timedOut: .timedOut

@@ -137,7 +137,8 @@ package struct SyncClient: Sendable {
             let session = SyncSession(
                 stream: stream, features: features, serial: serial, label: label, limit: limits.transferStall)
             let value = try await body(session)
-            try await session.ask(.quit)
+            // It is done whether or not the device hears the farewell.
+            try? await session.ask(.quit)
             return value
         } catch let error as DeviceError {
             throw error

@@ -84,12 +84,12 @@ struct TextEntry: Sendable {
     private func broadcast(_ text: String, through keyboard: BroadcastKeyboard) async throws(DeviceError) {
         let name = "default_input_method"
         let former = try await device.setting(name, in: .secure)
-        if former != keyboard.id {
-            try await device.perform("ime enable \(keyboard.id) && ime set \(keyboard.id)")
-            try await waitUntilCurrent(keyboard)
-        }
         let base64 = Base64.encode(Array(text.utf8))
         do {
+            if former != keyboard.id {
+                try await device.perform("ime enable \(keyboard.id) && ime set \(keyboard.id)")
+                try await waitUntilCurrent(keyboard)
+            }
             try await device.perform(
                 "am broadcast -a \(keyboard.action) --es \(keyboard.extra) \(ShellQuoting.quoted(base64))",
                 label: "am broadcast -a \(keyboard.action)")
@@ -102,9 +102,13 @@ struct TextEntry: Sendable {
 
     /// The keyboard that was there before comes back also when the text failed; that it does not come is no reason to
     /// say that the text did not.
+    ///
+    /// It comes back after a cancellation too, which a task of its own does not inherit: a person who pressed Ctrl-C is
+    /// not left with a keyboard without keys.
     private func restore(_ former: String?, instead keyboard: BroadcastKeyboard) async {
         guard let former, !former.isEmpty, former != keyboard.id else { return }
-        try? await device.perform("ime set \(ShellQuoting.quoted(former))")
+        let device = device
+        await Task { try? await device.perform("ime set \(ShellQuoting.quoted(former))") }.value
     }
 
     /// A keyboard binds to the field a moment after it was chosen; each look at it is a moment of the device's.

@@ -18,12 +18,13 @@ struct UIAutomatorDump: Sendable {
     }
 
     /// - Parameter compressed: whether to begin with `--compressed`.
-    /// - Returns: the dump, and whether the screen found no idle moment.
-    func dump(compressed: Bool) async throws(DeviceError) -> (DeviceDump, foundNoIdleMoment: Bool) {
+    /// - Parameter foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    func dump(
+        compressed: Bool, foundNoIdleMoment: () -> Void
+    ) async throws(DeviceError) -> DeviceDump {
         let clock = ContinuousClock()
         let deadline = clock.now + limits.dump
         var compresses = compressed
-        var foundNoIdleMoment = false
         var reason = ""
         var attempt = 0
         while attempt < limits.dumpAttempts, clock.now < deadline {
@@ -34,10 +35,10 @@ struct UIAutomatorDump: Sendable {
             switch Self.verdict(result) {
             case .whole(let bytes):
                 let strategy: DumpStrategyName = compresses ? .uiautomatorCompressed : .uiautomator
-                return (DeviceDump(bytes: bytes, strategy: strategy, attempts: attempt), foundNoIdleMoment)
+                return DeviceDump(bytes: bytes, strategy: strategy, attempts: attempt)
             case .notIdle:
                 reason = "the screen is never still (could not get idle state)"
-                foundNoIdleMoment = true
+                foundNoIdleMoment()
                 compresses = true
             case .broken(let why): reason = why
             }

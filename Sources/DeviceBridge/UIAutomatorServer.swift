@@ -63,6 +63,7 @@ package final class UIAutomatorServer: Sendable {
         let command = "CLASSPATH=\(Self.path) app_process / com.wetest.uia2.Main -p \(Self.port)"
         do {
             let stream = try await transport.open("shell:" + command, within: limits.command.timeAmount)
+            await stop()
             process.withLock { $0 = stream }
         } catch {
             throw DeviceError(error, serial: shell.serial, service: command)
@@ -74,6 +75,7 @@ package final class UIAutomatorServer: Sendable {
             // The Java runtime takes a second or two; asking in a tight loop would only slow it down.
             do { try await clock.sleep(for: .milliseconds(100)) } catch { throw failure(.cancelled, "cancelled") }
         }
+        await stop()
         throw failure(.timedOut, "the server did not start in time")
     }
 

@@ -10,8 +10,8 @@ package struct Settler: Sendable {
         package var dumps = 12
         /// No further dump is begun after this.
         package var time = Duration.seconds(15)
-        /// How long one dump may take.
-        package var dump = Duration.seconds(20)
+        /// How long one dump may take; more than a device's own limit, which knows better what failed.
+        package var dump = Duration.seconds(60)
         /// The least time between the starts of two dumps, lest a fast device is asked a thousand times a second.
         package var pace = Duration.milliseconds(40)
 
@@ -43,6 +43,7 @@ package struct Settler: Sendable {
         var last: (dump: DeviceDump, hierarchy: Hierarchy)?
         var complaint: String?
         var count = 0
+        var isSame = false
         while count < max(limits.dumps, 2) || (count < Self.mostPatientDumps && watch.elapsed < patience) {
             let started = watch.elapsed
             if count > 0, started >= max(limits.time, patience) { break }
@@ -51,7 +52,7 @@ package struct Settler: Sendable {
                 let dump = try await self.dump()
                 let hierarchy = try Hierarchy(
                     reading: dump.bytes, file: device.serial, as: nil, limits: DumpLimits())
-                let isSame = last.map { $0.hierarchy.saysTheSame(as: hierarchy) } ?? false
+                isSame = last.map { $0.hierarchy.saysTheSame(as: hierarchy) } ?? false
                 last = (dump, hierarchy)
                 let mayStillChange = watch.elapsed < patience && old?.saysTheSame(as: hierarchy) == true
                 if isSame, !mayStillChange {
@@ -59,10 +60,12 @@ package struct Settler: Sendable {
                         dump: dump, hierarchy: hierarchy, isSettled: true, dumps: count, elapsed: watch.elapsed)
                 }
             } catch let error as DeviceError where error.code == .noHierarchy {
+                isSame = false
                 complaint = error.message
             } catch let error as DeviceError {
                 throw error
             } catch {
+                isSame = false
                 complaint = "\(error)"
             }
             try await pause(until: started + limits.pace, watch)
@@ -73,7 +76,7 @@ package struct Settler: Sendable {
                 serial: device.serial, service: "dump")
         }
         return Settling(
-            dump: last.dump, hierarchy: last.hierarchy, isSettled: false, dumps: count, elapsed: watch.elapsed)
+            dump: last.dump, hierarchy: last.hierarchy, isSettled: isSame, dumps: count, elapsed: watch.elapsed)
     }
 
     /// Waits out the rest of the pace, if there is any.

@@ -7,7 +7,7 @@ struct FaultTests {
     @Test(
         "A fault is read and written alike",
         arguments: [
-            "drop@shell:", "drop@sync:#2=100", "slow@shell:ls=50", "exit@shell:am start#1=3",
+            "drop@shell:", "drop@sync:#2=100", "drop-input@sync:=7", "busy@shell:uiautomator", "slow@shell:ls=50", "exit@shell:am start#1=3",
             "truncate@shell:uiautomator=10",
             "stale@shell:uiautomator", "dialog@shell:input=call", "refuse@sync:", "hang@exec:", "garbage@tcp:7",
             "reboot@shell:x", "idle-timeout@shell:",
@@ -17,7 +17,7 @@ struct FaultTests {
     @Test(
         "A fault that is none is told the choices",
         arguments: [
-            ("drop", "KIND@SERVICE-PREFIX"), ("fall@shell:", "drop, reboot, idle-timeout"),
+            ("drop", "KIND@SERVICE-PREFIX"), ("fall@shell:", "drop, drop-input, reboot, idle-timeout"),
             ("drop@x#0", "number from 1"),
             ("slow@x", "milliseconds"), ("exit@x=256", "0 to 255"), ("dialog@x=love", "low-battery"),
             ("hang@x=1", "no argument"),

@@ -108,6 +108,12 @@ extension DeviceCommands {
         }
         let isCompressed = arguments.contains("--compressed")
         let file = arguments.dropFirst().first { !$0.hasPrefix("-") } ?? "/sdcard/window_dump.xml"
+        let fault = device.dumpFault
+        device.dumpFault = nil
+        if fault == .findNoIdleMoment, !isCompressed {
+            io.printError("ERROR: could not get idle state.")
+            return 0
+        }
         // The compressed view sends fewer events, which is why it mostly finds the moment the full one does not.
         if !device.phone.isIdle, !isCompressed {
             let limit = device.phone.uptime + device.costs.idleLimit
@@ -119,8 +125,6 @@ extension DeviceCommands {
         }
         device.phone.advance(by: device.costs.idleWait)
         var dump = Array(device.phone.hierarchyXML(compressed: isCompressed).utf8)
-        let fault = device.dumpFault
-        device.dumpFault = nil
         if case .truncateDump(let count) = fault { dump = Array(dump.prefix(count ?? dump.count / 2)) }
         let said = "UI hierchary dumped to: \(file)"
         if file == "/dev/tty" {

@@ -7,6 +7,8 @@ package struct Fault: Sendable, Hashable, CustomStringConvertible {
     package enum Kind: String, Sendable, CaseIterable {
         /// The connection ends in mid-command; the argument says after how many bytes of answer.
         case drop
+        /// The connection ends once so many bytes of what the host sends to the service have come.
+        case dropInput = "drop-input"
         /// The phone reboots when the command has begun.
         case reboot
         /// The connection ends before the command is looked at, as one that was idle too long does.
@@ -17,6 +19,8 @@ package struct Fault: Sendable, Hashable, CustomStringConvertible {
         case truncate
         /// A dump says that it is done and leaves the file of before.
         case stale
+        /// A plain dump finds no moment in which the screen is idle.
+        case busy
         /// The command is carried out and ends with that exit code.
         case exit
         /// A dialog of the system covers the screen before the command is looked at; the argument is its kind.
@@ -70,7 +74,7 @@ package struct Fault: Sendable, Hashable, CustomStringConvertible {
     private func check(_ text: String) throws(FaultError) {
         let number = argument.flatMap { Int($0) }
         switch kind {
-        case .drop, .truncate:
+        case .drop, .dropInput, .truncate:
             guard argument == nil || (number ?? -1) >= 0 else {
                 throw FaultError(.badArgument, "'\(kind.rawValue)' takes a number of bytes", text)
             }
@@ -86,7 +90,7 @@ package struct Fault: Sendable, Hashable, CustomStringConvertible {
             guard InterruptionNames.interruption(argument ?? "low-battery") != nil else {
                 throw FaultError(.badArgument, "'dialog' takes one of \(InterruptionNames.choices)", text)
             }
-        case .reboot, .idleTimeout, .stale, .refuse, .hang, .garbage:
+        case .reboot, .idleTimeout, .stale, .busy, .refuse, .hang, .garbage:
             guard argument == nil else {
                 throw FaultError(.badArgument, "'\(kind.rawValue)' takes no argument", text)
             }

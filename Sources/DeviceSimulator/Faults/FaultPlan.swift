@@ -4,6 +4,8 @@ import SimulatedPhones
 package enum FaultEffect: Sendable, Hashable {
     /// End the connection once so many bytes of the answer have gone out.
     case drop(afterBytes: Int)
+    /// End the connection once so many bytes have come in; what lies beyond them is not looked at.
+    case dropInput(afterBytes: Int)
     case reboot
     case idleTimeout
     /// Hold the answer back, in real time.
@@ -11,6 +13,8 @@ package enum FaultEffect: Sendable, Hashable {
     /// Cut a dump's file to so many bytes; nil: to a half.
     case truncateDump(toBytes: Int?)
     case keepStaleDump
+    /// Let a plain dump find no idle moment.
+    case findNoIdleMoment
     case exitCode(UInt8)
     case interrupt(String)
     case refuse
@@ -43,6 +47,9 @@ package struct FaultPlan: Sendable, Hashable {
         entries.append(Entry(fault: fault))
     }
 
+    /// How many calls its faults have matched so far.
+    package var matches: Int { entries.reduce(0) { $0 + $1.calls } }
+
     package mutating func clear() { entries = [] }
 
     /// What happens to a call of that service: the first fault that strikes now; every fault that matches counts the call.
@@ -73,11 +80,13 @@ package struct FaultPlan: Sendable, Hashable {
         let number = fault.argument.flatMap { Int($0) }
         return switch fault.kind {
         case .drop: .drop(afterBytes: number ?? 0)
+        case .dropInput: .dropInput(afterBytes: number ?? 0)
         case .reboot: .reboot
         case .idleTimeout: .idleTimeout
         case .slow: .delay(milliseconds: number ?? 0)
         case .truncate: .truncateDump(toBytes: number)
         case .stale: .keepStaleDump
+        case .busy: .findNoIdleMoment
         case .exit: .exitCode(UInt8(clamping: number ?? 1))
         case .dialog: .interrupt(fault.argument ?? "low-battery")
         case .refuse: .refuse

@@ -53,10 +53,10 @@ package final class SimulatedDevice: Sendable {
             case .hang: return (SilentService(), nil)
             case .interrupt(let name):
                 if let interruption = InterruptionNames.interruption(name) { state.phone.interrupt(with: interruption) }
-            case .truncateDump, .keepStaleDump: state.dumpFault = effect
+            case .truncateDump, .keepStaleDump, .findNoIdleMoment: state.dumpFault = effect
             case .exitCode(let code): exitCode = code
             case .reboot: state.reboot()
-            case .drop, .idleTimeout, .delay, .garbage, nil: break
+            case .drop, .dropInput, .idleTimeout, .delay, .garbage, nil: break
             }
             return Self.handler(for: service, exitCode: exitCode).map { ($0, effect) }
         }
@@ -98,35 +98,49 @@ package struct ServiceSession: Sendable {
     private let device: SimulatedDevice
     /// How many bytes may still go out before the connection drops.
     private var bytesLeft: Int?
+    /// How many bytes may still come in before it does.
+    private var inputLeft: Int?
+    /// Set once a fault has ended the connection: nobody hears the service any more, and it does nothing.
+    private var isOver = false
 
     fileprivate init(handler: any ServiceHandler, effect: FaultEffect?, device: SimulatedDevice) {
         self.handler = handler
         self.effect = effect
         self.device = device
         if case .drop(let count) = effect { bytesLeft = count }
+        if case .dropInput(let count) = effect { inputLeft = count }
     }
 
     /// The stream has been accepted: what the service says at once.
     package mutating func open() -> ServiceOutput {
         var output = ServiceOutput()
         switch effect {
-        case .idleTimeout:
-            output.connection = .drop
-            return output
-        case .reboot:
-            output.connection = .reboot
-            return output
-        case .garbage:
-            output.connection = .garbage
-            return output
+        case .idleTimeout: output.connection = .drop
+        case .reboot: output.connection = .reboot
+        case .garbage: output.connection = .garbage
         case .delay(let milliseconds): output.delay = .milliseconds(Int64(milliseconds))
         default: break
         }
+        isOver = output.connection != nil
         return work(output) { handler, device, output in handler.open(on: &device, into: &output) }
     }
 
     package mutating func receive(_ bytes: ByteBuffer) -> ServiceOutput {
-        work(ServiceOutput()) { handler, device, output in handler.receive(bytes, on: &device, into: &output) }
+        guard let left = inputLeft else {
+            return work(ServiceOutput()) { handler, device, output in
+                handler.receive(bytes, on: &device, into: &output)
+            }
+        }
+        let taken = bytes.getSlice(at: bytes.readerIndex, length: min(left, bytes.readableBytes)) ?? ByteBuffer()
+        inputLeft = left - taken.readableBytes
+        var output = work(ServiceOutput()) { handler, device, output in
+            handler.receive(taken, on: &device, into: &output)
+        }
+        if inputLeft == 0 {
+            output.connection = .drop
+            isOver = true
+        }
+        return output
     }
 
     package mutating func endOfInput() -> ServiceOutput {
@@ -137,6 +151,7 @@ package struct ServiceSession: Sendable {
         _ output: ServiceOutput,
         _ body: (inout any ServiceHandler, inout DeviceState, inout ServiceOutput) -> Void
     ) -> ServiceOutput {
+        guard !isOver else { return output }
         var result = output
         device.state.withLock { state in
             body(&handler, &state, &result)
@@ -149,6 +164,7 @@ package struct ServiceSession: Sendable {
                     result.bytes.getSlice(at: result.bytes.readerIndex, length: min(left, count)) ?? ByteBuffer()
                 result.isClosed = false
                 result.connection = .drop
+                isOver = true
             }
             bytesLeft = left - min(left, count)
         }

@@ -11,7 +11,7 @@ import Synchronization
 /// What the bridge costs, as JSON lines for tools/bench-bridge: docs/measuring.md.
 ///
 ///     bridge-bench latency HOST:PORT SERIAL ROUNDS     a no-op command, directly and through the adb server
-///     bridge-bench push HOST:PORT SERIAL FILE PATH     a file, the same two ways
+///     bridge-bench push direct|server HOST:PORT SERIAL FILE PATH     a file, one way
 ///     bridge-bench fleet HOST FIRST-PORT COUNT STEPS   dump and tap on many devices at once
 @main
 struct BridgeBench {
@@ -19,7 +19,8 @@ struct BridgeBench {
         let words = Array(CommandLine.arguments.dropFirst())
         switch words.first {
         case "latency"? where words.count == 4: try await latency(words[1], words[2], rounds: Int(words[3]) ?? 0)
-        case "push"? where words.count == 5: try await push(words[1], words[2], file: words[3], to: words[4])
+        case "push"? where words.count == 6:
+            try await push(words[1], words[2], words[3], file: words[4], to: words[5])
         case "fleet"? where words.count == 5:
             try await fleet(words[1], Int(words[2]) ?? 0, Int(words[3]) ?? 0, steps: Int(words[4]) ?? 0)
         default:
@@ -37,8 +38,12 @@ struct BridgeBench {
         }
     }
 
-    private static func push(_ address: String, _ serial: String, file: String, to path: String) async throws {
-        for (name, device) in try await devices(address, serial) {
+    private static func push(
+        _ way: String, _ address: String, _ serial: String, file: String, to path: String
+    ) async throws {
+        for (name, device) in try await devices(address, serial) where name == way {
+            // What it costs to connect is no part of a push.
+            _ = try await device.files.stat(path)
             let descriptor = open(file, O_RDONLY)
             precondition(descriptor >= 0, "no file \(file)")
             defer { close(descriptor) }
@@ -62,13 +67,18 @@ struct BridgeBench {
     private static func fleet(_ host: String, _ firstPort: Int, _ count: Int, steps: Int) async throws {
         let tally = Tally()
         let clock = ContinuousClock()
-        let start = clock.now
         let finder = finder()
+        let transports = (firstPort..<firstPort + count).map { finder.directTransport((host, $0)) }
+        let begin = clock.now
         await withTaskGroup(of: Void.self) { group in
-            for port in firstPort..<firstPort + count {
+            // One that cannot be connected to shows as steps that are lost.
+            for transport in transports { group.addTask { _ = try? await transport.connection() } }
+        }
+        let start = clock.now
+        await withTaskGroup(of: Void.self) { group in
+            for (port, transport) in zip(firstPort..., transports) {
                 group.addTask {
                     do {
-                        let transport = finder.directTransport((host, port))
                         let device = ADBDevice(serial: "\(host):\(port)", transport: transport)
                         for step in 0..<steps {
                             let time = try await milliseconds {
@@ -93,9 +103,18 @@ struct BridgeBench {
         let lost = count * steps - all.count
         print(
             "{\"name\":\"fleet\",\"devices\":\(count),\"steps\":\(all.count),\"lost\":\(lost),"
-                + "\"seconds\":\(seconds),\"steps_per_second\":\(Double(all.count) / seconds)}")
-        for failure in tally.failures.withLock({ $0.prefix(5) }) { print("{\"name\":\"failure\",\"text\":\"\(failure)\"}") }
-        if lost > 0 { exit(1) }
+                + "\"connect_seconds\":\((start - begin) / .seconds(1)),\"seconds\":\(seconds),"
+                + "\"steps_per_second\":\(Double(all.count) / seconds),\"peak_mib\":\(peakMemory())}")
+        if let failure = tally.failures.withLock({ $0.first }) {
+            print("{\"name\":\"failure\",\"text\":\"\(failure.filter { $0 != "\"" && $0 != "\\" })\"}")
+        }
+    }
+
+    /// MiB that this process had in memory at most.
+    private static func peakMemory() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return Double(usage.ru_maxrss) / 1024
     }
 
     private static func devices(_ address: String, _ serial: String) async throws -> [(String, ADBDevice)] {
