@@ -175,11 +175,22 @@ package final class ADBChannelHandler: ChannelInboundHandler {
 
     private func readMessages() {
         do throws(ADBMessageError) {
-            while !hasEnded, let message = try decoder.next(from: &inbound) { receive(message) }
+            while !hasEnded, !startedTLSEarly(), let message = try decoder.next(from: &inbound) { receive(message) }
         } catch {
             disconnect(TransportError(.protocolViolation, error.description))
         }
         if inbound.readableBytes == 0 { inbound = ByteBuffer() }
+    }
+
+    /// Takes up TLS where its first record, a handshake's, stands in place of a message.
+    private func startedTLSEarly() -> Bool {
+        guard agreement == nil, case .device(var handshake, let gate) = side, handshake.awaitsTLS,
+            inbound.readableBytesView.starts(with: [22, 3])
+        else { return false }
+        let steps = handshake.receivedTLS()
+        side = .device(handshake, gate)
+        carryOut(steps)
+        return true
     }
 
     private func receive(_ message: ADBMessage) {

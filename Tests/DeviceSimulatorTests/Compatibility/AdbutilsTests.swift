@@ -67,7 +67,7 @@ extension ADBCompatibilityTests {
             #expect(report.sizes == [content.count, content.count, content.count])
             #expect(report.exist == [true, false])
             #expect(report.isListed)
-            #expect(try [UInt8](Data(contentsOf: back)) == content)
+            #expect(try Bytes(Data(contentsOf: back)) == Bytes(content))
         }
 
         private struct Folder: Decodable { var size: Int }
