@@ -44,7 +44,10 @@ struct BaselineStep {
             }
             let calls = calls(for: intent, clause: clause)
             // The clause was done by just this call, in words that the history has and the clause has not.
-            guard let best = calls.first, intent.isDoneOnce, past.holds(RunSentence(best.call, on: screen).past) else {
+            // A scroll that only looks for what is to be touched does not do it, however often it was made.
+            guard let best = calls.first, intent.isDoneOnce, !isOnlyLooking(calls),
+                past.holds(RunSentence(best.call, on: screen).past)
+            else {
                 return calls.isEmpty || isOnlyLooking(calls) ? detour(orElse: calls, for: intent) : calls
             }
             pending = pending.dropFirst()

@@ -23,6 +23,17 @@ struct Interruption {
         }
     }
 
+    /// nil unless a dialog of the system is what a run finds when it begins.
+    init?(on first: Screen) {
+        if Self.askers.contains(where: { first.packageName.hasSuffix($0) }) {
+            sentence = "a permission dialog came up"
+        } else if ["android", "com.android.systemui"].contains(first.packageName) {
+            sentence = "a dialog of the system came up"
+        } else {
+            return nil
+        }
+    }
+
     private static let askers = [".permissioncontroller", ".packageinstaller"]
 
     private static func hasOverlay(_ screen: Screen) -> Bool {
