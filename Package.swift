@@ -52,7 +52,10 @@ let package = Package(
         module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", yams]),
         module(
             "DeviceSimulator",
-            ["SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore, nioPosix]),
+            [
+                "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore,
+                nioPosix,
+            ]),
         .executableTarget(
             name: "thimble",
             dependencies: [

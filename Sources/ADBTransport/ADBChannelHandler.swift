@@ -169,7 +169,8 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     var denial: TransportError? {
         guard agreement == nil, case .host(let handshake, _) = side, handshake.hasShownKey else { return nil }
         return TransportError(
-            .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen, or pair with it")
+            .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen, or pair with it"
+        )
     }
 
     private func readMessages() {

@@ -164,7 +164,9 @@ package final class ADBConnection: DeviceTransport {
             if let ending { return promise.fail(ending) }
             self.promise = promise
             timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
-                give(up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?"))
+                give(
+                    up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?")
+                )
             }
         }
 

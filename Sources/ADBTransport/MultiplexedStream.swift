@@ -46,7 +46,8 @@ package final class MultiplexedStream: ByteStream {
         private let loop: any EventLoop
         private(set) var stream: ADBStream?
         private(set) lazy var inbox = StreamInbox(
-            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) }, giveUp: { [weak self] in self?.giveUp($0) })
+            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) },
+            giveUp: { [weak self] in self?.giveUp($0) })
         private var opening: EventLoopPromise<Void>?
         private var writing: EventLoopPromise<Void>?
         private var timer: Scheduled<Void>?
