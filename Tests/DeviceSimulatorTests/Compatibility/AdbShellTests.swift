@@ -103,7 +103,8 @@ struct AdbShellTests {
                 #expect(entry.said == (admission == .denied ? "" : "in\n"))
                 #expect(entry.isAsked == (admission != .known))
             }
-            #expect(try offered.withLock { $0 }.map { try ADBPublicKey(text: $0) } == (admission == .known ? [] : [key]))
+            #expect(
+                try offered.withLock { $0 }.map { try ADBPublicKey(text: $0) } == (admission == .known ? [] : [key]))
         }
     }
 }
