@@ -21,9 +21,12 @@ package final class ADBConnection: DeviceTransport {
     /// - Parameters:
     ///   - credentials: for devices that ask for a key; nil fails there with `.unauthorized`.
     ///   - limit: for all of it. A device that asks a person is waited for as long as that.
+    ///   - silence: for how long a device that is asked for a stream may say nothing at all before it counts as dead,
+    ///     once an operation has waited in vain.
     package static func connect(
         host: String, port: Int, features: ADBFeatures = .host, credentials: HostCredentials?,
-        within limit: TimeAmount, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+        within limit: TimeAmount, silence: TimeAmount = .seconds(2),
+        on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> ADBConnection {
         let loop = group.next()
         let session = NIOLoopBoundBox.makeBoxSendingValue(Session(loop: loop), eventLoop: loop)
@@ -37,7 +40,8 @@ package final class ADBConnection: DeviceTransport {
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let session = session.value
-                            let handler = ADBChannelHandler(.host(handshake, credentials), delegate: session)
+                            let handler = ADBChannelHandler(
+                                .host(handshake, credentials), delegate: session, silence: silence)
                             session.channel = channel
                             session.handler = handler
                             try channel.pipeline.syncOperations.addHandler(handler)

@@ -17,8 +17,13 @@ struct UIAutomatorDump: Sendable {
         case broken(String)
     }
 
-    /// - Parameter compressed: whether to begin with `--compressed`.
-    /// - Parameter foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    /// Dumps until a dump is whole, or the limit or the attempts are over.
+    ///
+    /// - Parameters:
+    ///   - compressed: whether to begin with `--compressed`.
+    ///   - foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    /// - Returns: the dump, whole.
+    /// - Throws: `.noHierarchy` with the last attempt's reason, and what the shell throws.
     func dump(
         compressed: Bool, foundNoIdleMoment: () -> Void
     ) async throws(DeviceError) -> DeviceDump {
