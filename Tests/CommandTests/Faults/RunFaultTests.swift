@@ -58,13 +58,27 @@ struct RunFault: Sendable, CustomStringConvertible {
 }
 
 /// Under each fault a run ends with done only where the phone's state proves it, and otherwise says what happened.
-@Suite("A run tells the truth whatever goes wrong", .timeLimit(.minutes(2)))
+@Suite("A run tells the truth whatever goes wrong", .serialized, .timeLimit(.minutes(2)))
 struct RunFaultTests {
-    @Test("In the settings", arguments: RunFault.all)
-    func settings(_ fault: RunFault) async throws { try await run(.airplane, fault) }
+    @Test("In the settings")
+    func settings() async throws { try await run([.airplane], RunFault.all) }
 
-    @Test("In two other apps", arguments: [FaultyTask.milk, .track], RunFault.early)
-    func others(_ task: FaultyTask, _ fault: RunFault) async throws { try await run(task, fault) }
+    @Test("In two other apps")
+    func others() async throws { try await run([.milk, .track], RunFault.early) }
+
+    /// Two runs at a time: all at once would starve whatever else is tested.
+    private func run(_ tasks: [FaultyTask], _ faults: [RunFault]) async throws {
+        let rows = tasks.flatMap { task in faults.map { (task, $0) } }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, (task, fault)) in rows.enumerated() {
+                if index >= 2 { try await group.next() }
+                group.addTask {
+                    do { try await run(task, fault) } catch { Issue.record("\(task), \(fault): \(error)") }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
 
     private func run(_ task: FaultyTask, _ fault: RunFault) async throws {
         let phone = try task.phone([fault.fault])
@@ -75,24 +89,30 @@ struct RunFaultTests {
         let lines = Mutex("")
         let journal = RunJournal { line in lines.withLock { $0 += line } }
         let watch = Stopwatch(ContinuousClock())
+        var hasty = StepExecutor.Limits()
+        hasty.patience = .milliseconds(100)
+        let limitsOfSteps = hasty
         let result = try await SimulatedLender(phone: phone, limits: limits).withDevice(.any) { device in
-            await Agent(StepExecutor(device), planner: BaselinePlanner(), observers: [journal]).run(task.instruction)
+            await Agent(
+                StepExecutor(device, limits: limitsOfSteps), planner: BaselinePlanner(), observers: [journal]
+            ).run(task.instruction)
         }
-        #expect(watch.elapsed < .seconds(30))
+        let name: Comment = "\(task), \(fault)"
+        #expect(watch.elapsed < .seconds(30), name)
 
         let code = result.ending.exitCode
-        #expect(fault.codes.contains(code), "\(result.ending.message)\n\(lines.withLock { $0 })")
-        #expect(code != 0 || task.isDone(on: phone), "reported done: \(result.ending.message)")
+        #expect(fault.codes.contains(code), "\(name): \(result.ending.message)")
+        #expect(code != 0 || task.isDone(on: phone), "\(name): reported done")
         if case .deviceLost(let error) = result.ending {
-            #expect(error.serial == phone.serial && error.service?.isEmpty == false, "\(error)")
+            #expect(error.serial == phone.serial && error.service?.isEmpty == false, "\(name): \(error)")
         }
         let record = RunJournal.read(Array(lines.withLock { $0 }.utf8))
-        #expect(record.isComplete && record.brokenLines.isEmpty)
-        #expect(record.events.last?["exit_code"]?.integer == Int64(code))
+        #expect(record.isComplete && record.brokenLines.isEmpty, name)
+        #expect(record.events.last?["exit_code"]?.integer == Int64(code), name)
         // The flow holds no tap that was not made.
         let taps = result.flow?.components(separatedBy: "tapOn").count ?? 1
         let done = record.events("act").count { $0["action"]?.string?.hasPrefix("tap ") == true }
-        #expect(taps - 1 <= done, "\(result.flow ?? "")")
+        #expect(taps - 1 <= done, "\(name): \(result.flow ?? "")")
     }
 
     @Test("A permission dialog that a run begins under is sent away")

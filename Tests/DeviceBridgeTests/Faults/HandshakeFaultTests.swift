@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 /// A device that does not let us in, is not there, or stops to exist without a word.
-@Suite("Connections that are not made end in a clear error", .timeLimit(.minutes(1)))
+@Suite("Connections that are not made end in a clear error", .serialized, .timeLimit(.minutes(1)))
 struct HandshakeFaultTests {
     /// What is at the other end.
     enum Peer: String, CaseIterable, Sendable {

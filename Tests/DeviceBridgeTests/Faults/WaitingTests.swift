@@ -10,7 +10,7 @@ import Testing
 @testable import ADBTransport
 
 /// What ends a wait: cancellation in each place, limits; and what is left behind then.
-@Suite("Every wait ends and leaves nothing behind", .timeLimit(.minutes(1)))
+@Suite("Every wait ends and leaves nothing behind", .serialized, .timeLimit(.minutes(1)))
 struct WaitingTests {
     private func withPhone(
         hasADBKeyboard: Bool = false, features: ADBFeatures = Adbd.features, through relay: FreezableRelay? = nil,
