@@ -88,7 +88,7 @@ let package = Package(
             "CommandTests",
             [
                 "thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport", "TestSupport",
-                "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "Hierarchies",
+                "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", nioCore,
             ]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),

@@ -42,9 +42,13 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     /// Messages that have come; a peer that lives answers each OPEN with one.
     private(set) var messagesReceived = 0
 
-    package init(_ side: Side, delegate: any Delegate) {
+    /// For how long a peer that lives may leave an OPEN unanswered and say nothing else.
+    let silence: TimeAmount
+
+    package init(_ side: Side, delegate: any Delegate, silence: TimeAmount = .seconds(2)) {
         self.side = side
         self.delegate = delegate
+        self.silence = silence
     }
 
     // MARK: Streams, called on the event loop

@@ -50,7 +50,7 @@ package enum Waiting {
         } catch let error as TransportError {
             throw error
         } catch {
-            throw TransportError(.connectionLost, "the connection broke: \(error)")
+            throw TransportError(.connectionLost, "the connection broke: \(ConnectFailure.reason(error))")
         }
     }
 }

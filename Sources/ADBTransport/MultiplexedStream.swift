@@ -55,6 +55,7 @@ package final class MultiplexedStream: ByteStream {
         private var isAccepted = false
         /// Messages that had come over the connection when the stream was asked for.
         private var messagesBefore = 0
+        private var openedAt = NIODeadline.now()
 
         /// Hand over more only while less than this waits.
         private static let highWater = 4 << 20
@@ -76,6 +77,7 @@ package final class MultiplexedStream: ByteStream {
             }
             opening = promise
             messagesBefore = handler.messagesReceived
+            openedAt = .now()
             stream = handler.open(service, delegate: self)
             guard stream != nil else {
                 return stop(TransportError(.connectionLost, "the connection is closed"))
@@ -116,7 +118,11 @@ package final class MultiplexedStream: ByteStream {
         /// to a stream at once, and one that lost its power or its network says nothing, not even that it is gone.
         private func giveUp(_ error: TransportError) {
             let handler = stream?.handler
-            let isDead = !isAccepted && handler?.messagesReceived == messagesBefore
+            let isDead =
+                !isAccepted
+                && handler.map {
+                    $0.messagesReceived == messagesBefore && .now() - openedAt >= $0.silence
+                } == true
             stop(error)
             if isDead { handler?.disconnect(TransportError(.connectionLost, "the device no longer answers")) }
         }

@@ -8,7 +8,7 @@ import Testing
 
 /// Every fault on every operation, straight to the device and through the real adb server: the right result or a clear
 /// error, in time; nothing done twice, and the device works again.
-@Suite("Faults end in a result or a clear error", .timeLimit(.minutes(2)))
+@Suite("Faults end in a result or a clear error", .serialized, .timeLimit(.minutes(2)))
 struct FaultTableTests {
     @Test("Straight to the device")
     func direct() async throws {
@@ -50,7 +50,7 @@ struct FaultTableTests {
     private func forEachRow(_ body: @escaping @Sendable (FaultRow) async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, row) in FaultRow.all.enumerated() {
-                if index >= 4 { try await group.next() }
+                if index >= 3 { try await group.next() }
                 group.addTask {
                     do { try await body(row) } catch { Issue.record("\(row): \(error)") }
                 }

@@ -10,7 +10,7 @@ import Testing
 @testable import ADBTransport
 
 /// What ends a wait: cancellation in each place, limits; and what is left behind then.
-@Suite("Every wait ends and leaves nothing behind", .timeLimit(.minutes(1)))
+@Suite("Every wait ends and leaves nothing behind", .serialized, .timeLimit(.minutes(1)))
 struct WaitingTests {
     private func withPhone(
         hasADBKeyboard: Bool = false, features: ADBFeatures = Adbd.features, through relay: FreezableRelay? = nil,
@@ -21,7 +21,8 @@ struct WaitingTests {
         try await relay?.start(to: adbd.port)
         let port = relay?.port ?? adbd.port
         let transport = ReconnectingTransport { () async throws(TransportError) in
-            try await ADBConnection.connect(host: "127.0.0.1", port: port, credentials: nil, within: .seconds(10))
+            try await ADBConnection.connect(
+                host: "127.0.0.1", port: port, credentials: nil, within: .seconds(10), silence: .milliseconds(100))
         }
         let result = await Result { try await body(phone, transport) }
         await transport.disconnect()
@@ -119,7 +120,7 @@ struct WaitingTests {
             let device = ADBDevice(serial: "probe", transport: transport)
             _ = try await device.shell("true")
             relay.freeze()
-            let hasty = ADBDevice(serial: "probe", transport: transport, limits: short(80))
+            let hasty = ADBDevice(serial: "probe", transport: transport, limits: short(150))
             let code = await code { try await hasty.tap(at: phone.center(of: "count")) }
             #expect(code == .timedOut)
             try await device.tap(at: phone.center(of: "count"))
@@ -132,7 +133,7 @@ struct WaitingTests {
         try await withPhone(features: ADBFeatures([.command])) { phone, transport in
             let device = ADBDevice(serial: "probe", transport: transport)
             _ = try await device.shell("true")
-            phone.withState { try? $0.faults.add(Fault(parsing: "drop@shell:(exit 127)=\(length)")) }
+            phone.withState { try? $0.faults.add(Fault(parsing: "drop@shell:=\(length)")) }
             let code = await code { _ = try await device.shell("(exit 127)") }
             #expect(code == .connectionLost)
         }
