@@ -21,7 +21,6 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "thimble",
@@ -30,14 +29,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CJSONC", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         module("JSON", ["CJSONC"]),
+        module("YAML", ["CYAML"]),
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Tools", ["Screens", "JSON"]),
@@ -49,10 +49,13 @@ let package = Package(
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
         module(
             "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
-        module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", yams]),
+        module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", "YAML"]),
         module(
             "DeviceSimulator",
-            ["SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore, nioPosix]),
+            [
+                "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore,
+                nioPosix,
+            ]),
         .executableTarget(
             name: "thimble",
             dependencies: [
@@ -67,6 +70,7 @@ let package = Package(
             name: "DeviceTestSupport", dependencies: ["Devices", "Hierarchies"], path: "Tests/DeviceTestSupport",
             swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
+        tests("YAMLTests", ["YAML"]),
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
@@ -82,7 +86,10 @@ let package = Package(
         ),
         tests(
             "CommandTests",
-            ["thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport"]),
+            [
+                "thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport", "TestSupport",
+                "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", nioCore,
+            ]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),
         tests(
@@ -91,7 +98,7 @@ let package = Package(
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Devices",
                 "Hierarchies", "JSON", "TestSupport", nioCore, nioPosix,
             ]),
-        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport", yams]),
+        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
         tests(
             "DeviceSimulatorTests",
             [

@@ -42,9 +42,13 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     /// Messages that have come; a peer that lives answers each OPEN with one.
     private(set) var messagesReceived = 0
 
-    package init(_ side: Side, delegate: any Delegate) {
+    /// For how long a peer that lives may leave an OPEN unanswered and say nothing else.
+    let silence: TimeAmount
+
+    package init(_ side: Side, delegate: any Delegate, silence: TimeAmount = .seconds(2)) {
         self.side = side
         self.delegate = delegate
+        self.silence = silence
     }
 
     // MARK: Streams, called on the event loop
@@ -130,9 +134,10 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         if failure == nil {
             let isTLS = error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError
             failure =
-                isTLS
-                ? TransportError(.unauthorized, "TLS failed: \(error)")
-                : denial ?? TransportError(.connectionLost, "the connection broke: \(error)")
+                denial
+                ?? (isTLS
+                    ? TransportError(.unauthorized, "TLS failed: \(error)")
+                    : TransportError(.connectionLost, "the connection broke: \(ConnectFailure.reason(error))"))
         }
         context.close(promise: nil)
     }
@@ -168,16 +173,28 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     var denial: TransportError? {
         guard agreement == nil, case .host(let handshake, _) = side, handshake.hasShownKey else { return nil }
         return TransportError(
-            .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen, or pair with it")
+            .unauthorized, "the device has not allowed this computer: confirm the dialog on its screen, or pair with it"
+        )
     }
 
     private func readMessages() {
         do throws(ADBMessageError) {
-            while !hasEnded, let message = try decoder.next(from: &inbound) { receive(message) }
+            while !hasEnded, !startedTLSEarly(), let message = try decoder.next(from: &inbound) { receive(message) }
         } catch {
             disconnect(TransportError(.protocolViolation, error.description))
         }
         if inbound.readableBytes == 0 { inbound = ByteBuffer() }
+    }
+
+    /// Takes up TLS where its first record, a handshake's, stands in place of a message.
+    private func startedTLSEarly() -> Bool {
+        guard agreement == nil, case .device(var handshake, let gate) = side, handshake.awaitsTLS,
+            inbound.readableBytesView.starts(with: [22, 3])
+        else { return false }
+        let steps = handshake.receivedTLS()
+        side = .device(handshake, gate)
+        carryOut(steps)
+        return true
     }
 
     private func receive(_ message: ADBMessage) {

@@ -18,12 +18,14 @@ package final class ADBConnection: DeviceTransport {
 
     /// Connects and shakes hands.
     ///
-    /// - Parameters:
-    ///   - credentials: for devices that ask for a key; nil fails there with `.unauthorized`.
-    ///   - limit: for all of it. A device that asks a person is waited for as long as that.
+    /// The credentials are for devices that ask for a key; without them that ends in `.unauthorized`. The limit is for
+    /// all of it: a device that asks a person is waited for as long as that.
+    /// `silence` is for how long a device that is asked for a stream may say nothing at all before it counts as dead,
+    /// once an operation has waited in vain.
     package static func connect(
         host: String, port: Int, features: ADBFeatures = .host, credentials: HostCredentials?,
-        within limit: TimeAmount, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+        within limit: TimeAmount, silence: TimeAmount = .seconds(2),
+        on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> ADBConnection {
         let loop = group.next()
         let session = NIOLoopBoundBox.makeBoxSendingValue(Session(loop: loop), eventLoop: loop)
@@ -37,7 +39,8 @@ package final class ADBConnection: DeviceTransport {
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let session = session.value
-                            let handler = ADBChannelHandler(.host(handshake, credentials), delegate: session)
+                            let handler = ADBChannelHandler(
+                                .host(handshake, credentials), delegate: session, silence: silence)
                             session.channel = channel
                             session.handler = handler
                             try channel.pipeline.syncOperations.addHandler(handler)
@@ -164,7 +167,9 @@ package final class ADBConnection: DeviceTransport {
             if let ending { return promise.fail(ending) }
             self.promise = promise
             timer = loop.assumeIsolated().scheduleTask(in: limit) { [self] in
-                give(up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?"))
+                give(
+                    up: handler?.denial ?? TransportError(.timedOut, "no handshake in time; does an adbd listen there?")
+                )
             }
         }
 

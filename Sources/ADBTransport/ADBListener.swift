@@ -20,10 +20,9 @@ package final class ADBListener: Sendable {
         }
     }
 
-    /// Listens.
-    /// - Parameters:
-    ///   - port: 0 for any that is free.
-    ///   - session: called on a connection's event loop; nil turns the connection away.
+    /// Listens; port 0 is any that is free.
+    ///
+    /// The session is made on a connection's event loop; nil turns the connection away.
     package static func bind(
         host: String = "127.0.0.1", port: Int, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         session: @escaping @Sendable () -> Session?

@@ -1,7 +1,9 @@
 package import ADBWire
 package import NIOCore
 
-/// Bytes both ways between us and a service of a device. One task reads, one writes.
+/// Bytes both ways between us and a service of a device.
+///
+/// One task reads, one writes.
 package protocol ByteStream: Sendable {
     /// The next bytes; nil at the stream's end.
     func read(within limit: TimeAmount) async throws(TransportError) -> ByteBuffer?
@@ -29,9 +31,10 @@ package protocol DeviceTransport: Sendable {
 
 /// Waiting for an event loop's promise: cancellable, with errors of one type.
 package enum Waiting {
-    /// - Parameters:
-    ///   - start: runs on the event loop and hands the promise to whoever keeps it.
-    ///   - cancel: runs on the event loop when the task is cancelled; has to fail the promise.
+    /// Waits for a promise of the event loop.
+    ///
+    /// Both closures run on the loop: `start` hands the promise to whoever keeps it; `cancel`, when the task is
+    /// cancelled, has to fail it.
     package static func on<Value: Sendable>(
         _ loop: any EventLoop, start: @escaping @Sendable (EventLoopPromise<Value>) -> Void,
         cancel: @escaping @Sendable () -> Void
@@ -47,7 +50,7 @@ package enum Waiting {
         } catch let error as TransportError {
             throw error
         } catch {
-            throw TransportError(.connectionLost, "the connection broke: \(error)")
+            throw TransportError(.connectionLost, "the connection broke: \(ConnectFailure.reason(error))")
         }
     }
 }

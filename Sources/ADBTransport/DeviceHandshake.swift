@@ -59,10 +59,7 @@ package struct DeviceHandshake: Sendable {
             case .tls where isEncrypted: return []
             case .tls: return [.send(ADBMessage(.startTLS, ADBVersion.tls, 0))]
             }
-        case .startTLS:
-            guard case .tls = gate, host != nil, !isEncrypted else { return [] }
-            isEncrypted = true
-            return [.startTLS]
+        case .startTLS: return receivedTLS()
         case .auth:
             guard case .keys(let check) = gate, host != nil else { return [] }
             if message.arg0 == ADBAuthKind.signature {
@@ -75,6 +72,21 @@ package struct DeviceHandshake: Sendable {
             return check.allows(key) ? welcome() : []
         case .open, .okay, .write, .close, .sync: return []
         }
+    }
+
+    /// TLS may begin in place of the host's STLS, once the device has asked for it.
+    ///
+    /// An adb server queues its STLS for one thread and does the TLS handshake on another, which often comes first, as
+    /// seen with adb 36; the STLS follows inside TLS then. Source: AOSP, `BlockingConnectionAdapter`.
+    package var awaitsTLS: Bool {
+        if case .tls = gate { host != nil && !isEncrypted } else { false }
+    }
+
+    /// A TLS record came where the host's STLS should.
+    package mutating func receivedTLS() -> [HandshakeStep] {
+        guard awaitsTLS else { return [] }
+        isEncrypted = true
+        return [.startTLS]
     }
 
     /// The TLS handshake is over: inside it the device speaks first.

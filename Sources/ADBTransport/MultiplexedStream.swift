@@ -46,7 +46,8 @@ package final class MultiplexedStream: ByteStream {
         private let loop: any EventLoop
         private(set) var stream: ADBStream?
         private(set) lazy var inbox = StreamInbox(
-            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) }, giveUp: { [weak self] in self?.giveUp($0) })
+            loop: loop, consume: { [weak self] in self?.stream?.consumed($0) },
+            giveUp: { [weak self] in self?.giveUp($0) })
         private var opening: EventLoopPromise<Void>?
         private var writing: EventLoopPromise<Void>?
         private var timer: Scheduled<Void>?
@@ -54,6 +55,7 @@ package final class MultiplexedStream: ByteStream {
         private var isAccepted = false
         /// Messages that had come over the connection when the stream was asked for.
         private var messagesBefore = 0
+        private var openedAt = NIODeadline.now()
 
         /// Hand over more only while less than this waits.
         private static let highWater = 4 << 20
@@ -66,7 +68,7 @@ package final class MultiplexedStream: ByteStream {
             self.loop = loop
         }
 
-        /// - Parameter promise: told when the device has accepted; nil when nobody waits for that.
+        /// Asks for the stream; the promise, if anybody waits for that, is told when the device has accepted.
         func open(on handler: ADBChannelHandler, _ promise: EventLoopPromise<Void>?, within limit: TimeAmount) {
             // The task may have been cancelled before this ran.
             if let ending {
@@ -75,6 +77,7 @@ package final class MultiplexedStream: ByteStream {
             }
             opening = promise
             messagesBefore = handler.messagesReceived
+            openedAt = .now()
             stream = handler.open(service, delegate: self)
             guard stream != nil else {
                 return stop(TransportError(.connectionLost, "the connection is closed"))
@@ -115,7 +118,11 @@ package final class MultiplexedStream: ByteStream {
         /// to a stream at once, and one that lost its power or its network says nothing, not even that it is gone.
         private func giveUp(_ error: TransportError) {
             let handler = stream?.handler
-            let isDead = !isAccepted && handler?.messagesReceived == messagesBefore
+            let isDead =
+                !isAccepted
+                && handler.map {
+                    $0.messagesReceived == messagesBefore && .now() - openedAt >= $0.silence
+                } == true
             stop(error)
             if isDead { handler?.disconnect(TransportError(.connectionLost, "the device no longer answers")) }
         }
@@ -146,6 +153,8 @@ package final class MultiplexedStream: ByteStream {
 
         func closed(_ stream: ADBStream, error: TransportError?) {
             self.stream = nil
+            // Whoever gave up knows better why than the end that it brought about.
+            guard ending == nil else { return }
             ending = error
             if error == nil, !isAccepted {
                 ending = TransportError(.refused, "the device does not give this service")

@@ -130,7 +130,7 @@ final class SmartSocketHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        stop(TransportError(.connectionLost, "the connection to the adb server broke: \(error)"))
+        stop(TransportError(.connectionLost, "the connection to the adb server broke: \(ConnectFailure.reason(error))"))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -40,7 +40,9 @@ package final class StreamInbox {
         serve()
     }
 
-    /// No more comes. Whoever reads gets what is there first, then the end.
+    /// No more comes.
+    ///
+    /// Whoever reads gets what is there first, then the end.
     package func finish(_ error: TransportError?) {
         guard end == nil else { return }
         end = error.map { .error($0) } ?? .good
@@ -51,7 +53,7 @@ package final class StreamInbox {
         read(.chunk(promise), within: limit, or: late)
     }
 
-    /// - Parameter limit: bytes; more is an error.
+    /// All bytes to the end; more than the limit is an error.
     package func all(
         _ promise: EventLoopPromise<ByteBuffer?>, limit: Int, within time: TimeAmount, or late: TransportError
     ) {

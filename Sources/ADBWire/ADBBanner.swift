@@ -2,7 +2,7 @@ package import NIOCore
 
 /// How a side introduces itself in CNXN: `device::ro.product.name=N;ro.product.model=M;features=a,b`.
 package struct ADBBanner: Sendable, Hashable {
-    /// `host`, `device`, `recovery`, `sideload` …
+    /// `host`, `device`, `recovery`, `sideload` or another.
     package var kind: String
     /// In the banner's order; `features` is apart.
     package var properties: [Property]

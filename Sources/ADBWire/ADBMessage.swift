@@ -28,8 +28,7 @@ package struct ADBMessage: Sendable, Hashable {
         }
     }
 
-    /// The header's bytes.
-    /// - Parameter summing: whether the payload's sum is told, as peers before `ADBVersion.skipsChecksum` ask.
+    /// The header's bytes; `summing` tells the payload's sum, as peers before `ADBVersion.skipsChecksum` ask.
     package func writeHeader(into buffer: inout ByteBuffer, summing: Bool) {
         buffer.writeMultipleIntegers(
             command.rawValue, arg0, arg1, UInt32(payload.readableBytes), summing ? checksum : 0,

@@ -4,7 +4,9 @@ package import NIOCore
 package struct ADBMessageDecoder: Sendable {
     /// The largest payload that is taken.
     package var payloadLimit: Int
-    /// Whether sums are checked where they are told. AOSP no longer does; old peers count on it.
+    /// Whether sums are checked where they are told.
+    ///
+    /// AOSP no longer does; old peers count on it.
     package var checksSums = true
 
     package init(payloadLimit: Int = ADBLimits.payload) { self.payloadLimit = payloadLimit }
@@ -36,7 +38,9 @@ package struct ADBMessageDecoder: Sendable {
     }
 }
 
-/// Bytes that are no ADB message. The connection cannot be used any more: where the next message starts is unknown.
+/// Bytes that are no ADB message.
+///
+/// The connection cannot be used any more: where the next message starts is unknown.
 package struct ADBMessageError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
         case badMagic

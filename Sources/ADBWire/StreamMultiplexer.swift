@@ -85,7 +85,9 @@ package struct StreamMultiplexer: Sendable {
         events.append(.send(ADBMessage(.close, 0, stream.remote)))
     }
 
-    /// Sends data, now or when the peer is ready. Data for a stream that is over is dropped.
+    /// Sends data, now or when the peer is ready.
+    ///
+    /// Data for a stream that is over is dropped.
     package mutating func write(_ id: UInt32, _ data: ByteBuffer, _ events: inout [Event]) {
         guard data.readableBytes > 0, streams[id]?.isClosing == false else { return }
         streams[id]?.queue.append(data)

@@ -44,8 +44,12 @@ struct BaselineStep {
             }
             let calls = calls(for: intent, clause: clause)
             // The clause was done by just this call, in words that the history has and the clause has not.
-            guard let best = calls.first, intent.isDoneOnce, past.holds(RunSentence(best.call, on: screen).past) else {
-                return calls.isEmpty || isOnlyLooking(calls) ? detour(orElse: calls, for: intent) : calls
+            // A scroll that only looks for what is to be touched does not do it, however often it was made.
+            guard let best = calls.first, intent.isDoneOnce, !isOnlyLooking(calls),
+                past.holds(RunSentence(best.call, on: screen).past)
+            else {
+                return calls.isEmpty || isOnlyLooking(calls) || isOnlyOpening(calls)
+                    ? detour(orElse: calls, for: intent) : calls
             }
             pending = pending.dropFirst()
         }
@@ -73,6 +77,9 @@ struct BaselineStep {
     }
 
     // MARK: Looking elsewhere
+
+    /// A name that nothing on the screen bears may be an app's, or lie behind a dialog.
+    private func isOnlyOpening(_ calls: [PlannedCall]) -> Bool { calls.count == 1 && calls[0].call.name == "open_app" }
 
     private func isOnlyLooking(_ calls: [PlannedCall]) -> Bool { calls.count == 1 && calls[0].call.name == "scroll" }
 

@@ -4,8 +4,8 @@ import Synchronization
 extension ADBDevice {
     /// The hierarchy of what is in front.
     ///
-    /// From the warm server when there is one, else from `uiautomator dump`. A server that fails is started once more;
-    /// after that it is left alone.
+    /// From the warm server when there is one, else from `uiautomator dump`. A server that fails is ended and left alone
+    /// from then on: while it runs, the other way would not work.
     package func dump() async throws(DeviceError) -> DeviceDump {
         if let server, !memory.withLock({ $0.hasServerFailed }) {
             do {

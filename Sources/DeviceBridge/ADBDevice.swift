@@ -21,7 +21,7 @@ package final class ADBDevice: Device {
         var hasServerFailed = false
     }
 
-    /// - Parameter server: the warm server on the device to take dumps from, when the user opted for it.
+    /// A device, with the warm server on it to take dumps from when the user opted for that.
     package init(
         serial: String, transport: any DeviceTransport, limits: DeviceLimits = DeviceLimits(),
         server: UIAutomatorServer.Source? = nil
@@ -104,7 +104,8 @@ package final class ADBDevice: Device {
     // MARK: Running commands
 
     /// Runs a command that is worth nothing unless it succeeds.
-    /// - Parameter label: what errors call it, for commands that hold a secret.
+    ///
+    /// The label is what errors call it, for commands that hold a secret.
     func perform(
         _ command: String, within limit: Duration? = nil, label: String? = nil
     ) async throws(DeviceError) {

@@ -137,24 +137,45 @@ package final class ServerTransport: DeviceTransport {
     private func reaching<Value: Sendable>(
         _ ask: () async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
-        do {
-            return try await ask()
-        } catch {
-            switch error.code {
-            case .offline, .unreachable:
-                // Neither comes once the device was reached.
-                guard DeviceFinder.address(serial) != nil, (try? await server.connect(serial)) != nil else {
-                    throw error
-                }
+        var connections = 0
+        while true {
+            do {
                 return try await ask()
-            case .refused where error.message == Self.closed:
-                throw await isReady()
-                    ? TransportError(.refused, "the device does not give this service")
-                    : TransportError(.connectionLost, "the device went away before it took the command")
-            default: throw error
+            } catch {
+                switch error.code {
+                case .offline, .unreachable:
+                    // Neither comes once the device was reached.
+                    guard DeviceFinder.address(serial) != nil, connections < Self.mostConnections else { throw error }
+                    connections += 1
+                    try await connectAgain(error)
+                case .refused where error.message == Self.closed:
+                    throw await isReady()
+                        ? TransportError(.refused, "the device does not give this service")
+                        : TransportError(.connectionLost, "the device went away before it took the command")
+                default: throw error
+                }
             }
         }
     }
+
+    private static let mostConnections = 3
+
+    /// Makes the server connect anew, and waits until it says that the device is there: it says so of the connection
+    /// alone, which is still without a handshake then, or the old one that it has not yet given up.
+    private func connectAgain(_ error: TransportError) async throws(TransportError) {
+        do {
+            try await server.connect(serial)
+            for _ in 0..<Self.mostLooks where !(await isReady()) { try await Task.sleep(for: .milliseconds(20)) }
+        } catch let again as DeviceError {
+            throw TransportError(
+                again.code == .unauthorized ? .unauthorized : error.code,
+                error.message + "; connecting to it again failed: " + again.message)
+        } catch {
+            throw TransportError(.cancelled, "cancelled")
+        }
+    }
+
+    private static let mostLooks = 25
 
     /// What the server says both of a service that the device refuses and of a device that goes away meanwhile.
     private static let closed = "closed"

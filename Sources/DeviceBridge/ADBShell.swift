@@ -11,7 +11,8 @@ struct ADBShell: Sendable {
     let outputLimit: Int
 
     /// Runs a command to its end.
-    /// - Parameter label: what errors call it; without the secrets that the command may hold.
+    ///
+    /// The label is what errors call it, without the secrets that the command may hold.
     func run(
         _ command: String, input: ByteBuffer? = nil, within limit: Duration, label: String
     ) async throws(DeviceError) -> ShellResult {
@@ -80,7 +81,8 @@ struct ADBShell: Sendable {
         let bytes = Array(answer.readableBytesView)
         // Only the line's end tells that the code is whole: 127 may be cut to 1, and to 12.
         guard let mark = bytes.lastRange(of: Array(Self.exitMark.utf8)), bytes.last == UInt8(ascii: "\n"),
-            let code = Int(String(decoding: bytes[mark.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
+            let code = Int(
+                String(decoding: bytes[mark.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
         else { throw TransportError(.connectionLost, "the command's connection ended before its exit code came") }
         return ShellResult(output: Array(bytes[..<mark.lowerBound]), exitCode: code)
     }

@@ -1,7 +1,9 @@
 import Devices
 import Hierarchies
 
-/// What Android's commands print, read. Text in, values out; nothing here talks to a device.
+/// What Android's commands print, read.
+///
+/// Text in, values out; nothing here talks to a device.
 ///
 /// The texts differ between versions; the tests hold samples of each kind.
 enum DeviceReports {

@@ -61,9 +61,8 @@ package struct SyncClient: Sendable {
 
     /// Sends a file in batches, so that no more than one of them is in memory.
     ///
-    /// - Parameters:
-    ///   - modified: seconds since 1970.
-    ///   - next: writes what comes after so many bytes, as DATA; returns how much that was, 0 at the end.
+    /// `modified` is in seconds since 1970. `next` writes what comes after so many bytes, as DATA, and returns how much
+    /// that was, 0 at the end.
     package func push(
         to path: String, mode: UInt32, modified: UInt32,
         next: @Sendable (_ start: Int, _ frames: inout ByteBuffer) throws -> Int

@@ -17,8 +17,13 @@ struct UIAutomatorDump: Sendable {
         case broken(String)
     }
 
-    /// - Parameter compressed: whether to begin with `--compressed`.
-    /// - Parameter foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    /// Dumps until a dump is whole, or the limit or the attempts are over.
+    ///
+    /// - Parameters:
+    ///   - compressed: whether to begin with `--compressed`.
+    ///   - foundNoIdleMoment: called once the screen found none, also when no dump comes of it.
+    /// - Returns: the dump, whole.
+    /// - Throws: `.noHierarchy` with the last attempt's reason, and what the shell throws.
     func dump(
         compressed: Bool, foundNoIdleMoment: () -> Void
     ) async throws(DeviceError) -> DeviceDump {
@@ -62,6 +67,8 @@ struct UIAutomatorDump: Sendable {
         let said = result.errorText + "\n" + String(decoding: words, as: UTF8.self)
         if said.contains("could not get idle state") { return .notIdle }
         guard let start else {
+            // It claims a dump, and the file is not there.
+            if said.contains("dumped to:") { return .broken("uiautomator says that it made a dump, and made none") }
             let complaint = DeviceReports.complaint(said) ?? DeviceReports.firstLine(said, or: "")
             return .broken(complaint.isEmpty ? "the dump is empty" : complaint)
         }

@@ -4,7 +4,8 @@ package import Hierarchies
 ///
 /// One implementation reaches real and simulated phones alike (`ADBDevice`); tests have fakes. Every operation ends: in
 /// its result, or in a `DeviceError` once its limit is over, and it is cancelled with its task. Nothing is reported done
-/// that was not. Operations of one device may be called from several tasks; they are carried out one after another.
+/// that was not. Operations may be called from several tasks, but a screen is one thing: two that touch or dump at the same
+/// time get in each other's way, as two people with one phone do.
 package protocol Device: Sendable {
     /// What `adb devices` calls it.
     var serial: String { get }

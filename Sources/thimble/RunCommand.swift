@@ -26,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
-    @Option(help: "baseline, embedded, or URL#model of an OpenAI-compatible endpoint.")
+    @Option(help: "The planner: baseline, which is the only one so far.")
     var model: String?
 
     @Option(help: "Actions at most.")

@@ -2,8 +2,10 @@ import ADBTransport
 import ADBWire
 import NIOCore
 
-/// A device with four services: `echo:` sends back what it gets, `say:TEXT` says it and ends, `sink:` swallows, and
-/// `mute:` never says a word. Others are refused.
+/// A device with four services.
+///
+/// `echo:` sends back what it gets, `say:TEXT` says it and ends, `sink:` swallows, and `mute:` never says a word. Others
+/// are refused.
 final class EchoDevice: ADBChannelHandler.Delegate {
     static func banner(_ features: ADBFeatures) -> ADBBanner {
         ADBBanner(

@@ -28,6 +28,12 @@ private struct FakeLender: DeviceLender {
     private func run(
         _ arguments: [String], on device: FakeDevice?
     ) async throws -> (code: Int32, files: [String: String]) {
+        try await run(arguments, FakeLender(device: device), clock: device?.clock ?? ManualClock())
+    }
+
+    private func run(
+        _ arguments: [String], _ lender: some DeviceLender, clock: any Clock<Duration>
+    ) async throws -> (code: Int32, files: [String: String]) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -38,7 +44,7 @@ private struct FakeLender: DeviceLender {
         let command = try RunCommand.parse(arguments + paths + ["--model", "baseline"])
         var code: Int32 = 0
         do {
-            try await command.run(on: FakeLender(device: device), clock: device?.clock ?? ManualClock())
+            try await command.run(on: lender, clock: clock)
         } catch let error as ExitCode {
             code = error.rawValue
         } catch let error as any ReportableError {
@@ -119,6 +125,24 @@ private struct FakeLender: DeviceLender {
         #expect(files["report/index.html"]?.contains("cancelled") == true)
     }
 
+    @Test(
+        "On a simulated phone the exit code tells what the phone's state proves",
+        arguments: [
+            ("truncate@shell:uiautomator#1", Int32(0)), ("dialog@shell:uiautomator#2=low-battery", 0),
+            ("drop@shell:input#2", 69), ("reboot@shell:uiautomator#4", 69), ("refuse@shell:input", 1),
+        ])
+    func simulatedFaults(_ fault: String, _ wanted: Int32) async throws {
+        let phone = try FaultyTask.airplane.phone([fault])
+        let (code, files) = try await run(
+            [FaultyTask.airplane.instruction, "--json"], SimulatedLender(phone: phone), clock: ContinuousClock())
+        #expect(code == wanted)
+        // A tap whose connection broke was made; the run does not claim it.
+        if code == 0 { #expect(FaultyTask.airplane.isDone(on: phone)) }
+        let journal = RunJournal.read(Array((files["run.jsonl"] ?? "").utf8))
+        #expect(journal.isComplete && journal.events.last?["exit_code"]?.integer == Int64(wanted))
+        #expect(files["flow.yaml"]?.contains("Airplane mode") == (code == 0))
+    }
+
     @Test func aDeviceThatIsNotThereIsUnavailable() async throws {
         #expect(try await run(["tap OK"], on: nil).code == 69)
     }
@@ -134,7 +158,8 @@ private struct FakeLender: DeviceLender {
     @Test func devicesAreChosen() throws {
         #expect(try RunCommand.parse(["tap"]).options.device == .any)
         #expect(try RunCommand.parse(["tap", "--device", "sim:shop"]).options.device == .simulated(app: "shop"))
-        #expect(try RunCommand.parse(["tap", "--device", "localhost:5555"]).options.device == .serial("localhost:5555"))
+        #expect(
+            try RunCommand.parse(["tap", "--device", "localhost:5555"]).options.device == .serial("localhost:5555"))
     }
 
     @Test func variablesComeFromTheEnvironment() throws {

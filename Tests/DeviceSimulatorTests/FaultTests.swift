@@ -7,7 +7,8 @@ struct FaultTests {
     @Test(
         "A fault is read and written alike",
         arguments: [
-            "drop@shell:", "drop@sync:#2=100", "drop-input@sync:=7", "busy@shell:uiautomator", "slow@shell:ls=50", "exit@shell:am start#1=3",
+            "drop@shell:", "drop@sync:#2=100", "drop-input@sync:=7", "busy@shell:uiautomator", "slow@shell:ls=50",
+            "exit@shell:am start#1=3",
             "truncate@shell:uiautomator=10",
             "stale@shell:uiautomator", "dialog@shell:input=call", "refuse@sync:", "hang@exec:", "garbage@tcp:7",
             "reboot@shell:x", "idle-timeout@shell:",

@@ -19,10 +19,7 @@ package final class ManualClock: Clock {
 
     private let state = Mutex(State())
 
-    /// Whether a sleep moves the time on by itself, instead of waiting for somebody to do so.
-    private let windsItself: Bool
-
-    package init(windsItself: Bool = false) { self.windsItself = windsItself }
+    package init() {}
 
     package var now: Instant { state.withLock { $0.now } }
     package var minimumResolution: Duration { .zero }
@@ -38,7 +35,6 @@ package final class ManualClock: Clock {
     }
 
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        if windsItself, deadline > now { advance(by: now.duration(to: deadline)) }
         let number = state.withLock { state in
             state.next += 1
             return state.next

@@ -25,18 +25,6 @@ import Testing
         #expect(device.dumps == limit)
     }
 
-    @Test func aStillScreenIsSettledAlsoWhenTheWaitForAChangeRanOut() async throws {
-        let device = FakeDevice(.settings, clock: ManualClock(windsItself: true))
-        let before = try await settler(device).settle()
-        // The second dump ends at 300 ms, within the patience; the pace then goes past it.
-        let settling = try await settler(device) {
-            $0.dumps = 2
-            $0.pace = .milliseconds(200)
-        }.settle(differingFrom: before.hierarchy, patience: .milliseconds(350))
-        #expect(settling.isSettled)
-        #expect(settling.dumps == 2)
-    }
-
     @Test func theLimitOnTimeEndsAMovingScreen() async throws {
         let settling = try await settler(neverSettlingDevice(.settings)) {
             $0.dumps = 1_000

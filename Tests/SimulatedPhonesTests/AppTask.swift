@@ -1,5 +1,5 @@
 import Foundation
-import Yams
+import YAML
 
 /// Something a person could ask of a declared app, as a file under `fixtures/tasks` has it.
 struct AppTask: Sendable {
@@ -44,24 +44,24 @@ extension AppTask {
 
     /// The tasks of an app, every key of them checked.
     static func all(of app: String) throws -> [AppTask] {
-        let text = try String(contentsOf: folder.appending(path: "\(app).yaml"), encoding: .utf8)
-        return try (try compose(yaml: text)?.sequence ?? []).map { try AppTask($0, app) }
+        let bytes = try Data(contentsOf: folder.appending(path: "\(app).yaml"))
+        return try (try YAMLTree.parse(Array(bytes))?.elements ?? []).map { try AppTask($0, app) }
     }
 
-    private init(_ node: Node, _ app: String) throws {
-        guard let members = node.mapping, let id = members["id"]?.scalar?.string, let said = members["instruction"],
-            let check = members["check"]?.scalar?.string, let steps = members["steps"]?.sequence, !steps.isEmpty
+    private init(_ node: YAMLTree, _ app: String) throws {
+        guard let id = node["id"]?.text, let said = node["instruction"], let check = node["check"]?.text,
+            let steps = node["steps"]?.elements, !steps.isEmpty
         else { throw Malformed(description: "\(app): a task needs id, instruction, check and steps") }
         self.id = id
         self.check = check
-        instruction = try said.scalar.map { ["en": $0.string] } ?? Self.texts(said, "\(app)/\(id)")
+        instruction = try said.text.map { ["en": $0] } ?? Self.texts(said, "\(app)/\(id)")
         self.steps = try steps.map { try Step(Self.texts($0, "\(app)/\(id)"), "\(app)/\(id)") }
     }
 
-    fileprivate static func texts(_ node: Node, _ place: String) throws -> [String: String] {
+    fileprivate static func texts(_ node: YAMLTree, _ place: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for (key, value) in node.mapping ?? [:] {
-            guard let key = key.scalar?.string, let value = value.scalar?.string else {
+        for member in node.members ?? [] {
+            guard let key = member.key.text, let value = member.value.text else {
                 throw Malformed(description: "\(place): keys and values must be texts")
             }
             texts[key] = value

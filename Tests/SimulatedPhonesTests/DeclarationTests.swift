@@ -40,7 +40,7 @@ import Testing
             ("settings: {wfi: global/wifi_on}\nscreens: {home: {}}", .unknownName, 5, "wfi"),
             ("screens: {home: {loading: -1}}", .badValue, 5, "whole number"),
             ("screens: {house: {}}", .unknownName, 3, "home"),
-            ("screens: [", .malformed, 0, ""),
+            ("screens: [", .malformed, 6, ""),
         ])
     func complaints(rest: String, code: DeclarationError.Code, line: Int, mentions: String) throws {
         let found = try #require(error(rest))

@@ -66,6 +66,11 @@ extension Program {
         posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY, 0)
+        // Sockets of the tests would stay open in a server that is left running.
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for handle in open.compactMap(Int32.init) where handle > 2 {
+            posix_spawn_file_actions_addclose(&actions, handle)
+        }
         // Threads of the tests block signals, which a child would inherit: an adb server is told to end by one.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -58,7 +58,8 @@ struct AgentRun {
 
     mutating func loop() async throws(Stop) -> RunEnding {
         var seen = try await observe()
-        var interruption: String?
+        var interruption = Interruption(on: seen.screen)?.sentence
+        if let interruption { history.append(interruption) }
         while true {
             step += 1
             try checkTime()

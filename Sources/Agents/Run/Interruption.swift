@@ -10,17 +10,33 @@ struct Interruption {
     /// nil when the screen follows from the last action as far as one can tell.
     init?(from old: Screen, to new: Screen, launching: Bool = false) {
         let isNewPackage = old.packageName != new.packageName
-        if isNewPackage, Self.askers.contains(where: { new.packageName.hasSuffix($0) }) {
-            sentence = "a permission dialog came up"
-        } else if isNewPackage, ["android", "com.android.systemui"].contains(new.packageName) {
-            sentence = "a dialog of the system came up"
+        if isNewPackage, let asker = Self.asker(new) {
+            sentence = asker
         } else if Self.hasOverlay(new), !Self.hasOverlay(old) {
             sentence = "a pop-up came up"
-        } else if !launching, Self.isDialog(new, over: old) {
+        } else if !launching, Self.isDialog(new), isNewPackage || !Self.isDialog(old) {
+            // Of another app: a call, an alarm.
             sentence = "a dialog came up"
         } else {
             return nil
         }
+    }
+
+    /// nil unless what a run finds when it begins is a dialog, which may hide what it is about.
+    init?(on first: Screen) {
+        if let asker = Self.asker(first) {
+            sentence = asker
+        } else if Self.isDialog(first) {
+            sentence = "a dialog came up"
+        } else {
+            return nil
+        }
+    }
+
+    private static func asker(_ screen: Screen) -> String? {
+        if askers.contains(where: { screen.packageName.hasSuffix($0) }) { return "a permission dialog came up" }
+        if ["android", "com.android.systemui"].contains(screen.packageName) { return "a dialog of the system came up" }
+        return nil
     }
 
     private static let askers = [".permissioncontroller", ".packageinstaller"]
@@ -29,9 +45,8 @@ struct Interruption {
         screen.elements.contains { $0.window == .system && !$0.actions.isEmpty }
     }
 
-    /// The same app shows far less, in the middle of the screen: a dialog's window is all that a dump then holds.
-    private static func isDialog(_ new: Screen, over old: Screen) -> Bool {
-        guard new.packageName == old.packageName else { return false }
+    /// Whether little is shown, in the middle of the screen: a dialog's window is all that a dump then holds.
+    private static func isDialog(_ new: Screen) -> Bool {
         let app = new.elements.filter { $0.window == .app }
         guard let first = app.first, app.contains(where: { $0.actions.contains(.tap) }) else { return false }
         let box = app.dropFirst().reduce(first.bounds) { $0.union($1.bounds) }

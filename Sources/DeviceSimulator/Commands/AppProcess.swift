@@ -1,6 +1,6 @@
-/// `app_process`: runs a Java program of the device. One is known: uiautomator2's server.
+/// `app_process`: runs a Java program of the device.
 ///
-/// It runs for as long as whoever started it holds on to its stream.
+/// One is known: uiautomator2's server. It runs for as long as whoever started it holds on to its stream.
 struct AppProcess: ShellCommand {
     /// Where uiautomator2 pushes its server.
     static let jar = "/data/local/tmp/u2.jar"

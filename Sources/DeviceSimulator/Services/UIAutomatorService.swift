@@ -3,8 +3,9 @@ import JSON
 import NIOCore
 import SimulatedPhones
 
-/// What uiautomator2's server answers on port 9008: HTTP, and JSON-RPC in it. One request a stream, as `Connection: close`
-/// has it.
+/// What uiautomator2's server answers on port 9008: HTTP, and JSON-RPC in it.
+///
+/// One request a stream, as `Connection: close` has it.
 ///
 /// Source: uiautomator2's `core.py`; of its methods those that look, and those that the simulator can do.
 struct UIAutomatorService: ServiceHandler {

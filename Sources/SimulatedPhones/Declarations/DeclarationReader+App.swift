@@ -1,5 +1,5 @@
 import JSON
-import Yams
+import YAML
 
 extension AppDeclaration {
     /// Reads and checks a declaration, whose file's name is for messages.
@@ -8,19 +8,17 @@ extension AppDeclaration {
     }
 
     init(yaml bytes: [UInt8], file: String, isSystem: Bool) throws(DeclarationError) {
-        guard bytes.count <= DeclarationReader.sizeLimit else {
-            throw DeclarationError(.limit, "the file is larger than 1 MiB", file: file, line: 0)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw DeclarationError(.malformed, "the file is not UTF-8", file: file, line: 0)
         }
-        let root: Node?
-        do { root = try compose(yaml: text) } catch {
-            throw DeclarationError(.malformed, "\(error)", file: file, line: 0)
+        let root: YAMLTree?
+        do throws(YAMLError) { root = try YAMLTree.parse(bytes) } catch {
+            throw DeclarationError(
+                error.code == .malformed ? .malformed : .limit, error.message, file: file, line: error.line)
         }
         guard let root else { throw DeclarationError(.malformed, "the file is empty", file: file, line: 0) }
         var reader = DeclarationReader()
-        self = try reader.app(try YAMLNode(root, YAMLBudget(file: file)), isSystem: isSystem)
+        self = try reader.app(YAMLNode(root, in: file), isSystem: isSystem)
     }
 }
 
@@ -55,7 +53,7 @@ extension DeclarationReader {
         try members.finish()
         try check(state: state, screens: screens, dialogs: dialogs, translations: translations)
         return AppDeclaration(
-            package: package, label: try label.text, file: node.budget.file, version: version, language: language,
+            package: package, label: try label.text, file: node.file, version: version, language: language,
             main: mainName, permissions: permissions, state: state, settings: settings, intents: intents,
             screens: screens, dialogs: dialogs, translations: translations, isSystem: isSystem)
     }

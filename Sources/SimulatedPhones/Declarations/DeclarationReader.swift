@@ -1,9 +1,7 @@
 import JSON
-import Yams
 
 /// Reads a file into an `AppDeclaration`, and remembers what has to be checked once all of it is known.
 struct DeclarationReader {
-    static let sizeLimit = 1 << 20
     static let depthLimit = 12
 
     /// Where in the file a name was used.

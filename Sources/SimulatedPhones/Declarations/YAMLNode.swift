@@ -1,42 +1,29 @@
 import JSON
-import Yams
-
-/// What a whole file is read with: its name, and how much of it may still be read.
-final class YAMLBudget {
-    let file: String
-    var nodes = 50_000
-
-    init(file: String) { self.file = file }
-}
+import YAML
 
 /// A YAML node that knows its file, so that every complaint says where.
 struct YAMLNode {
-    let node: Node
-    let budget: YAMLBudget
+    let tree: YAMLTree
+    let file: String
 
-    init(_ node: Node, _ budget: YAMLBudget) throws(DeclarationError) {
-        self.node = node
-        self.budget = budget
-        // Aliases are copies by now, so that a few lines may stand for billions of nodes.
-        budget.nodes -= 1
-        if budget.nodes < 0 { throw error(.limit, "the file has more than 50,000 values") }
+    init(_ tree: YAMLTree, in file: String) {
+        self.tree = tree
+        self.file = file
     }
 
-    var line: Int { node.mark?.line ?? 0 }
+    var line: Int { tree.line }
 
     func error(_ code: DeclarationError.Code, _ message: String) -> DeclarationError {
-        DeclarationError(code, message, file: budget.file, line: line)
+        DeclarationError(code, message, file: file, line: line)
     }
 
-    var isMapping: Bool { node.mapping != nil }
-    var isSequence: Bool { node.sequence != nil }
+    var isMapping: Bool { tree.members != nil }
+    var isSequence: Bool { tree.elements != nil }
 
     var elements: [YAMLNode] {
         get throws(DeclarationError) {
-            guard let sequence = node.sequence else { throw error(.badValue, "a list is wanted here") }
-            var elements: [YAMLNode] = []
-            for element in sequence { elements.append(try YAMLNode(element, budget)) }
-            return elements
+            guard let elements = tree.elements else { throw error(.badValue, "a list is wanted here") }
+            return elements.map { YAMLNode($0, in: file) }
         }
     }
 
@@ -45,11 +32,11 @@ struct YAMLNode {
 
     var members: [(key: String, value: YAMLNode)] {
         get throws(DeclarationError) {
-            guard let mapping = node.mapping else { throw error(.badValue, "keys with values are wanted here") }
+            guard let written = tree.members else { throw error(.badValue, "keys with values are wanted here") }
             var members: [(key: String, value: YAMLNode)] = []
-            for (key, value) in mapping {
-                guard let name = key.scalar?.string else { throw error(.badValue, "a key must be a text") }
-                members.append((name, try YAMLNode(value, budget)))
+            for member in written {
+                guard let name = member.key.text else { throw error(.badValue, "a key must be a text") }
+                members.append((name, YAMLNode(member.value, in: file)))
             }
             return members
         }
@@ -57,8 +44,8 @@ struct YAMLNode {
 
     var text: String {
         get throws(DeclarationError) {
-            guard let scalar = node.scalar else { throw error(.badValue, "a text is wanted here") }
-            return scalar.string
+            guard let text = tree.text else { throw error(.badValue, "a text is wanted here") }
+            return text
         }
     }
 
@@ -66,7 +53,7 @@ struct YAMLNode {
     var scalar: JSONValue {
         get throws(DeclarationError) {
             let text = try text
-            guard node.scalar?.style == .plain else { return .string(text) }
+            guard tree.isPlain else { return .string(text) }
             switch text {
             case "true", "True": return true
             case "false", "False": return false

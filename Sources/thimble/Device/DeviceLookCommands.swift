@@ -78,7 +78,11 @@ struct DeviceShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
         abstract: "Run a command in the device's shell; its exit code becomes ours.",
-        discussion: "Example: thimble device shell settings get global airplane_mode_on")
+        discussion: """
+            Options of thimble's own stand before the command; all that follows its first word is the device's.
+
+            Example: thimble device shell --device emulator-5554 settings get global airplane_mode_on
+            """)
 
     @OptionGroup var options: DeviceOptions
 
@@ -86,7 +90,11 @@ struct DeviceShellCommand: AsyncParsableCommand {
     var command: [String]
 
     func run() async throws {
-        let line = command.joined(separator: " ")
+        var words = command[...]
+        // What is passed through unread includes these.
+        if words == ["--help"] || words == ["-h"] { throw CleanExit.helpRequest(self) }
+        if words.first == "--" { words.removeFirst() }
+        let line = words.joined(separator: " ")
         let result = try await options.withDevice { try await $0.shell(line) }
         try BinaryOutput.write(result.output)
         _ = DescriptorOutput.write(result.errorOutput, to: STDERR_FILENO)
@@ -96,7 +104,7 @@ struct DeviceShellCommand: AsyncParsableCommand {
 
 /// Bytes as they are, to files and standard output.
 enum BinaryOutput {
-    /// - Parameter file: `-` for standard output.
+    /// Writes all of them to a file, `-` being standard output.
     static func write(_ bytes: [UInt8], to file: String = "-") throws(OutputError) {
         let name = file == "-" ? "standard output" : file
         let descriptor = file == "-" ? STDOUT_FILENO : open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

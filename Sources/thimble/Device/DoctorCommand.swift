@@ -44,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let store = try ADBKeyStore(environment: Environment.variables)
             let exists = access(store.keyFile, R_OK) == 0
             findings.append(
-                .init("key", .good, store.keyFile + (exists ? "" : ", which is made when a device asks for one")))
+                .init("key", .good, store.keyFile + (exists ? "" : ", which the first direct connection makes")))
         } catch {
             findings.append(.init("key", .bad, error.description))
         }

@@ -1,9 +1,11 @@
 import ADBKeys
+import ADBTransport
 import ArgumentParser
 import DeviceBridge
 import DeviceSimulator
 import Devices
 import Glibc
+import NIOCore
 
 /// The devices that this program can reach: through the adb server, straight at an address, or simulated in the process.
 struct ReachableDevices: DeviceLender {
@@ -20,13 +22,15 @@ struct ReachableDevices: DeviceLender {
 
     /// The finder that obeys adb's variables, starts `adb` when it is installed, and keeps keys where adb does.
     func finder() throws -> DeviceFinder {
-        var source: UIAutomatorServer.Source?
-        if let dumpServer {
-            source = dumpServer == "installed" ? .installed : .jar(try InputFile.read(dumpServer, limit: 256 << 20))
-        }
-        return DeviceFinder(
+        DeviceFinder(
             keys: { () throws(KeyError) in try ADBKeyStore(environment: Environment.variables) },
-            startServer: { () async throws(DeviceError) in try await ADBProgram.startServer() }, dumpServer: source)
+            startServer: { () async throws(DeviceError) in try await ADBProgram.startServer() },
+            dumpServer: try warmServer())
+    }
+
+    private func warmServer() throws -> UIAutomatorServer.Source? {
+        guard let dumpServer else { return nil }
+        return dumpServer == "installed" ? .installed : .jar(try InputFile.read(dumpServer, limit: 256 << 20))
     }
 
     /// A phone that lives as long as the body, reached over ADB like any other.
@@ -36,8 +40,14 @@ struct ReachableDevices: DeviceLender {
         let phone = try PhoneOptions.parse([]).device(serial: "sim:\(app)", showing: app)
         let adbd = try await Adbd.start(phone)
         do {
-            let transport = try finder().directTransport(("127.0.0.1", adbd.port))
-            let value = try await body(ADBDevice(serial: phone.serial, transport: transport))
+            // It lets everybody in, so no key is read, and none made.
+            let port = adbd.port
+            let transport = ReconnectingTransport { () async throws(TransportError) -> ADBConnection in
+                try await ADBConnection.connect(
+                    host: "127.0.0.1", port: port, credentials: nil, within: .seconds(10))
+            }
+            let value = try await body(
+                ADBDevice(serial: phone.serial, transport: transport, server: try warmServer()))
             await transport.disconnect()
             await adbd.stop()
             return value

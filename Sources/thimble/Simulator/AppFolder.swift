@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import SimulatedPhones
 
@@ -5,6 +6,11 @@ import SimulatedPhones
 /// current folder.
 struct AppFolder {
     let path: String
+
+    /// What `--apps` says of itself.
+    static let help = ArgumentHelp(
+        "The folder of declared apps; else THIMBLE_APPS names it, else it is the fixtures/apps of this checkout.",
+        valueName: "dir")
 
     init(_ named: String?) throws(InputError) {
         if let path = named ?? Environment.variables["THIMBLE_APPS"] {

@@ -9,13 +9,13 @@ import Synchronization
 
 /// What a simulated phone is like.
 struct PhoneOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of declared apps.", valueName: "dir"), completion: .directory)
+    @Option(help: AppFolder.help, completion: .directory)
     var apps: String?
 
     @Option(help: ArgumentHelp("phone, small or tablet.", valueName: "name"))
     var profile = "phone"
 
-    @Option(help: "The phone's language, such as zh; English where an app has no words in it.")
+    @Option(help: "The phone's language, such as zh; an app that does not have it shows its own.")
     var language = "en"
 
     @Option(

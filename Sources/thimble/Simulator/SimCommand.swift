@@ -17,7 +17,7 @@ struct SimListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the declared apps.", discussion: "Example: thimble sim list")
 
-    @Option(help: ArgumentHelp("The folder of declared apps.", valueName: "dir"), completion: .directory)
+    @Option(help: AppFolder.help, completion: .directory)
     var apps: String?
 
     @Flag(help: "Print one JSON object a line.")

@@ -11,6 +11,9 @@ struct SimServeCommand: AsyncParsableCommand {
         discussion: """
             Each phone is an adbd that adb and thimble connect to. Ports 5555 to 5585 are taken up by any adb server of \
             this computer by itself; the default lies beyond. All declared apps are installed; the named one is in front.
+            Each phone's address is printed once it can be reached.
+
+            Kinds of faults: \(Fault.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
 
             Example: thimble sim serve settings --port 5601 --fault "slow@shell:uiautomator=2000"
             """)
@@ -23,7 +26,7 @@ struct SimServeCommand: AsyncParsableCommand {
     @Option(help: "The first phone's port; 0 for any that is free.")
     var port = 5601
 
-    @Option(help: "How many phones, on successive ports.")
+    @Option(help: "How many phones, on successive ports unless --port is 0.")
     var count = 1
 
     @Option(help: "Whom they let in: open, accept (any key), deny (all keys), or tls.")
@@ -39,14 +42,16 @@ struct SimServeCommand: AsyncParsableCommand {
         let gate = try auth.gate()
         let first = try phone.device(serial: "SIM\(port)", showing: app)
         var phones: [Adbd] = []
+        // Ports that are any that are free do not follow one another.
+        let listsEach = count <= 20 || port == 0
         for number in 0..<count {
             let serial = "SIM\(port + number)"
             let device = number == 0 ? first : first.copy(serial: serial)
             let adbd = try await Adbd.start(device, port: port == 0 ? 0 : port + number, gate: gate)
             phones.append(adbd)
-            if count <= 20 { print("127.0.0.1:\(adbd.port)") }
+            if listsEach { print("127.0.0.1:\(adbd.port)") }
         }
-        if count > 20 { print("127.0.0.1:\(phones[0].port) to \(phones[count - 1].port)") }
+        if !listsEach { print("127.0.0.1:\(phones[0].port) to \(phones[count - 1].port)") }
         fflush(nil)
         await Interrupts.wait()
         for phone in phones { await phone.stop() }

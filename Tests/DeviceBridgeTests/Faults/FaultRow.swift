@@ -77,8 +77,10 @@ struct FaultRow: Sendable, CustomStringConvertible {
 
     private static let dumps: [FaultRow] = [
         dump("truncate", .result), dump("truncate=0", .result), dump("truncate=100", .result),
-        dump("stale", .result), dump("busy", .result), dump("exit=1", .result), dump("drop=900", .error([.connectionLost])),
-        dump("truncate", .error([.noHierarchy]), isOnce: false), dump("truncate=0", .error([.noHierarchy]), isOnce: false),
+        dump("stale", .result), dump("busy", .result), dump("exit=1", .result),
+        dump("drop=900", .error([.connectionLost])),
+        dump("truncate", .error([.noHierarchy]), isOnce: false),
+        dump("truncate=0", .error([.noHierarchy]), isOnce: false),
         dump("stale", .error([.noHierarchy]), isOnce: false), dump("busy", .result, isOnce: false),
         dump("dialog=call", .result), dump("dialog=not-responding", .result),
     ]

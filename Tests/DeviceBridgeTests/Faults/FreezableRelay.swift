@@ -2,8 +2,9 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Carries bytes between whoever connects and a port, until it is frozen: then its connections stay and say nothing, as
-/// those of a phone that lost its power do. Later ones are carried again.
+/// Carries bytes between whoever connects and a port, until it is frozen.
+///
+/// Then its connections stay and say nothing, as those of a phone that lost its power do. Later ones are carried again.
 final class FreezableRelay: Sendable {
     private let state = Mutex(State())
 

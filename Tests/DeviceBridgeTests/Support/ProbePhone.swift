@@ -63,9 +63,7 @@ struct ProbePhone {
             body: [{text: The clipper}]
         """
 
-    /// - Parameters:
-    ///   - installs: further apps.
-    ///   - costs: how long commands take on the phone's clock.
+    /// A phone with the probe's app and those it `installs`; `costs` say how long commands take on its clock.
     static func device(
         keyboard: Bool = false, installs: [String] = [], costs: CostModel = .realistic, faults: [String] = []
     ) throws -> SimulatedDevice {

@@ -18,10 +18,6 @@ extension ADBCompatibilityTests {
         }
     }
 
-    private static func read(_ paths: some Sequence<String>, from folder: URL) -> [String: [UInt8]] {
-        paths.reduce(into: [:]) { $0[$1] = (try? Data(contentsOf: folder.appending(path: $1))).map { [UInt8]($0) } }
-    }
-
     @Test("pushes 3 MB and pulls them back", arguments: ADBDriver.allCases)
     func file(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
@@ -30,10 +26,10 @@ extension ADBCompatibilityTests {
         try Data(content).write(to: there)
         let pushed = try await bench.adb("push", there.path, "/data/local/tmp/there")
         #expect(pushed.status == 0, "\(pushed.errorText)")
-        #expect(bench.device.withState { try? $0.files.read("/data/local/tmp/there") } == content)
+        #expect(bench.device.bytes("/data/local/tmp/there") == Bytes(content))
         let pulled = try await bench.adb("pull", "/data/local/tmp/there", back.path)
         #expect(pulled.status == 0, "\(pulled.errorText)")
-        #expect(try [UInt8](Data(contentsOf: back)) == content)
+        #expect(try Bytes(Data(contentsOf: back)) == Bytes(content))
     }
 
     @Test("pushes a folder tree and pulls it back", arguments: ADBDriver.allCases)
@@ -44,11 +40,13 @@ extension ADBCompatibilityTests {
         let pushed = try await bench.adb("push", there.path, "/sdcard/")
         #expect(pushed.status == 0, "\(pushed.errorText)")
         for (path, bytes) in Self.tree {
-            #expect(bench.device.withState { try? $0.files.read("/sdcard/tree/\(path)") } == bytes, "\(path)")
+            #expect(bench.device.bytes("/sdcard/tree/\(path)") == Bytes(bytes), "\(path)")
         }
         let pulled = try await bench.adb("pull", "/sdcard/tree", back.path)
         #expect(pulled.status == 0, "\(pulled.errorText)")
-        #expect(Self.read(Self.tree.keys, from: back) == Self.tree)
+        for (path, bytes) in Self.tree {
+            #expect(try Bytes(Data(contentsOf: back.appending(path: path))) == Bytes(bytes), "\(path)")
+        }
     }
 
     @Test("a file that is not there ends in 1, and is named", arguments: ADBDriver.allCases)
@@ -99,7 +97,7 @@ extension ADBCompatibilityTests {
         let content = Self.content(1_000_000)
         bench.device.withState { try? $0.files.write(content, to: "/data/local/tmp/out", at: $0.seconds) }
         let output = try await bench.adb("exec-out", "cat /data/local/tmp/out")
-        #expect(output.stdout == content)
+        #expect(Bytes(output.stdout) == Bytes(content))
         #expect(output.status == 0)
     }
 
@@ -114,6 +112,6 @@ extension ADBCompatibilityTests {
         for _ in 0..<100 where count != "1000000\n" {
             count = try await bench.adb("shell", "stat -c %s /data/local/tmp/in").text
         }
-        #expect(bench.device.withState { try? $0.files.read("/data/local/tmp/in") } == content)
+        #expect(bench.device.bytes("/data/local/tmp/in") == Bytes(content))
     }
 }

@@ -103,7 +103,7 @@ extension ADBCompatibilityTests {
     func input(_ driver: ADBDriver) async throws {
         let content = ADBCompatibilityTests.content(300_000)
         let output = try await driver.bench().adb("shell", "-T", "cat", input: content)
-        #expect(output.stdout == content)
+        #expect(Bytes(output.stdout) == Bytes(content))
         #expect(output.status == 0)
     }
 

@@ -63,8 +63,8 @@ struct AdbShellTests {
                 #expect(report.stat.dropFirst() == [content.count, 1_700_000_000])
                 #expect(report.isListed)
                 #expect(report.reason.contains("No such file or directory"))
-                #expect(adbd.device.withState { try? $0.files.read("/data/local/tmp/file") } == content)
-                #expect(try [UInt8](Data(contentsOf: back)) == content)
+                #expect(adbd.device.bytes("/data/local/tmp/file") == Bytes(content))
+                #expect(try Bytes(Data(contentsOf: back)) == Bytes(content))
             }
         }
     }
@@ -103,7 +103,8 @@ struct AdbShellTests {
                 #expect(entry.said == (admission == .denied ? "" : "in\n"))
                 #expect(entry.isAsked == (admission != .known))
             }
-            #expect(try offered.withLock { $0 }.map { try ADBPublicKey(text: $0) } == (admission == .known ? [] : [key]))
+            #expect(
+                try offered.withLock { $0 }.map { try ADBPublicKey(text: $0) } == (admission == .known ? [] : [key]))
         }
     }
 }

@@ -67,7 +67,7 @@ extension ADBCompatibilityTests {
             #expect(report.sizes == [content.count, content.count, content.count])
             #expect(report.exist == [true, false])
             #expect(report.isListed)
-            #expect(try [UInt8](Data(contentsOf: back)) == content)
+            #expect(try Bytes(Data(contentsOf: back)) == Bytes(content))
         }
 
         private struct Folder: Decodable { var size: Int }
@@ -75,7 +75,8 @@ extension ADBCompatibilityTests {
         @Test("pulls a folder tree", arguments: ADBDriver.plain)
         func folder(_ driver: ADBDriver) async throws {
             let bench = try driver.bench()
-            _ = bench.device.run("mkdir -p /sdcard/utils/deep; printf abc > /sdcard/utils/deep/x; touch /sdcard/utils/y")
+            _ = bench.device.run(
+                "cd /sdcard; mkdir -p utils/deep; printf abc > utils/deep/x; touch utils/y")
             let back = bench.session.home.appending(path: "utils")
             let report = try await report(Folder.self, bench, "folder", "/sdcard/utils", back.path)
             #expect(report.size == 3)

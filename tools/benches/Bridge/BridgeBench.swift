@@ -143,7 +143,8 @@ struct BridgeBench {
         guard !sorted.isEmpty else { return }
         func quantile(_ part: Double) -> Double { sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))] }
         print(
-            "{\"name\":\"\(name)\",\"count\":\(sorted.count),\"median_ms\":\(quantile(0.5)),\"p99_ms\":\(quantile(0.99))}")
+            "{\"name\":\"\(name)\",\"count\":\(sorted.count),\"median_ms\":\(quantile(0.5)),\"p99_ms\":\(quantile(0.99))}"
+        )
     }
 }
 
