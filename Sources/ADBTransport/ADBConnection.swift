@@ -34,7 +34,7 @@ package final class ADBConnection: DeviceTransport {
             loop,
             start: { promise in
                 session.value.start(promise, loop, limit)
-                ClientBootstrap(group: loop).channelOption(.socketOption(.tcp_nodelay), value: 1)
+                ClientBootstrap(group: loop)
                     .channelOption(.writeBufferWaterMark, value: .init(low: 256 << 10, high: 1 << 20))
                     .connectTimeout(limit)
                     .channelInitializer { channel in
@@ -108,7 +108,6 @@ package final class ADBConnection: DeviceTransport {
         do {
             let listener = try await ServerBootstrap(group: channel.eventLoop)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { [handler] child in
                     child.eventLoop.makeCompletedFuture {
                         let pump = SocketPump()

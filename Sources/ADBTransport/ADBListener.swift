@@ -31,7 +31,6 @@ package final class ADBListener: Sendable {
             let channel = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 1024)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { channel in
                     guard let session = session() else { return channel.close() }
                     return channel.eventLoop.makeCompletedFuture {

@@ -93,7 +93,7 @@ package final class SmartSocket: ByteStream {
         _ loop: any EventLoop
     ) -> EventLoopFuture<any Channel> {
         let ready = box.value.ready(within: limit)
-        ClientBootstrap(group: loop).channelOption(.socketOption(.tcp_nodelay), value: 1).connectTimeout(limit)
+        ClientBootstrap(group: loop).connectTimeout(limit)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(box.value) }
             }

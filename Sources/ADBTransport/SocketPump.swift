@@ -27,7 +27,7 @@ package final class SocketPump: ChannelInboundHandler, ADBStreamDelegate {
         }
         let host = parts.count == 3 ? String(parts[1]) : "127.0.0.1"
         let pump = NIOLoopBound(SocketPump(), eventLoop: loop)
-        ClientBootstrap(group: loop).channelOption(.socketOption(.tcp_nodelay), value: 1)
+        ClientBootstrap(group: loop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(pump.value) }
             }
