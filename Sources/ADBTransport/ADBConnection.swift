@@ -27,7 +27,7 @@ package final class ADBConnection: DeviceTransport {
         within limit: TimeAmount, silence: TimeAmount = .seconds(2),
         on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> ADBConnection {
-        let loop = group.next()
+        let loop = group.currentOrNext()
         let session = NIOLoopBoundBox.makeBoxSendingValue(Session(loop: loop), eventLoop: loop)
         let handshake = HostHandshake(features: features, credentials: credentials)
         return try await Waiting.on(

@@ -45,7 +45,7 @@ package final class SmartSocket: ByteStream {
         to address: Address, _ requests: [Request], within limit: TimeAmount,
         on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> (socket: SmartSocket, answers: [HostResponse]) {
-        let loop = group.next()
+        let loop = group.currentOrNext()
         let box = NIOLoopBoundBox.makeBoxSendingValue(SmartSocketHandler(requests, loop: loop), eventLoop: loop)
         return try await Waiting.on(
             loop,
@@ -67,7 +67,7 @@ package final class SmartSocket: ByteStream {
         with address: Address, _ requests: [Request], input: ByteBuffer?, limit: Int, within time: TimeAmount,
         on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(TransportError) -> ByteBuffer {
-        let loop = group.next()
+        let loop = group.currentOrNext()
         let box = NIOLoopBoundBox.makeBoxSendingValue(SmartSocketHandler(requests, loop: loop), eventLoop: loop)
         return try await Waiting.on(
             loop,

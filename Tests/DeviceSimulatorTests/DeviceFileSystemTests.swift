@@ -36,6 +36,21 @@ struct DeviceFileSystemTests {
         #expect(throws: DeviceErrno.tooManyLinks) { try files.read("/data/local/tmp/x") }
     }
 
+    @Test("A file that grows holds what was added, in any pieces", arguments: [1, 4095, 700_001, 1 << 20, 3 << 20])
+    func growth(piece: Int) throws {
+        var files = Self.files()
+        let before = files.usedBytes
+        let whole = (0..<(2 << 20) + 5).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        let length = piece == 1 ? 5000 : whole.count
+        let handle = try files.open("/sdcard/grown", at: 1)
+        for start in stride(from: 0, to: length, by: piece) {
+            try files.append(whole[start..<min(start + piece, length)], to: handle, at: 1)
+        }
+        #expect(try files.read("/sdcard/grown") == Array(whole[..<length]))
+        #expect(try files.status("/sdcard/grown").size == UInt64(length))
+        #expect(files.usedBytes - before == length)
+    }
+
     @Test("Space is limited, and given back")
     func space() throws {
         var files = Self.files {

@@ -13,10 +13,12 @@ struct ReachableDevices: DeviceLender {
     var dumpServer: String?
 
     func withDevice<Value>(_ choice: DeviceChoice, _ body: (any Device) async throws -> Value) async throws -> Value {
-        switch choice {
-        case .any: return try await body(try await finder().device(Environment.variables["ANDROID_SERIAL"]))
-        case .serial(let serial): return try await body(try await finder().device(serial))
-        case .simulated(let app): return try await withSimulatedPhone(app, body)
+        try await withTaskExecutorPreference(EventLoopTaskExecutor()) {
+            switch choice {
+            case .any: try await body(try await finder().device(Environment.variables["ANDROID_SERIAL"]))
+            case .serial(let serial): try await body(try await finder().device(serial))
+            case .simulated(let app): try await withSimulatedPhone(app, body)
+            }
         }
     }
 

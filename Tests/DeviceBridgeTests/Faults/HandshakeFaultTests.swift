@@ -117,6 +117,26 @@ struct HandshakeFaultTests {
         }
     }
 
+    @Test("A finder reads its keys once, however many devices it connects to at once")
+    func keysOnce() async throws {
+        try await withTemporaryFolder { home in
+            let reads = Counter()
+            let adbd = try await Adbd.start(Probe.device())
+            let finder = DeviceFinder(keys: { () throws(KeyError) in
+                _ = reads.next()
+                return ADBKeyStore(folder: home.path, name: "tester")
+            })
+            let transports = (0..<5).map { _ in finder.directTransport(("127.0.0.1", adbd.port)) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for transport in transports { group.addTask { _ = try await transport.connection() } }
+                try await group.waitForAll()
+            }
+            #expect(reads.next() == 2)
+            for transport in transports { await transport.disconnect() }
+            await adbd.stop()
+        }
+    }
+
     // MARK: Through the adb server
 
     @Test(

@@ -17,6 +17,11 @@ import Synchronization
 struct BridgeBench {
     static func main() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
+        // As thimble's own commands.
+        try await withTaskExecutorPreference(EventLoopTaskExecutor()) { try await run(words) }
+    }
+
+    private static func run(_ words: [String]) async throws {
         switch words.first {
         case "latency"? where words.count == 4: try await latency(words[1], words[2], rounds: Int(words[3]) ?? 0)
         case "push"? where words.count == 6:
@@ -72,12 +77,14 @@ struct BridgeBench {
         let begin = clock.now
         await withTaskGroup(of: Void.self) { group in
             // One that cannot be connected to shows as steps that are lost.
-            for transport in transports { group.addTask { _ = try? await transport.connection() } }
+            for transport in transports {
+                group.addTask(executorPreference: EventLoopTaskExecutor()) { _ = try? await transport.connection() }
+            }
         }
         let start = clock.now
         await withTaskGroup(of: Void.self) { group in
             for (port, transport) in zip(firstPort..., transports) {
-                group.addTask {
+                group.addTask(executorPreference: EventLoopTaskExecutor()) {
                     do {
                         let device = ADBDevice(serial: "\(host):\(port)", transport: transport)
                         for step in 0..<steps {
