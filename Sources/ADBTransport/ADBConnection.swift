@@ -46,7 +46,7 @@ package final class ADBConnection: DeviceTransport {
                             try channel.pipeline.syncOperations.addHandler(handler)
                         }
                     }
-                    .connect(host: host, port: port).assumeIsolated().whenFailure { error in
+                    .connect(toHost: host, port: port).assumeIsolated().whenFailure { error in
                         session.value.disconnected(
                             TransportError(
                                 .unreachable, "nothing answers at \(host):\(port): \(ConnectFailure.reason(error))"))

@@ -97,7 +97,7 @@ package final class SmartSocket: ByteStream {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(box.value) }
             }
-            .connect(host: address.host, port: address.port).assumeIsolated().whenFailure { error in
+            .connect(toHost: address.host, port: address.port).assumeIsolated().whenFailure { error in
                 box.value.stop(
                     TransportError(
                         .unreachable, "no adb server answers at \(address): \(ConnectFailure.reason(error))"))

@@ -27,7 +27,7 @@ final class SmartSocketHandler: ChannelInboundHandler {
     /// Bytes that may wait unread before the socket is no longer read.
     private static let inboxLimit = 4 << 20
     /// Bytes that may wait unsent before a writer has to wait.
-    private static let highWater = 4 << 20
+    private static let highWater = 1 << 20
 
     init(_ requests: [SmartSocket.Request], loop: any EventLoop) {
         self.requests = CircularBuffer(requests)

@@ -31,7 +31,7 @@ package final class SocketPump: ChannelInboundHandler, ADBStreamDelegate {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(pump.value) }
             }
-            .connect(host: host, port: port).assumeIsolated().whenFailure { _ in pump.value.end() }
+            .connect(toHost: host, port: port).assumeIsolated().whenFailure { _ in pump.value.end() }
         return pump.value
     }
 

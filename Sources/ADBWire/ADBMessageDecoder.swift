@@ -12,7 +12,7 @@ package struct ADBMessageDecoder: Sendable {
     package init(payloadLimit: Int = ADBLimits.payload) { self.payloadLimit = payloadLimit }
 
     /// Takes the next message off the buffer's front.
-    /// - Returns: nil while it is not complete; the buffer is then untouched, with room for the rest.
+    /// - Returns: nil while it is not complete; the buffer then holds the same bytes, with room for the rest.
     package mutating func next(from buffer: inout ByteBuffer) throws(ADBMessageError) -> ADBMessage? {
         let start = buffer.readerIndex
         guard
@@ -27,6 +27,8 @@ package struct ADBMessageDecoder: Sendable {
         }
         guard let payload = buffer.readSlice(length: Int(length)) else {
             buffer.moveReaderIndex(to: start)
+            // What was read goes, else a buffer that is never quite empty would grow with all that ever came.
+            buffer.discardReadBytes()
             buffer.reserveCapacity(minimumWritableBytes: ADBMessage.headerLength + Int(length) - buffer.readableBytes)
             return nil
         }

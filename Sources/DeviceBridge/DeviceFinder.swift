@@ -16,6 +16,7 @@ package struct DeviceFinder: Sendable {
     /// Starts an adb server when none answers; nil when that is not wanted.
     package var startServer: (@Sendable () async throws(DeviceError) -> Void)?
     package var dumpServer: UIAutomatorServer.Source?
+    private let credentials = Memo<HostCredentials>()
 
     package init(
         server: ADBServer = ADBServer(), keys: @escaping @Sendable () throws(KeyError) -> ADBKeyStore,
@@ -105,20 +106,14 @@ package struct DeviceFinder: Sendable {
         return ADBDevice(serial: name, transport: transport, limits: limits, server: dumpServer)
     }
 
-    /// A way straight to an adbd; keys are read, or made, when the first connection is.
+    /// A way straight to an adbd; keys are read, or made, when the first connection to any device is.
     package func directTransport(_ address: (host: String, port: Int)) -> ReconnectingTransport {
-        let credentials = Memo<HostCredentials>()
-        return ReconnectingTransport { [keys, limits] () async throws(TransportError) -> ADBConnection in
+        ReconnectingTransport { [credentials, keys, limits] () async throws(TransportError) -> ADBConnection in
             let shown: HostCredentials
-            if let known = credentials.value {
-                shown = known
-            } else {
-                do throws(KeyError) {
-                    shown = try HostCredentials(keys())
-                } catch {
-                    throw TransportError(.unauthorized, "no key to show to the device: \(error)")
-                }
-                credentials.value = shown
+            do throws(KeyError) {
+                shown = try credentials.value { () throws(KeyError) in try HostCredentials(keys()) }
+            } catch {
+                throw TransportError(.unauthorized, "no key to show to the device: \(error)")
             }
             return try await ADBConnection.connect(
                 host: address.host, port: address.port, credentials: shown,

@@ -8,4 +8,14 @@ final class Memo<Value: Sendable>: Sendable {
         get { stored.withLock { $0 } }
         set { stored.withLock { $0 = newValue } }
     }
+
+    /// The value, which the first who asks makes while others wait.
+    func value<Failure: Error>(or make: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try stored.withLock { stored throws(Failure) in
+            if let stored { return stored }
+            let made = try make()
+            stored = made
+            return made
+        }
+    }
 }

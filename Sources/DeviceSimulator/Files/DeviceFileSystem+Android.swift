@@ -91,7 +91,7 @@ extension DeviceFileSystem {
     private mutating func install(_ part: Installed, at time: Int64) {
         let node = Node(
             mode: part.mode, owner: part.owner, group: part.group, modified: time, readOnly: part.readOnly,
-            content: Array(part.content.utf8), target: part.target)
+            content: FileContent(part.content.utf8), target: part.target)
         usedBytes += node.content.count
         var folder = Self.root
         for name in part.path.split(separator: "/").dropLast() {

@@ -28,7 +28,7 @@ extension DeviceFileSystem {
         let node = try node(inode(at: path))
         guard !node.isFolder else { throw .isFolder }
         try require(.read, of: node)
-        return node.content
+        return node.content.bytes
     }
 
     /// Where a symbolic link points.

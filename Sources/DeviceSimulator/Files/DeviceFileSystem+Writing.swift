@@ -15,7 +15,7 @@ extension DeviceFileSystem {
             try require(.write, of: node)
             if !appending {
                 usedBytes -= node.content.count
-                nodes[inode]?.content = []
+                nodes[inode]?.content = FileContent()
             }
             nodes[inode]?.modified = time
             return Handle(inode: inode)
@@ -34,7 +34,7 @@ extension DeviceFileSystem {
         guard let node = nodes[handle.inode], node.kind == FileMode.file else { return }
         guard node.content.count + bytes.count <= limits.fileBytes else { throw .tooLarge }
         guard usedBytes + bytes.count <= limits.totalBytes else { throw .noSpace }
-        nodes[handle.inode]?.content.append(contentsOf: bytes)
+        nodes[handle.inode]?.content.append(bytes)
         nodes[handle.inode]?.modified = time
         usedBytes += bytes.count
     }

@@ -26,7 +26,7 @@ package struct DeviceFileSystem: Sendable {
         /// Whether it lies on a volume that cannot be written.
         var readOnly: Bool
         /// A file's content.
-        var content: [UInt8] = []
+        var content = FileContent()
         /// A folder's entries.
         var entries: [String: Int] = [:]
         /// Where a symbolic link points.
