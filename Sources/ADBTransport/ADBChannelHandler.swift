@@ -82,6 +82,9 @@ package final class ADBChannelHandler: ChannelInboundHandler {
 
     func queued(_ id: UInt32) -> Int { multiplexer?.queued(id) ?? 0 }
 
+    /// Whether more waits for the socket than is good: a window alone would let 32 MiB of each stream pile up.
+    var isCongested: Bool { context?.channel.isWritable == false }
+
     /// Ends the connection; streams are told `error`.
     package func disconnect(_ error: TransportError? = nil) {
         if failure == nil { failure = error }
@@ -119,6 +122,13 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         isReading = false
         flush()
         context.fireChannelReadComplete()
+    }
+
+    package func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            for (id, delegate) in delegates { delegate.progressed(ADBStream(id: id, handler: self)) }
+        }
+        context.fireChannelWritabilityChanged()
     }
 
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

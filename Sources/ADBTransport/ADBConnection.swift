@@ -35,6 +35,7 @@ package final class ADBConnection: DeviceTransport {
             start: { promise in
                 session.value.start(promise, loop, limit)
                 ClientBootstrap(group: loop).channelOption(.socketOption(.tcp_nodelay), value: 1)
+                    .channelOption(.writeBufferWaterMark, value: .init(low: 256 << 10, high: 1 << 20))
                     .connectTimeout(limit)
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {

@@ -6,7 +6,7 @@ package protocol ADBStreamDelegate: AnyObject {
     func opened(_ stream: ADBStream)
     /// Call `stream.consumed` once done with the data; nothing more comes until then.
     func received(_ data: ByteBuffer, on stream: ADBStream)
-    /// The peer took some of what was written.
+    /// The peer, or the socket, took some of what was written.
     func progressed(_ stream: ADBStream)
     /// The stream is over; `error` is nil when the peer, or we ourselves, ended it in good order.
     func closed(_ stream: ADBStream, error: TransportError?)
@@ -31,4 +31,7 @@ package struct ADBStream {
 
     /// Bytes that are written and not yet sent.
     package var queued: Int { handler.queued(id) }
+
+    /// Whether it is better to wait for `progressed` before more is written, on any stream of the connection.
+    var isCongested: Bool { handler.isCongested }
 }

@@ -94,7 +94,7 @@ package final class MultiplexedStream: ByteStream {
                 return promise.fail(TransportError(.protocolViolation, "two writers of one stream"))
             }
             stream.write(data)
-            guard stream.queued > Self.highWater else { return promise.succeed(()) }
+            guard stream.queued > Self.highWater || stream.isCongested else { return promise.succeed(()) }
             writing = promise
             startTimer(limit, "nothing taken")
         }
@@ -149,7 +149,7 @@ package final class MultiplexedStream: ByteStream {
         func received(_ data: ByteBuffer, on stream: ADBStream) { inbox.append(data) }
 
         func progressed(_ stream: ADBStream) {
-            guard writing != nil, stream.queued <= Self.lowWater else { return }
+            guard writing != nil, stream.queued <= Self.lowWater, !stream.isCongested else { return }
             timer?.cancel()
             writing?.succeed(())
             writing = nil
