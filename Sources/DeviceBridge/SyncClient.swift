@@ -121,7 +121,9 @@ package struct SyncClient: Sendable {
         }
     }
 
-    /// Bytes of a file that travel together. Few enough that the processor's cache still has them when they are sent.
+    /// Bytes of a file that travel together.
+    ///
+    /// Few enough that the processor's cache still has them when they are sent.
     package static let batch = 4 * SyncLimits.data
 
     private final class Collected { var bytes: [UInt8] = [] }
