@@ -123,8 +123,12 @@ package final class MultiplexedStream: ByteStream {
                 && handler.map {
                     $0.messagesReceived == messagesBefore && .now() - openedAt >= $0.silence
                 } == true
+            if isDead {
+                // First, so that whoever is told finds no connection that still seems to stand.
+                ending = error
+                handler?.disconnect(TransportError(.connectionLost, "the device no longer answers"))
+            }
             stop(error)
-            if isDead { handler?.disconnect(TransportError(.connectionLost, "the device no longer answers")) }
         }
 
         /// Ends the stream in good order; at once when the device takes nothing more.

@@ -8,12 +8,16 @@ enum ADBDriver: String, Sendable, CaseIterable, CustomTestStringConvertible {
     case installed, installedLegacy
     case fetched, fetchedBurst, fetchedLegacy
 
+    /// Those whose adb is there: a case whose adb is absent would count as passed.
+    static let all = allCases.filter { $0.peer != nil }
     /// Those without a variation, for what depends on the adb alone.
-    static let plain: [ADBDriver] = [.installed, .fetched]
+    static let plain = all.filter { $0 == .installed || $0 == .fetched }
     /// Those whose device tells exit codes and keeps stderr apart.
-    static let withShell2: [ADBDriver] = [.installed, .fetched, .fetchedBurst]
-    /// Those whose device has no shell protocol v2, nor anything else that came with or after it.
-    static let legacy: [ADBDriver] = [.installedLegacy, .fetchedLegacy]
+    static let withShell2 = all.filter { !$0.isLegacy }
+    static let legacy = all.filter(\.isLegacy)
+
+    /// Whether its device has no shell protocol v2, nor anything else that came with or after it.
+    var isLegacy: Bool { self == .installedLegacy || self == .fetchedLegacy }
 
     var peer: ADBPeer? {
         switch self {
@@ -23,29 +27,18 @@ enum ADBDriver: String, Sendable, CaseIterable, CustomTestStringConvertible {
     }
 
     /// What the device announces.
-    var features: ADBFeatures { Self.legacy.contains(self) ? ADBFeatures() : Adbd.features }
+    var features: ADBFeatures { isLegacy ? ADBFeatures() : Adbd.features }
 
     /// What the adb server is started with; the burst mode is delayed acknowledgement.
     var environment: [String: String] { self == .fetchedBurst ? ["ADB_BURST_MODE": "1"] : [:] }
 
     var testDescription: String {
-        let name =
-            switch self {
-            case .installed, .installedLegacy: "the adb on PATH"
-            case .fetched, .fetchedBurst, .fetchedLegacy: "the adb of adbutils"
-            }
-        let dialect = self == .fetchedBurst ? ", burst" : Self.legacy.contains(self) ? ", legacy" : ""
-        return (peer?.description ?? name) + dialect
+        let dialect = self == .fetchedBurst ? ", burst" : isLegacy ? ", legacy" : ""
+        return (peer?.description ?? "no adb") + dialect
     }
 
-    /// What the suite has put up for this driver; the test case is skipped where its adb is absent.
-    func bench() throws -> ADBBench {
-        if let bench = ADBBench.all[self] { return bench }
-        switch self {
-        case .installed, .installedLegacy: try Test.cancel("no adb on PATH: apt-get install adb")
-        case .fetched, .fetchedBurst, .fetchedLegacy: try Test.cancel("no adb of adbutils: run tools/peers/adb-peers")
-        }
-    }
+    /// What the suite has put up for this driver.
+    func bench() throws -> ADBBench { try #require(ADBBench.all[self]) }
 }
 
 /// One driver's server, connected to a simulated device of its own.
@@ -93,7 +86,7 @@ struct ADBBenchTrait: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await add(ADBDriver.allCases[...], function)
+        try await add(ADBDriver.all[...], function)
     }
 
     private func add(
@@ -117,7 +110,19 @@ extension Trait where Self == ADBBenchTrait {
     "adb drives a simulated device", .serialized, .timeLimit(.minutes(3)), .adbBenches,
     .enabled(if: !ADBPeer.all.isEmpty, "no adb: apt-get install adb, or run tools/peers/adb-peers"))
 struct ADBCompatibilityTests {
-    /// As adb's commands want it: nothing but zeros would hide a lost or doubled block.
+    @Test(
+        "the adb on PATH is among the drivers",
+        .enabled(if: ADBPeer.installed != nil, "no adb on PATH, its checks are left out: apt-get install adb"))
+    func installed() { #expect(Set(ADBBench.all.keys).isSuperset(of: [.installed, .installedLegacy])) }
+
+    @Test(
+        "the adb of adbutils is among the drivers",
+        .enabled(if: ADBPeer.fetched != nil, "no adb of adbutils, its checks are left out: run tools/peers/adb-peers"))
+    func fetched() {
+        #expect(Set(ADBBench.all.keys).isSuperset(of: [.fetched, .fetchedBurst, .fetchedLegacy]))
+    }
+
+    /// Bytes in no simple order: nothing but zeros would hide a lost or doubled block.
     static func content(_ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 8 &+ $0 >> 16) }
     }

@@ -18,7 +18,7 @@ extension ADBCompatibilityTests {
         }
     }
 
-    @Test("pushes 3 MB and pulls them back", arguments: ADBDriver.allCases)
+    @Test("pushes 3 MB and pulls them back", arguments: ADBDriver.all)
     func file(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let (there, back) = (bench.session.home.appending(path: "there"), bench.session.home.appending(path: "back"))
@@ -32,7 +32,7 @@ extension ADBCompatibilityTests {
         #expect(try Bytes(Data(contentsOf: back)) == Bytes(content))
     }
 
-    @Test("pushes a folder tree and pulls it back", arguments: ADBDriver.allCases)
+    @Test("pushes a folder tree and pulls it back", arguments: ADBDriver.all)
     func folder(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let (there, back) = (bench.session.home.appending(path: "tree"), bench.session.home.appending(path: "copy"))
@@ -49,14 +49,14 @@ extension ADBCompatibilityTests {
         }
     }
 
-    @Test("a file that is not there ends in 1, and is named", arguments: ADBDriver.allCases)
+    @Test("a file that is not there ends in 1, and is named", arguments: ADBDriver.all)
     func missing(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let pulled = try await bench.adb("pull", "/sdcard/none", bench.session.home.path)
         #expect(pulled.status == 1)
         // The first STAT has no place for a reason.
         let reason =
-            ADBDriver.legacy.contains(driver)
+            driver.isLegacy
             ? "remote object '/sdcard/none' does not exist"
             : "failed to stat remote object '/sdcard/none': No such file or directory"
         #expect((pulled.text + pulled.errorText).contains(reason))
@@ -64,7 +64,7 @@ extension ADBCompatibilityTests {
         #expect(pushed.status == 1)
     }
 
-    @Test("a push that the device refuses ends in 1 with the device's reason", arguments: ADBDriver.allCases)
+    @Test("a push that the device refuses ends in 1 with the device's reason", arguments: ADBDriver.all)
     func refused(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let file = bench.session.home.appending(path: "refused")
@@ -76,7 +76,7 @@ extension ADBCompatibilityTests {
         #expect(after.text == "on\n")
     }
 
-    @Test("lists a folder with mode, size and name", arguments: ADBDriver.allCases)
+    @Test("lists a folder with mode, size and name", arguments: ADBDriver.all)
     func list(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         _ = bench.device.run("mkdir -p /sdcard/listed/folder; printf 12345 > /sdcard/listed/file")
@@ -91,7 +91,7 @@ extension ADBCompatibilityTests {
         #expect(found["folder"]?[0].hasPrefix("000041") == true)
     }
 
-    @Test("exec-out carries any bytes", arguments: ADBDriver.allCases)
+    @Test("exec-out carries any bytes", arguments: ADBDriver.all)
     func execOut(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let content = Self.content(1_000_000)
@@ -101,7 +101,7 @@ extension ADBCompatibilityTests {
         #expect(output.status == 0)
     }
 
-    @Test("exec-in carries any bytes", arguments: ADBDriver.allCases)
+    @Test("exec-in carries any bytes", arguments: ADBDriver.all)
     func execIn(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let content = Self.content(1_000_000)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension ADBCompatibilityTests {
-    @Test("a forward is made, listed, carries data and is taken back", arguments: ADBDriver.allCases)
+    @Test("a forward is made, listed, carries data and is taken back", arguments: ADBDriver.all)
     func forward(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let made = try await bench.adb("forward", "tcp:0", "tcp:7")
@@ -19,7 +19,7 @@ extension ADBCompatibilityTests {
         #expect(!after.text.contains("tcp:\(port)"))
     }
 
-    @Test("a forward to where nobody listens ends at once", arguments: ADBDriver.allCases)
+    @Test("a forward to where nobody listens ends at once", arguments: ADBDriver.all)
     func deadForward(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let made = try await bench.adb("forward", "tcp:0", "localabstract:nobody")
@@ -29,7 +29,7 @@ extension ADBCompatibilityTests {
     }
 
     /// What stands for an app on the phone connects to the phone's port, which the simulator keeps on loopback.
-    @Test("a reverse is made, listed, carries data and is taken back", arguments: ADBDriver.allCases)
+    @Test("a reverse is made, listed, carries data and is taken back", arguments: ADBDriver.all)
     func reverse(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         try await Loopback.withEchoServer { server in
@@ -46,7 +46,7 @@ extension ADBCompatibilityTests {
         }
     }
 
-    @Test("many connections over one forward keep apart", arguments: ADBDriver.allCases)
+    @Test("many connections over one forward keep apart", arguments: ADBDriver.all)
     func manyForwards(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let made = try await bench.adb("forward", "tcp:0", "localabstract:echo")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension ADBCompatibilityTests {
-    @Test("connects, and says so when it is connected already", arguments: ADBDriver.allCases)
+    @Test("connects, and says so when it is connected already", arguments: ADBDriver.all)
     func connect(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         #expect(bench.greeting.text.contains("connected to \(bench.serial)"))
@@ -15,7 +15,7 @@ extension ADBCompatibilityTests {
         #expect(state.text == "device\n")
     }
 
-    @Test("lists the device with what its banner says", arguments: ADBDriver.allCases)
+    @Test("lists the device with what its banner says", arguments: ADBDriver.all)
     func devices(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let list = try await bench.session.run("devices", "-l")
@@ -24,17 +24,17 @@ extension ADBCompatibilityTests {
         #expect(list.text.contains(" device product:panther model:Pixel_7 device:panther transport_id:"))
     }
 
-    @Test("agrees on what both can do, delayed_ack in burst mode alone", arguments: ADBDriver.allCases)
+    @Test("agrees on what both can do, delayed_ack in burst mode alone", arguments: ADBDriver.all)
     func features(_ driver: ADBDriver) async throws {
         let seen = try await driver.bench().adb("features")
         let names = Set(seen.text.split(separator: "\n").map(String.init))
         #expect(names.isSubset(of: driver.features.names))
-        #expect(names.contains("shell_v2") == !ADBDriver.legacy.contains(driver))
+        #expect(names.contains("shell_v2") == !driver.isLegacy)
         #expect(names.contains("delayed_ack") == (driver == .fetchedBurst))
     }
 
     /// The simulator announces what it does, and abb is not among it.
-    @Test("is refused abb, which the device does not announce", arguments: ADBDriver.allCases)
+    @Test("is refused abb, which the device does not announce", arguments: ADBDriver.all)
     func abb(_ driver: ADBDriver) async throws {
         let bench = try driver.bench()
         let refused = try await bench.adb("abb", "package", "list", "packages")
@@ -73,7 +73,7 @@ extension ADBCompatibilityTests {
         #expect(output.status == 4)
     }
 
-    @Test("-x is without exit code and separate stderr", arguments: ADBDriver.allCases)
+    @Test("-x is without exit code and separate stderr", arguments: ADBDriver.all)
     func withoutProtocol(_ driver: ADBDriver) async throws {
         let output = try await driver.bench().adb("shell", "-x", "echo hi; echo err >&2; exit 5")
         #expect(output.text == "hi\nerr\n")
