@@ -128,23 +128,49 @@ package final class ADBConnection: DeviceTransport {
         from remote: String, to local: String, within limit: TimeAmount
     ) async throws(TransportError) -> Int? {
         // The device may open a stream as soon as it has said OKAY, so the target is known before it is asked.
+        await permit(local, true)
+        do {
+            let isAny = remote == "tcp:0"
+            switch try await askReverse("forward:\(remote);\(local)", isAny ? .text : .okay, within: limit) {
+            case .text(let port): return Int(port)
+            default: return nil
+            }
+        } catch {
+            await permit(local, false)
+            throw error
+        }
+    }
+
+    /// Makes the device listen no more, and opens nothing for it there any longer.
+    package func killReverse(from remote: String, to local: String, within limit: TimeAmount)
+        async throws(TransportError)
+    {
+        await permit(local, false)
+        _ = try await askReverse("killforward:\(remote)", .okay, within: limit)
+    }
+
+    private func permit(_ target: String, _ isPermitted: Bool) async {
         let session = session
-        try await Waiting.on(
-            channel.eventLoop,
-            start: { promise in
-                session.value.reverseTargets.insert(local)
-                promise.succeed(())
-            }, cancel: {})
-        let answer = try await exchange(
-            "reverse:forward:\(remote);\(local)", input: nil, limit: 1 << 16, within: limit)
+        _ = try? await channel.eventLoop.submit {
+            if isPermitted {
+                session.value.reverseTargets.insert(target)
+            } else {
+                session.value.reverseTargets.remove(target)
+            }
+        }.get()
+    }
+
+    private func askReverse(
+        _ request: String, _ shape: HostResponseFormat.Shape, within limit: TimeAmount
+    ) async throws(TransportError) -> HostResponse {
+        let answer = try await exchange("reverse:" + request, input: nil, limit: 1 << 16, within: limit)
         var decoder = HostResponseDecoder(HostResponseFormat())
-        if remote == "tcp:0" { decoder.format.expect(.text) } else { decoder.format.expect(.okay) }
+        decoder.format.expect(shape)
         decoder.append(answer)
         switch try? decoder.next() {
-        case .text(let port)?: return Int(port)
-        case .okay?: return nil
         case .fail(let reason)?: throw TransportError(.refused, reason)
-        default: throw TransportError(.protocolViolation, "the device's answer to reverse makes no sense")
+        case let response?: return response
+        case nil: throw TransportError(.protocolViolation, "the device's answer to reverse makes no sense")
         }
     }
 

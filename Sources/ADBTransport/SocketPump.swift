@@ -19,19 +19,19 @@ package final class SocketPump: ChannelInboundHandler, ADBStreamDelegate {
 
     package init() {}
 
-    /// A pump to a service of this computer, `tcp:PORT` or `tcp:HOST:PORT`, for a device that opened a stream to it.
+    /// A pump to a port of this computer, `tcp:PORT`, for a device that opened a stream to it; nil for anything else.
+    ///
+    /// Other computers are out of reach, whatever the device was told.
     package static func toLocal(_ target: String, on loop: any EventLoop) -> SocketPump? {
-        let parts = target.split(separator: ":")
-        guard parts.first == "tcp", (2...3).contains(parts.count), let port = Int(parts[parts.count - 1]) else {
+        guard target.hasPrefix("tcp:"), let port = Int(target.dropFirst(4)), (1...65535).contains(port) else {
             return nil
         }
-        let host = parts.count == 3 ? String(parts[1]) : "127.0.0.1"
         let pump = NIOLoopBound(SocketPump(), eventLoop: loop)
         ClientBootstrap(group: loop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(pump.value) }
             }
-            .connect(toHost: host, port: port).assumeIsolated().whenFailure { _ in pump.value.end() }
+            .connect(toHost: "127.0.0.1", port: port).assumeIsolated().whenFailure { _ in pump.value.end() }
         return pump.value
     }
 

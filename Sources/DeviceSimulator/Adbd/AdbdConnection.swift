@@ -24,7 +24,7 @@ final class AdbdConnection: ADBChannelHandler.Delegate {
 
     func disconnected(_ error: TransportError) {
         if let handler { adbd.remove(handler) }
-        reverse?.removeAll()
+        reverse?.end()
         handler = nil
     }
 }

@@ -17,13 +17,20 @@ final class ReverseRules {
     private let handler: ADBChannelHandler
     private let loop: any EventLoop
     private var rules: [String: Rule] = [:]
+    private var isOver = false
 
     init(handler: ADBChannelHandler, loop: any EventLoop) {
         self.handler = handler
         self.loop = loop
     }
 
-    func removeAll() {
+    /// The connection is over: ports that are still being bound are not kept.
+    func end() {
+        isOver = true
+        removeAll()
+    }
+
+    private func removeAll() {
         for rule in rules.values { rule.server?.close(promise: nil) }
         rules = [:]
     }
@@ -84,14 +91,16 @@ final class ReverseRules {
                 channel.eventLoop.makeCompletedFuture {
                     let rules = bound.value.0
                     guard let rule = rules.rules[name.value] else { throw ChannelError.operationUnsupported }
-                    try channel.pipeline.syncOperations.addHandler(
-                        ReversePipe(remote: rule.remote, adb: rules.handler))
+                    let pump = SocketPump()
+                    try channel.pipeline.syncOperations.addHandler(pump)
+                    pump.attach(rules.handler.open(rule.remote, delegate: pump))
                 }
             }
             .bind(host: "127.0.0.1", port: port)
             .whenComplete { result in
                 let (rules, answer) = bound.value
                 switch result {
+                case .success(let server) where rules.isOver: server.close(promise: nil)
                 case .success(let server):
                     let given = server.localAddress?.port ?? port
                     name.value = "tcp:\(given)"
@@ -133,45 +142,5 @@ private final class ReverseAnswer: ADBStreamDelegate {
     static func counted(_ text: String) -> String {
         let length = String(text.utf8.count, radix: 16)
         return String(repeating: "0", count: max(0, 4 - length.count)) + length + text
-    }
-}
-
-/// Joins a connection to a port of the phone with a stream to the host.
-private final class ReversePipe: ChannelInboundHandler, ADBStreamDelegate {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-
-    private let remote: String
-    private let adb: ADBChannelHandler
-    private var context: ChannelHandlerContext?
-    private var stream: ADBStream?
-
-    init(remote: String, adb: ADBChannelHandler) {
-        self.remote = remote
-        self.adb = adb
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        self.context = context
-        stream = adb.open(remote, delegate: self)
-        if stream == nil { context.close(promise: nil) }
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) { stream?.write(unwrapInboundIn(data)) }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        stream?.close()
-        self.context = nil
-    }
-
-    func received(_ data: ByteBuffer, on stream: ADBStream) {
-        guard let context else { return stream.close(atOnce: true) }
-        context.writeAndFlush(wrapOutboundOut(data), promise: nil)
-        stream.consumed(data.readableBytes)
-    }
-
-    func closed(_ stream: ADBStream, error: TransportError?) {
-        self.stream = nil
-        context?.close(promise: nil)
     }
 }
