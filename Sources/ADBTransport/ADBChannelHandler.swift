@@ -294,6 +294,8 @@ package final class ADBChannelHandler: ChannelInboundHandler {
                 multiplexer?.refuse(id, &events)
             }
         case .received(let id, let data): delegates[id]?.received(data, on: ADBStream(id: id, handler: self))
+        case .overrun:
+            disconnect(TransportError(.protocolViolation, "the other side sends more than it was allowed to"))
         case .progressed(let id): delegates[id]?.progressed(ADBStream(id: id, handler: self))
         case .closed(let id):
             delegates.removeValue(forKey: id)?.closed(ADBStream(id: id, handler: self), error: nil)

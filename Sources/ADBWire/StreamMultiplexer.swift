@@ -18,6 +18,8 @@ package struct StreamMultiplexer: Sendable {
         case received(UInt32, ByteBuffer)
         /// The peer took some of what was written.
         case progressed(UInt32)
+        /// The peer sends more than it was allowed to; the connection cannot go on.
+        case overrun(UInt32)
         /// The stream is over. For one that never opened: the peer refused it.
         case closed(UInt32)
     }
@@ -44,6 +46,8 @@ package struct StreamMultiplexer: Sendable {
         var credit = 0
         /// Whether all is acknowledged, seen from here.
         var unacknowledged = 0
+        /// Bytes that came and nobody has consumed.
+        var unread = 0
         /// Close as soon as the queue is empty and acknowledged.
         var isClosing = false
     }
@@ -97,6 +101,7 @@ package struct StreamMultiplexer: Sendable {
     /// Says that so much of what was received is done with.
     package mutating func consumed(_ id: UInt32, count: Int, _ events: inout [Event]) {
         guard let stream = streams[id], stream.isOpen else { return }
+        streams[id]?.unread -= count
         events.append(.send(okay(id, stream.remote, count: UInt32(count))))
     }
 
@@ -122,6 +127,12 @@ package struct StreamMultiplexer: Sendable {
                 // As AOSP: the peer may have written before it saw our CLSE.
                 return
             }
+            let unread = stream.unread + message.payload.readableBytes
+            // Without delayed_ack a message at a time is allowed; the window bounds both.
+            guard unread <= Int(ADBLimits.window) + terms.payloadLimit else {
+                return events.append(.overrun(message.arg1))
+            }
+            streams[message.arg1]?.unread = unread
             events.append(.received(message.arg1, message.payload))
         case .close:
             // arg0 is 0 when the peer refuses an OPEN, and with old peers always; else it has to fit.

@@ -36,6 +36,7 @@ struct StreamMultiplexerTests {
             case .wanted(let id, let service): "wanted \(id) \(service)"
             case .received(let id, let data): "received \(id) \(String(buffer: data))"
             case .progressed(let id): "progressed \(id)"
+            case .overrun(let id): "overrun \(id)"
             case .closed(let id): "closed \(id)"
             }
         }
@@ -134,6 +135,20 @@ struct StreamMultiplexerTests {
         #expect(bench.when { $0.refuse(2, &$1) } == ["close 0 6 "])
         // The acceptor may write right after its OKAY.
         #expect(bench.when { $0.write(1, ByteBuffer(string: "hi"), &$1) } == ["write 1 5 hi"])
+    }
+
+    @Test("a peer that sends on and on without being told to is stopped", arguments: [false, true])
+    func overrun(_ burst: Bool) {
+        var bench = Bench(burst: burst, payload: 1 << 20)
+        let id = bench.open("x:")
+        _ = bench.receive(.okay, 7, id, burst ? ack(100) : ByteBuffer())
+        let megabyte = ByteBuffer(repeating: 0x61, count: 1 << 20)
+        var taken = 0
+        while taken < 100, bench.receive(.write, 7, id, megabyte) != ["overrun 1"] { taken += 1 }
+        #expect(taken == 33)
+        // What is consumed makes room again.
+        _ = bench.when { $0.consumed(id, count: 1 << 20, &$1) }
+        #expect(bench.receive(.write, 7, id, megabyte) != ["overrun 1"])
     }
 
     @Test("an OKAY for a stream that is only wanted opens nothing")
