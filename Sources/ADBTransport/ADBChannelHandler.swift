@@ -24,14 +24,14 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         func disconnected(_ error: TransportError)
     }
 
-    private var side: Side
+    var side: Side
     /// Kept until the connection ends.
-    private var delegate: (any Delegate)?
-    private var context: ChannelHandlerContext?
-    private var decoder = ADBMessageDecoder(payloadLimit: ADBLimits.initialPayload)
-    private var inbound = ByteBuffer()
-    private var agreement: ADBAgreement?
-    private var multiplexer: StreamMultiplexer?
+    var delegate: (any Delegate)?
+    var context: ChannelHandlerContext?
+    var decoder = ADBMessageDecoder(payloadLimit: ADBLimits.initialPayload)
+    var inbound = ByteBuffer()
+    var agreement: ADBAgreement?
+    var multiplexer: StreamMultiplexer?
     private var delegates: [UInt32: any ADBStreamDelegate] = [:]
     private var events: [StreamMultiplexer.Event] = []
     private var isPerforming = false
@@ -196,72 +196,11 @@ package final class ADBChannelHandler: ChannelInboundHandler {
         if inbound.readableBytes == 0 { inbound = ByteBuffer() }
     }
 
-    /// Takes up TLS where its first record, a handshake's, stands in place of a message.
-    private func startedTLSEarly() -> Bool {
-        guard agreement == nil, case .device(var handshake, let gate) = side, handshake.awaitsTLS,
-            inbound.readableBytesView.starts(with: [22, 3])
-        else { return false }
-        let steps = handshake.receivedTLS()
-        side = .device(handshake, gate)
-        carryOut(steps)
-        return true
-    }
-
     private func receive(_ message: ADBMessage) {
         messagesReceived += 1
-        guard agreement == nil else {
-            multiplexer?.receive(message, &events)
-            return perform()
-        }
-        switch side {
-        case .host(var handshake, let credentials):
-            let steps = handshake.receive(message)
-            side = .host(handshake, credentials)
-            carryOut(steps)
-        case .device(var handshake, let gate):
-            let steps = handshake.receive(message)
-            side = .device(handshake, gate)
-            carryOut(steps)
-        }
-    }
-
-    // MARK: Handshake
-
-    private func carryOut(_ steps: [HandshakeStep]) {
-        for step in steps {
-            switch step {
-            case .send(let message): send(message, summing: true)
-            case .startTLS:
-                flush(now: true)
-                startTLS()
-            case .failed(let error): disconnect(error)
-            case .finished(let agreement):
-                self.agreement = agreement
-                // The peer may send as much as we said we take.
-                decoder.payloadLimit = ADBLimits.payload
-                multiplexer = StreamMultiplexer(agreement.terms)
-                flush(now: true)
-                delegate?.connected(agreement, on: self)
-            }
-        }
-        flush()
-    }
-
-    private func startTLS() {
-        guard let context else { return }
-        do {
-            let handler: any ChannelHandler
-            switch side {
-            case .host(_, let credentials): handler = try TLSHandlers.host(credentials)
-            case .device(_, let gate): handler = try TLSHandlers.device(gate)
-            }
-            let early = inbound
-            inbound = ByteBuffer()
-            try context.pipeline.syncOperations.addHandler(handler, position: .first)
-            if early.readableBytes > 0 { context.pipeline.fireChannelRead(early) }
-        } catch {
-            disconnect(TransportError(.unauthorized, "TLS could not be started: \(error)"))
-        }
+        guard agreement != nil else { return receiveHandshake(message) }
+        multiplexer?.receive(message, &events)
+        perform()
     }
 
     // MARK: Events
@@ -303,7 +242,7 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     }
 
     /// Header and payload leave in one system call; small payloads are copied, since that is cheaper than a vector.
-    private func send(_ message: ADBMessage, summing: Bool) {
+    func send(_ message: ADBMessage, summing: Bool) {
         guard let context else { return }
         let isSmall = message.payload.readableBytes <= 4096
         var buffer = context.channel.allocator.buffer(
@@ -320,7 +259,7 @@ package final class ADBChannelHandler: ChannelInboundHandler {
     }
 
     /// Waits for the end of a read, so that all answers to it leave together.
-    private func flush(now: Bool = false) {
+    func flush(now: Bool = false) {
         guard needsFlush, now || (!isReading && !isPerforming) else { return }
         needsFlush = false
         context?.flush()
