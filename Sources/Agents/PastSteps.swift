@@ -13,7 +13,10 @@ struct PastSteps {
         var hasResult: Bool { result != nil }
         var changedNothing: Bool { result == "nothing changed" }
         /// Whether it is a step that had an effect, as far as the line tells.
-        var isDone: Bool { isDeed && !changedNothing && result?.hasPrefix("the field") != true }
+        var isDone: Bool {
+            isDeed && !changedNothing
+                && !["the field", "the app did not"].contains { result?.hasPrefix($0) == true }
+        }
         /// Whether it is a step at all, rather than a remark.
         var isDeed: Bool {
             !["could not", "refused:"].contains { deed.hasPrefix($0) } && !deed.hasSuffix(" came up")

@@ -7,18 +7,23 @@ package struct FlowStep: Sendable, Hashable {
     /// Which screen it was, when that is known.
     package var screen: ScreenFingerprint?
 
-    package init(_ action: Action, on screen: ScreenFingerprint? = nil) {
+    /// What was read instead of a confirmation when it was recorded: a word of `Verification`.
+    package var unconfirmed: String?
+
+    package init(_ action: Action, on screen: ScreenFingerprint? = nil, unconfirmed: String? = nil) {
         self.action = action
         self.screen = screen
+        self.unconfirmed = unconfirmed
     }
 
     /// What a flow file has no words for, on a comment line that programs can read; nil when there is nothing to say.
     ///
-    /// `# thimble: ` and an object of `screen`, `alternatives` (the rest of the chain: selectors, then the position)
+    /// `# thimble: ` and an object of `screen`, `unconfirmed` (what the screen said instead), `alternatives` (the rest of the chain: selectors, then the position)
     /// and, at a flow's end, `answer` or `infeasible`.
     var note: String? {
         var note = JSONObject()
         note["screen"] = screen.map { .string($0.description) }
+        note["unconfirmed"] = unconfirmed.map { .string($0) }
         note["alternatives"] = action.target.flatMap { target in
             let rest = target.chain.selectors.dropFirst().map(\.json)
             let position: [JSONValue] =

@@ -52,7 +52,7 @@ final class ProgressLine: RunObserver {
         case .verify(let check):
             let mark: String
             switch check.word {
-            case "changed", "text_read": mark = colour(32, "✓")
+            case "changed", "text_read", "app_in_front": mark = colour(32, "✓")
             case "unchanged", "not_verifiable": mark = colour(33, "=")
             default: mark = colour(31, "!")
             }
@@ -63,7 +63,7 @@ final class ProgressLine: RunObserver {
         case .failure(_, let message):
             return erase + "\(colour(31, "✗")) \(event.step)  \(state.sentence)  \(Self.plain(message))\n"
         case .end(let result):
-            let isGood = result.ending.exitCode == 0
+            let isGood = result.exitCode == 0
             return erase + colour(isGood ? 32 : 31, Self.plain(result.message))
                 + dim(
                     " · \(result.steps) \(result.steps == 1 ? "step" : "steps")"

@@ -98,7 +98,7 @@ struct RunCommand: AsyncParsableCommand {
         let result = try outcome.get()
         if json { print(JSONValue.object(result.json).print()) }
         try files.finish(result)
-        if result.ending.exitCode != 0 { throw ExitCode(result.ending.exitCode) }
+        if result.exitCode != 0 { throw ExitCode(result.exitCode) }
     }
 
     /// The environment variables that the instruction names.

@@ -120,7 +120,7 @@ final class RunReportFolder: RunObserver {
             img{max-width:100%;max-height:36rem}pre{background:#eef1f5;padding:1rem;overflow:auto}
             </style></head><body>
             <h1>\(title)</h1>
-            <p class="\(result?.ending.exitCode == 0 ? "good" : "open")">\(escaped(result?.message ?? "not ended"))</p>
+            <p class="\(result?.exitCode == 0 ? "good" : "open")">\(escaped(result?.message ?? "not ended"))</p>
             <p class="note">\(escaped(result.map { "\($0.serial) · \($0.model) · \($0.steps) steps" } ?? ""))</p>
             \(rows)
             \(flow)

@@ -118,10 +118,30 @@ import Tools
         let outcome = await run([.call(.tap, "Battery")], on: FakeDevice(.settings))
         #expect(outcome.result.ending.word == "done")
         #expect(!outcome.result.changed)
-        #expect(outcome.result.message.contains("nothing changed"))
+        #expect(outcome.result.message.contains("no step changed anything"))
+        #expect(outcome.result.exitCode == 1)
         #expect(outcome.journal.record.events("verify").first?["result"] == "unchanged")
         #expect(outcome.histories.last == ["tapped row \"Battery\"; nothing changed"])
         #expect(outcome.result.flow == nil || outcome.result.flow?.contains("Battery") == false)
+    }
+
+    @Test(arguments: [
+        [], [ScriptedPlanner.Line.call(.openApp, nil, ["app": "Settings"])], [.call(.wait, nil, ["seconds": 1])],
+    ])
+    func whatNeedsNoChangeIsDone(_ lines: [ScriptedPlanner.Line]) async {
+        let outcome = await run(lines, on: FakeDevice(.settings))
+        #expect(!outcome.result.changed)
+        #expect(outcome.result.message.contains("nothing had to be done"))
+        #expect(outcome.result.exitCode == 0)
+    }
+
+    @Test(arguments: [(FakeDevice.Fault.losesCharacters(keeping: 2), true), (.none, false)])
+    func aFlowMarksWhatWasNotReadBack(_ fault: FakeDevice.Fault, _ isMarked: Bool) async throws {
+        let outcome = await run(
+            [.call(.type, "Search", ["text": "hello"])], on: FakeDevice(.mail, fault))
+        let flow = try #require(outcome.result.flow)
+        #expect(flow.contains("hello"))
+        #expect(flow.contains(#""unconfirmed":"text_differs""#) == isMarked)
     }
 
     @Test(arguments: [1, 3]) func theStepLimitEnds(_ limit: Int) async {

@@ -156,6 +156,19 @@ import Tools
         #expect(device.log == ["launch \(package)"])
     }
 
+    @Test func aLaunchThatAnotherAppCoversIsNotDone() async throws {
+        let device = FakeDevice(.settings, .turns(after: 3, to: "launcher"))
+        let outcome = try await perform(.openApp, nil, ["app": "Clock"], on: device)
+        #expect(outcome.verification == .otherAppInFront("com.android.launcher3"))
+        #expect(!outcome.verification.isConfirmed)
+    }
+
+    @Test func aLaunchOfTheAppInFrontIsDone() async throws {
+        let outcome = try await perform(.openApp, nil, ["app": "Settings"], on: FakeDevice(.settings))
+        #expect(outcome.verification == .appInFront)
+        #expect(outcome.verification.isConfirmed)
+    }
+
     @Test(arguments: [("Telegram", StepError.Code.noSuchApp), ("org.example.absent", .noSuchApp)])
     func anAppThatIsNotThereIsSaid(_ name: String, _ code: StepError.Code) async throws {
         let error = await #expect(throws: StepError.self) {

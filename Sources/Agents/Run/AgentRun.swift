@@ -18,6 +18,10 @@ struct AgentRun {
     var actions = 0
     var failures = 0
     var hasChanged = false
+    /// Whether a step was done that should change something: all but waiting.
+    var hasTried = false
+    /// Whether a screen bore a step out.
+    var isBorneOut = false
     var variables: [String] = []
     var promptTokens = 0
     var outputTokens = 0
@@ -137,6 +141,9 @@ struct AgentRun {
         failures = 0
         actions += 1
         hasChanged = hasChanged || !outcome.diff.isEmpty || outcome.verification == .textRead
+        isBorneOut = isBorneOut || outcome.verification.isConfirmed
+        let isWait = if case .wait = outcome.action { true } else { false }
+        hasTried = hasTried || !isWait
         if let variable = choice.variable, !variables.contains(variable) { variables.append(variable) }
         let settling = outcome.after.elapsed
         note(

@@ -16,7 +16,8 @@ package struct FlowRecorder: Sendable {
 
     /// Takes a step up if it changed something.
     ///
-    /// What changed nothing is left out. Coming back by `back` or a scroll to exactly where an earlier step began
+    /// What changed nothing is left out; what changed something else than it should, such as a text that reads back
+    /// otherwise, is marked in its note, for a field may have put it in a form of its own. Coming back by `back` or a scroll to exactly where an earlier step began
     /// takes out the whole detour, unless something was typed on it.
     package mutating func add(_ outcome: StepOutcome) {
         if firstPackage == nil { firstPackage = outcome.before.screen.packageName }
@@ -24,7 +25,9 @@ package struct FlowRecorder: Sendable {
         guard !outcome.diff.isEmpty || outcome.verification.isConfirmed || isLaunch else { return }
         entries.append(
             Entry(
-                step: FlowStep(outcome.action, on: outcome.before.fingerprint),
+                step: FlowStep(
+                    outcome.action, on: outcome.before.fingerprint,
+                    unconfirmed: outcome.verification.isConfirmed ? nil : outcome.verification.word),
                 before: RepetitionGuard.State(outcome.before.screen),
                 after: RepetitionGuard.State(outcome.after.screen)))
         removeDetour()

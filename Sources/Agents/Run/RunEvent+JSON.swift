@@ -112,7 +112,7 @@ extension RunResult {
     /// The object that `run --json` prints and a journal ends with; keys in their order.
     package var json: JSONObject {
         var object: JSONObject = [
-            "ending": .string(ending.word), "exit_code": .integer(Int64(ending.exitCode)),
+            "ending": .string(ending.word), "exit_code": .integer(Int64(exitCode)),
             "message": .string(message), "changed": .bool(changed), "steps": .integer(Int64(steps)),
             "instruction": .string(instruction), "serial": .string(serial), "model": .string(model),
             "took": RunEvent.milliseconds(elapsed), "prompt_tokens": .integer(Int64(promptTokens)),

@@ -92,6 +92,8 @@ package struct RunResult: Sendable {
     package var steps: Int
     /// Whether any screen said that an action changed something.
     package var changed: Bool
+    /// Whether actions that should have changed something were done, and none was borne out by its screen.
+    package var isFutile: Bool
     package var elapsed: Duration
     package var promptTokens: Int
     package var outputTokens: Int
@@ -103,8 +105,15 @@ package struct RunResult: Sendable {
 
     /// How it ended, for a person; what changed nothing is not passed off as done.
     package var message: String {
-        if case .done = ending, !changed { return ending.message + " (nothing changed: nothing had to be done)" }
-        return ending.message
+        guard case .done = ending, !changed else { return ending.message }
+        return isFutile
+            ? "not done: the planner says \"\(ending.message)\", but no step changed anything"
+            : ending.message + " (nothing changed: nothing had to be done)"
+    }
+
+    /// The command's exit code: what the ending says, unless it says done and no step bears that out.
+    package var exitCode: Int32 {
+        if case .done = ending, isFutile { 1 } else { ending.exitCode }
     }
 }
 

@@ -39,7 +39,7 @@ struct RunSentence {
             }
             return "the screen changed"
         case .textRead: return "read back"
-        case .textDiffers, .notVerifiable: return outcome.verification.description
+        case .textDiffers, .appInFront, .otherAppInFront, .notVerifiable: return outcome.verification.description
         }
     }
 

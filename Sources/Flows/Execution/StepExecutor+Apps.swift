@@ -7,11 +7,17 @@ extension StepExecutor {
         let package = try await package(of: name)
         try await call("launch \(package)") { device throws(DeviceError) in try await device.launch(package) }
         var outcome = try await outcome(.launchApp(package), before: before)
-        if outcome.after.screen.packageName != package {
-            let front = try await call("foreground app") { device throws(DeviceError) in
-                try await device.foregroundApp()
+        var front: String? = outcome.after.screen.packageName
+        if front != package {
+            // A pop-up of another package may lie over the app.
+            front = try await call("foreground app") { device throws(DeviceError) in
+                try await device.foregroundApp()?.package
             }
-            if front?.package != package { outcome.warnings.append(.otherAppInFront(front?.package ?? "")) }
+        }
+        if front != package {
+            outcome.verification = .otherAppInFront(front)
+        } else if outcome.verification == .unchanged {
+            outcome.verification = .appInFront
         }
         return outcome
     }

@@ -30,14 +30,18 @@ package enum Verification: Sendable, Hashable {
     case textRead
     /// The field holds something else; both texts are nil when they may not be shown.
     case textDiffers(expected: String?, found: String?)
+    /// The launched app was in front before, and is.
+    case appInFront
+    /// Another app than the launched one is in front, or none.
+    case otherAppInFront(String?)
     /// There is nothing to check: the step touched nothing.
     case notVerifiable
 
     /// Whether the next screen bears the step out.
     package var isConfirmed: Bool {
         switch self {
-        case .changed, .textRead: true
-        case .unchanged, .textDiffers, .notVerifiable: false
+        case .changed, .textRead, .appInFront: true
+        case .unchanged, .textDiffers, .otherAppInFront, .notVerifiable: false
         }
     }
 
@@ -48,6 +52,8 @@ package enum Verification: Sendable, Hashable {
         case .unchanged: "unchanged"
         case .textRead: "text_read"
         case .textDiffers: "text_differs"
+        case .appInFront: "app_in_front"
+        case .otherAppInFront: "other_app_in_front"
         case .notVerifiable: "not_verifiable"
         }
     }
@@ -62,6 +68,8 @@ extension Verification: CustomStringConvertible {
         case .textDiffers(let expected?, let found?): "the field reads \"\(found)\" instead of \"\(expected)\""
         case .textDiffers(_?, nil): "the field is empty"
         case .textDiffers(nil, _): "the field does not hold the text"
+        case .appInFront: "the app is in front, as before"
+        case .otherAppInFront(let package): "the app did not come up: \(package ?? "no app") is in front"
         case .notVerifiable: "nothing to check"
         }
     }
@@ -78,8 +86,6 @@ package enum StepWarning: Sendable, Hashable, CustomStringConvertible {
     case stillMoving(dumps: Int)
     /// The text was not read back as typed, so enter was not pressed.
     case notSubmitted
-    /// Another app than the launched one is in front.
-    case otherAppInFront(String)
     case textNotShown
 
     package var description: String {
@@ -89,7 +95,6 @@ package enum StepWarning: Sendable, Hashable, CustomStringConvertible {
         case .targetMoved(let from, let to): "the target moved from \(from.x),\(from.y) to \(to.x),\(to.y)"
         case .stillMoving(let dumps): "the screen was still moving after \(dumps) dumps"
         case .notSubmitted: "enter was not pressed, because the text was not read back"
-        case .otherAppInFront(let package): "\(package.isEmpty ? "no app" : package) is in front"
         case .textNotShown: "the text did not come up"
         }
     }
