@@ -49,7 +49,7 @@ let package = Package(
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
         module(
             "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
-        module("SimulatedPhones", ["Hierarchies", "JSON", "CZlib", "YAML"]),
+        module("SimulatedPhones", ["Devices", "Hierarchies", "JSON", "CZlib", "YAML"]),
         module(
             "DeviceSimulator",
             [
@@ -98,7 +98,7 @@ let package = Package(
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Devices",
                 "Hierarchies", "JSON", "TestSupport", nioCore, nioPosix,
             ]),
-        tests("SimulatedPhonesTests", ["SimulatedPhones", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
+        tests("SimulatedPhonesTests", ["SimulatedPhones", "Devices", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
         tests(
             "DeviceSimulatorTests",
             [

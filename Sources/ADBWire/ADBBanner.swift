@@ -76,8 +76,6 @@ package enum ADBFeature: String, Sendable, CaseIterable {
     case fixedPushMkdir = "fixed_push_mkdir"
     case sendReceiveV2 = "sendrecv_v2"
     case delayedAck = "delayed_ack"
-    case abb
-    case abbExec = "abb_exec"
 }
 
 extension ADBFeatures {

@@ -59,7 +59,6 @@ package struct StreamMultiplexer: Sendable {
     package init(_ terms: Terms) { self.terms = terms }
 
     package var count: Int { streams.count }
-    package var openIDs: [UInt32] { streams.keys.sorted() }
 
     /// Bytes that wait in a stream's queue.
     package func queued(_ id: UInt32) -> Int { streams[id]?.queue.reduce(0) { $0 + $1.readableBytes } ?? 0 }

@@ -33,7 +33,6 @@ package struct SyncFlags: OptionSet, Sendable, Hashable {
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package static let brotli = SyncFlags(rawValue: 1)
-    package static let lz4 = SyncFlags(rawValue: 2)
     package static let zstd = SyncFlags(rawValue: 4)
     /// SND2 only: the device throws the bytes away.
     package static let dryRun = SyncFlags(rawValue: 0x8000_0000)

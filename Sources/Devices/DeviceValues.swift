@@ -69,7 +69,7 @@ package struct ShellResult: Sendable, Hashable {
     package var output: [UInt8]
     /// Empty on devices without shell_v2, where it is mixed into `output`.
     package var errorOutput: [UInt8]
-    /// nil on devices without shell_v2.
+    /// nil where a device told none; `ADBDevice` always has it, without shell_v2 from a line of its own.
     package var exitCode: Int?
 
     package init(output: [UInt8], errorOutput: [UInt8] = [], exitCode: Int?) {
@@ -112,13 +112,4 @@ package enum TextMethod: String, Sendable, CaseIterable {
     case adbKeyboard = "adb-keyboard"
     /// The clipboard and the paste key.
     case clipboard
-}
-
-/// A key by AOSP's name, `KEYCODE_ENTER`; source: `android.view.KeyEvent`.
-package struct KeyCode: Sendable, Hashable, CustomStringConvertible {
-    package var name: String
-
-    package init(_ name: String) { self.name = name.hasPrefix("KEYCODE_") ? name : "KEYCODE_" + name }
-
-    package var description: String { name }
 }

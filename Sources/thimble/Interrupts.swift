@@ -29,6 +29,9 @@ enum Interrupts {
         let task = Task { await work() }
         let source = DispatchSource.makeReadSource(fileDescriptor: ends[0], queue: .global())
         source.setEventHandler {
+            // Before the ends are closed, whose numbers may be another file's next: the second signal, be it the
+            // other one, finds no handler of ours and ends the program.
+            letGo()
             task.cancel()
             source.cancel()
         }
@@ -37,10 +40,15 @@ enum Interrupts {
         }
         source.resume()
         let value = await task.value
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-        signalPipe.store(-1, ordering: .releasing)
+        letGo()
         source.cancel()
         return value
+    }
+
+    /// Signals end the program again, as they always do.
+    private static func letGo() {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        signalPipe.store(-1, ordering: .releasing)
     }
 
     /// Returns at the first of the signals.

@@ -136,12 +136,8 @@ struct RunFiles {
             journals.append(try JournalFile(path))
         }
         self.journals = journals
-        if let save {
-            // An older flow stays until there is a new one.
-            let descriptor = open(save, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-            guard descriptor >= 0 else { throw OutputError(path: save, code: errno) }
-            close(descriptor)
-        }
+        // An older flow stays until there is a new one, and where there will be none no empty file is left.
+        if let save { try DraftFile.check(save) }
     }
 
     var observers: [any RunObserver] {
@@ -167,9 +163,8 @@ struct RunFiles {
     }
 
     private static func write(_ text: String, to path: String) throws(OutputError) {
-        guard let stream = fopen(path, "w") else { throw OutputError(path: path, code: errno) }
-        var text = text
-        let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }
-        guard fclose(stream) == 0, isWritten else { throw OutputError(path: path, code: errno) }
+        let draft = try DraftFile(for: path)
+        try draft.write(Array(text.utf8))
+        try draft.finish()
     }
 }

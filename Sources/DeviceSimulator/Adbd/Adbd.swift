@@ -52,9 +52,6 @@ package final class Adbd: Sendable {
     /// The port that it listens on; 0 once it is stopped.
     package var port: Int { listener.withLock { $0?.port ?? 0 } }
 
-    /// How many hosts are connected.
-    package var connectionCount: Int { connections.withLock { $0.count } }
-
     /// Takes no more connections and ends those that stand.
     package func stop() async {
         let listener = self.listener.withLock { listener in

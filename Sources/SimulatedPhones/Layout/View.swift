@@ -94,13 +94,4 @@ struct Window: Sendable {
         }
         return found
     }
-
-    /// Whether the last drawn view that takes touches there is disabled.
-    func isBlocked(at point: Point) -> Bool {
-        var blocked = false
-        for view in views where view.flags.contains(.clickable) && view.bounds.contains(point) {
-            blocked = view.flags.contains(.disabled)
-        }
-        return blocked
-    }
 }

@@ -1,3 +1,4 @@
+import Devices
 import Hierarchies
 import JSON
 
@@ -6,7 +7,7 @@ extension SimulatedPhone {
     ///
     /// A digit alone is a number, as `input keyevent` takes it: `7` is `KEYCODE_0`.
     package mutating func press(_ keyCode: String, isLong: Bool = false) throws(PhoneError) {
-        guard let key = KeyName.resolve(keyCode) else {
+        guard let key = KeyCode(named: keyCode)?.shortName else {
             throw PhoneError(.unknownKey, "there is no key “\(keyCode)”")
         }
         steps = Self.stepLimit
@@ -109,7 +110,7 @@ extension SimulatedPhone {
             self.focus?.anchor = 0
             self.focus?.cursor = length
             replaceSelection(with: "")
-        default: if let text = KeyName.text(of: key) { commitText(text) }
+        default: if let text = KeyText.text(of: key) { commitText(text) }
         }
     }
 

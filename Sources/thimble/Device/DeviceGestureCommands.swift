@@ -103,14 +103,19 @@ struct DeviceKeyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
-    @Argument(help: "Names of android.view.KeyEvent, with or without KEYCODE_.")
-    var keys: [String]
+    @Argument(help: "Names of android.view.KeyEvent, with or without KEYCODE_, or numbers.")
+    var keys: [KeyCode]
 
     func run() async throws {
         try await options.withDevice { device in
-            for key in keys { try await device.press(KeyCode(key.uppercased())) }
+            for key in keys { try await device.press(key) }
         }
     }
+}
+
+extension KeyCode: ExpressibleByArgument {
+    /// A name that Android does not know would be a key that does nothing, and Android would not say so.
+    package init?(argument: String) { self.init(named: argument) }
 }
 
 /// `thimble device type`.
