@@ -45,9 +45,7 @@ package final class ADBDevice: Device {
     }
 
     package func doubleTap(at point: Point) async throws(DeviceError) {
-        // Each `input` takes longer to start than a double tap may last, so the two start a moment apart.
-        let tap = "input tap \(point.x) \(point.y)"
-        try await perform("\(tap) & sleep 0.1; \(tap); wait")
+        try await perform(InputCommand.doubleTap(at: point))
     }
 
     package func longPress(at point: Point, for duration: Duration) async throws(DeviceError) {

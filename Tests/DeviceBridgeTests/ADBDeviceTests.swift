@@ -101,6 +101,26 @@ struct ADBDeviceTests {
         }
     }
 
+    @Test("a command that reads finds the end of its input", arguments: Age.allCases)
+    func noInput(_ age: Age) async throws {
+        try await ProbePhone.serve(try ProbePhone.device(), features: age.features) { adbd in
+            let result = try await adbd.client().shell("cat; echo end")
+            #expect(result.text == "end\n")
+            #expect(result.exitCode == 0)
+        }
+    }
+
+    @Test("a folder that is not there is no empty folder", arguments: Age.allCases)
+    func missingFolder(_ age: Age) async throws {
+        try await ProbePhone.serve(try ProbePhone.device(), features: age.features) { adbd in
+            let device = adbd.client()
+            let error = await #expect(throws: DeviceError.self) { try await device.list("/sdcard/Nowhere") }
+            #expect(error?.code == .noSuchFile)
+            _ = try await device.shell("mkdir /sdcard/Empty")
+            #expect(try await device.list("/sdcard/Empty").isEmpty)
+        }
+    }
+
     @Test("says that no way can carry a text")
     func rejected() async throws {
         let phone = try ProbePhone.device()
