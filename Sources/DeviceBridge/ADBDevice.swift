@@ -18,7 +18,8 @@ package final class ADBDevice: Device {
     struct Memory {
         /// Set once the screen found no idle moment; plain dumps would wait ten seconds for it each time.
         var prefersCompressedDumps = false
-        var hasServerFailed = false
+        /// Why the warm server is left alone from now on.
+        var serverFailure: DeviceError?
     }
 
     /// A device, with the warm server on it to take dumps from when the user opted for that.
@@ -32,6 +33,15 @@ package final class ADBDevice: Device {
         let shell = ADBShell(transport: transport, serial: serial, outputLimit: limits.output)
         self.shell = shell
         self.server = server.map { UIAutomatorServer($0, transport: transport, shell: shell, limits: limits) }
+    }
+
+    /// The warm server, unless it has failed.
+    var usableServer: UIAutomatorServer? { memory.withLock { $0.serverFailure == nil } ? server : nil }
+
+    /// Ends a server that failed: while it runs, the other ways would not work.
+    func giveUp(_ server: UIAutomatorServer, for error: DeviceError) async {
+        memory.withLock { $0.serverFailure = error }
+        await server.stop()
     }
 
     package func shell(_ command: String) async throws(DeviceError) -> ShellResult {
