@@ -70,8 +70,10 @@ struct ADBShell: Sendable {
         return result
     }
 
-    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output; the command runs in a shell of
-    /// its own, lest its `exit` end this one before. It has no input: the service cannot end one.
+    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output.
+    ///
+    /// The command runs in a shell of its own, lest its `exit` end this one before. It has no input: the service cannot
+    /// end one.
     private func runLegacy(_ command: String, within limit: Duration) async throws(TransportError) -> ShellResult {
         let answer = try await transport.exchange(
             "shell:(\(command)\n) </dev/null\necho \(Self.exitMark)$?", input: nil, limit: outputLimit,
