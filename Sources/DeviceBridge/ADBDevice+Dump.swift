@@ -7,14 +7,13 @@ extension ADBDevice {
     /// From the warm server when there is one, else from `uiautomator dump`. A server that fails is ended and left alone
     /// from then on: while it runs, the other way would not work.
     package func dump() async throws(DeviceError) -> DeviceDump {
-        if let server, !memory.withLock({ $0.hasServerFailed }) {
+        if let server = usableServer {
             do {
                 return DeviceDump(bytes: try await server.dump(), strategy: .server)
             } catch  where error.code == .cancelled {
                 throw error
             } catch {
-                memory.withLock { $0.hasServerFailed = true }
-                await server.stop()
+                await giveUp(server, for: error)
             }
         }
         let dumper = UIAutomatorDump(shell: shell, limits: limits)

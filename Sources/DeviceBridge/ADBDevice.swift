@@ -18,7 +18,8 @@ package final class ADBDevice: Device {
     struct Memory {
         /// Set once the screen found no idle moment; plain dumps would wait ten seconds for it each time.
         var prefersCompressedDumps = false
-        var hasServerFailed = false
+        /// Why the warm server is left alone from now on.
+        var serverFailure: DeviceError?
     }
 
     /// A device, with the warm server on it to take dumps from when the user opted for that.
@@ -34,6 +35,15 @@ package final class ADBDevice: Device {
         self.server = server.map { UIAutomatorServer($0, transport: transport, shell: shell, limits: limits) }
     }
 
+    /// The warm server, unless it has failed.
+    var usableServer: UIAutomatorServer? { memory.withLock { $0.serverFailure == nil } ? server : nil }
+
+    /// Ends a server that failed: while it runs, the other ways would not work.
+    func giveUp(_ server: UIAutomatorServer, for error: DeviceError) async {
+        memory.withLock { $0.serverFailure = error }
+        await server.stop()
+    }
+
     package func shell(_ command: String) async throws(DeviceError) -> ShellResult {
         try await shell.run(command, within: limits.command, label: command)
     }
@@ -45,9 +55,7 @@ package final class ADBDevice: Device {
     }
 
     package func doubleTap(at point: Point) async throws(DeviceError) {
-        // Each `input` takes longer to start than a double tap may last, so the two start a moment apart.
-        let tap = "input tap \(point.x) \(point.y)"
-        try await perform("\(tap) & sleep 0.1; \(tap); wait")
+        try await perform(InputCommand.doubleTap(at: point))
     }
 
     package func longPress(at point: Point, for duration: Duration) async throws(DeviceError) {

@@ -14,12 +14,12 @@ struct ADBShell: Sendable {
     ///
     /// The label is what errors call it, without the secrets that the command may hold.
     func run(
-        _ command: String, input: ByteBuffer? = nil, within limit: Duration, label: String
+        _ command: String, within limit: Duration, label: String
     ) async throws(DeviceError) -> ShellResult {
         do {
             let isModern = try await transport.features().contains(.shellV2)
             return isModern
-                ? try await runV2(command, input: input, within: limit, label: label)
+                ? try await runV2(command, within: limit, label: label)
                 : try await runLegacy(command, within: limit)
         } catch let error as TransportError {
             throw DeviceError(error, serial: serial, service: label)
@@ -43,15 +43,12 @@ struct ADBShell: Sendable {
         }
     }
 
-    private func runV2(
-        _ command: String, input: ByteBuffer?, within limit: Duration, label: String
-    ) async throws -> ShellResult {
+    private func runV2(_ command: String, within limit: Duration, label: String) async throws -> ShellResult {
+        // A command that reads would else wait for input until the limit.
         var packets = ByteBuffer()
-        if let input { ShellPacket(.stdin, input).write(into: &packets) }
         ShellPacket(.closeStdin).write(into: &packets)
         let answer = try await transport.exchange(
-            "shell,v2,raw:" + command, input: input == nil ? nil : packets, limit: outputLimit,
-            within: limit.timeAmount)
+            "shell,v2,raw:" + command, input: packets, limit: outputLimit, within: limit.timeAmount)
         var decoder = ShellPacketDecoder(ShellPacketFormat())
         decoder.append(answer)
         var result = ShellResult(output: [], exitCode: nil)
@@ -73,11 +70,14 @@ struct ADBShell: Sendable {
         return result
     }
 
-    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output; the command runs in a shell of
-    /// its own, lest its `exit` end this one before.
+    /// Before shell_v2 a command's exit code is lost, so it is printed behind the output.
+    ///
+    /// The command runs in a shell of its own, lest its `exit` end this one before. It has no input: the service cannot
+    /// end one.
     private func runLegacy(_ command: String, within limit: Duration) async throws(TransportError) -> ShellResult {
         let answer = try await transport.exchange(
-            "shell:(\(command)\n)\necho \(Self.exitMark)$?", input: nil, limit: outputLimit, within: limit.timeAmount)
+            "shell:(\(command)\n) </dev/null\necho \(Self.exitMark)$?", input: nil, limit: outputLimit,
+            within: limit.timeAmount)
         let bytes = Array(answer.readableBytesView)
         // Only the line's end tells that the code is whole: 127 may be cut to 1, and to 12.
         guard let mark = bytes.lastRange(of: Array(Self.exitMark.utf8)), bytes.last == UInt8(ascii: "\n"),

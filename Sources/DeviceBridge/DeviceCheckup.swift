@@ -2,6 +2,7 @@ import ADBTransport
 import ADBWire
 import Devices
 import Hierarchies
+import Synchronization
 
 /// What a device can do for us, found out by trying; for `doctor`.
 package struct DeviceCheckup: Sendable {
@@ -101,8 +102,11 @@ package struct DeviceCheckup: Sendable {
         let dump = try await device.dump()
         let milliseconds = Int((clock.now - start) / .milliseconds(1))
         let attempts = dump.attempts == 1 ? "" : ", after \(dump.attempts) attempts"
-        let detail = "\(dump.strategy.rawValue): \(dump.bytes.count) bytes in \(milliseconds) ms\(attempts)"
-        let isBest = dump.attempts == 1 && dump.strategy != .uiautomatorCompressed
+        let failure = device.memory.withLock(\.serverFailure).map { "; the dump server failed: \($0.message)" }
+        let detail =
+            "\(dump.strategy.rawValue): \(dump.bytes.count) bytes in \(milliseconds) ms\(attempts)"
+            + (failure ?? "")
+        let isBest = dump.attempts == 1 && dump.strategy != .uiautomatorCompressed && failure == nil
         return Finding("dump", isBest ? .good : .limited, detail)
     }
 

@@ -23,15 +23,31 @@ package struct SyncClient: Sendable {
             let isModern = session.features.contains(.statV2)
             try await session.ask(isModern ? .stat2(path) : .stat(path))
             switch try await session.answer() {
-            case .stat(let stat)?, .stat2(let stat)?: return stat.exists ? DeviceFile(named: path, stat) : nil
+            case .stat(let stat)?, .stat2(let stat)?:
+                guard stat.error == 0 || stat.error == Self.noEntry else { throw session.failure(errno: stat.error) }
+                return stat.exists ? DeviceFile(named: path, stat) : nil
             case .fail(let reason)?: throw session.failure(reason, path)
             default: throw session.confusion(path)
             }
         }
     }
 
-    /// What lies in a folder, `.` and `..` left out; empty also when there is no such folder.
+    /// ENOENT, as the device's Linux has it.
+    private static let noEntry: UInt32 = 2
+
+    /// What lies in a folder, `.` and `..` left out.
+    ///
+    /// - Throws: `.noSuchFile` when there is nothing at that path.
     package func list(_ folder: String) async throws(DeviceError) -> [DeviceFile] {
+        let files = try await entries(folder)
+        // The service lists nothing of what is not there, and says no word about it.
+        if files.isEmpty, try await stat(folder) == nil {
+            throw DeviceError(.noSuchFile, "there is no folder \(folder)", serial: serial, service: "list \(folder)")
+        }
+        return files
+    }
+
+    private func entries(_ folder: String) async throws(DeviceError) -> [DeviceFile] {
         try await session("list", folder) { session in
             let isModern = session.features.contains(.listV2)
             try await session.ask(isModern ? .list2(folder) : .list(folder))
@@ -65,7 +81,7 @@ package struct SyncClient: Sendable {
     /// that was, 0 at the end.
     package func push(
         to path: String, mode: UInt32, modified: UInt32,
-        next: @Sendable (_ start: Int, _ frames: inout ByteBuffer) throws -> Int
+        next: @Sendable (_ start: Int, _ frames: inout ByteBuffer) throws(DeviceError) -> Int
     ) async throws(DeviceError) {
         try await session("push", path) { session in
             let type: UInt32 = mode & 0o170000 == 0 ? 0o100000 : 0
@@ -98,7 +114,7 @@ package struct SyncClient: Sendable {
     }
 
     /// Receives a file piece by piece.
-    package func pull(_ path: String, take: (ByteBuffer) throws -> Void) async throws(DeviceError) {
+    package func pull(_ path: String, take: (ByteBuffer) throws(DeviceError) -> Void) async throws(DeviceError) {
         try await session("pull", path) { session in
             let isModern = session.features.contains(.sendReceiveV2)
             try await session.ask(isModern ? .receive2(path: path, flags: []) : .receive(path))
@@ -190,6 +206,12 @@ final class SyncSession {
     func failure(_ reason: String, _ path: String) -> DeviceError {
         let isMissing = reason.lowercased().contains("no such file")
         return DeviceError(isMissing ? .noSuchFile : .commandFailed, reason, serial: serial, service: label)
+    }
+
+    func failure(errno: UInt32) -> DeviceError {
+        let names: [UInt32: String] = [13: "permission denied", 20: "not a folder", 40: "too many links"]
+        return DeviceError(
+            .commandFailed, names[errno] ?? "error \(errno)", serial: serial, service: label)
     }
 
     func confusion(_ path: String) -> DeviceError {

@@ -70,7 +70,7 @@ struct TextEntry: Sendable {
     func waysBeyondASCII() async throws(DeviceError) -> [String] {
         var ways: [String] = []
         if let keyboard = try await installedKeyboard() { ways.append("the keyboard \(keyboard.id)") }
-        if device.server != nil { ways.append("the dump server's clipboard") }
+        if device.usableServer != nil { ways.append("the dump server's clipboard") }
         if try await hasClipper() { ways.append("the clipboard through \(Self.clipper)") }
         return ways
     }
@@ -124,7 +124,15 @@ struct TextEntry: Sendable {
     }
 
     private func setClipboard(_ text: String) async throws(DeviceError) -> Bool {
-        if let server = device.server { return try await server.setClipboard(text) }
+        if let server = device.usableServer {
+            do {
+                return try await server.setClipboard(text)
+            } catch  where error.code == .cancelled {
+                throw error
+            } catch {
+                await device.giveUp(server, for: error)
+            }
+        }
         guard try await hasClipper() else { return false }
         let answer = try await device.output(
             of: "am broadcast -a clipper.set -e text \(ShellQuoting.quoted(text))", label: "am broadcast -a clipper.set"

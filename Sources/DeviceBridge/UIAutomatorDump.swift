@@ -34,7 +34,7 @@ struct UIAutomatorDump: Sendable {
         var attempt = 0
         while attempt < limits.dumpAttempts, clock.now < deadline {
             attempt += 1
-            let command = Self.command(compressed: compresses)
+            let command = Self.command(compressed: compresses, file: Self.newFile())
             let result = try await shell.run(
                 command, within: deadline - clock.now, label: "uiautomator dump")
             switch Self.verdict(result) {
@@ -53,12 +53,16 @@ struct UIAutomatorDump: Sendable {
             serial: shell.serial, service: "uiautomator dump")
     }
 
-    /// One round trip: the old file goes, the dump is made, its words go to stderr, the file comes on stdout and goes.
-    static func command(compressed: Bool) -> String {
-        "rm -f \(file); uiautomator dump \(compressed ? "--compressed " : "")\(file) 1>&2; cat \(file); rm -f \(file)"
+    /// One round trip: the dump is made, its words go to stderr, the file comes on stdout and goes.
+    static func command(compressed: Bool, file: String) -> String {
+        "uiautomator dump \(compressed ? "--compressed " : "")\(file) 1>&2; cat \(file); rm -f \(file)"
     }
 
-    private static let file = "/data/local/tmp/thimble-dump.xml"
+    /// A name of its own for every attempt: several processes may dump one device, and none may take up the file of
+    /// another, nor one that an attempt of before left behind.
+    static func newFile() -> String {
+        "/data/local/tmp/thimble-dump-\(String(UInt64.random(in: .min ... .max), radix: 36)).xml"
+    }
 
     static func verdict(_ result: ShellResult) -> Verdict {
         // Old shells mix both streams, and old images put linker warnings in front.

@@ -22,8 +22,7 @@ package final class UIAutomatorServer: Sendable {
     private let transport: any DeviceTransport
     private let shell: ADBShell
     private let limits: DeviceLimits
-    /// The stream of the command that runs the server; it lives as long as that.
-    private let process = Mutex<(any ByteStream)?>(nil)
+    private let process = Mutex<Process?>(nil)
 
     init(_ source: Source, transport: any DeviceTransport, shell: ADBShell, limits: DeviceLimits) {
         self.source = source
@@ -61,10 +60,12 @@ package final class UIAutomatorServer: Sendable {
         if await isAlive() { return }
         if case .jar(let bytes) = source { try await push(bytes) }
         let command = "CLASSPATH=\(Self.path) app_process / com.wetest.uia2.Main -p \(Self.port)"
+        let process: Process
         do {
             let stream = try await transport.open("shell:" + command, within: limits.command.timeAmount)
             await stop()
-            process.withLock { $0 = stream }
+            process = Process(stream)
+            self.process.withLock { $0 = process }
         } catch {
             throw DeviceError(error, serial: shell.serial, service: command)
         }
@@ -72,6 +73,10 @@ package final class UIAutomatorServer: Sendable {
         let deadline = clock.now + limits.launch
         while clock.now < deadline {
             if await isAlive() { return }
+            if let words = process.lastWords {
+                await stop()
+                throw failure(.commandFailed, "the server ended at once: \(words)")
+            }
             // The Java runtime takes a second or two; asking in a tight loop would only slow it down.
             do { try await clock.sleep(for: .milliseconds(100)) } catch { throw failure(.cancelled, "cancelled") }
         }
@@ -80,11 +85,42 @@ package final class UIAutomatorServer: Sendable {
     }
 
     func stop() async {
-        let stream = process.withLock { process in
+        let ended = process.withLock { process in
             defer { process = nil }
             return process
         }
-        stream?.close()
+        ended?.stream.close()
+    }
+
+    /// The command that runs the server; it lives as long as its stream.
+    private final class Process: Sendable {
+        let stream: any ByteStream
+        private let state = Mutex<(said: [UInt8], hasEnded: Bool)>(([], false))
+
+        init(_ stream: any ByteStream) {
+            self.stream = stream
+            // It lasts until the stream's end, longer than whoever starts the server: a read that is cancelled would
+            // end the stream.
+            Task { await self.listen() }
+        }
+
+        /// The last line it printed, once it has ended; nil before.
+        var lastWords: String? {
+            state.withLock { state in
+                guard state.hasEnded else { return nil }
+                return DeviceReports.lines(String(decoding: state.said, as: UTF8.self)).last ?? "it said nothing"
+            }
+        }
+
+        private func listen() async {
+            while let piece = try? await stream.read(within: .hours(24 * 365)) {
+                state.withLock { $0.said = Array(($0.said + piece.readableBytesView).suffix(Self.kept)) }
+            }
+            state.withLock { $0.hasEnded = true }
+        }
+
+        /// Bytes of its words that are kept.
+        private static let kept = 2000
     }
 
     private func push(_ bytes: [UInt8]) async throws(DeviceError) {

@@ -101,6 +101,45 @@ struct ADBDeviceTests {
         }
     }
 
+    @Test("a warm server that ends at once is not waited for, and its failure is told", .timeLimit(.minutes(1)))
+    func failedServer() async throws {
+        let phone = try ProbePhone.device(installs: [ProbePhone.clipper])
+        try await ProbePhone.serve(phone) { adbd in
+            var limits = DeviceLimits()
+            limits.launch = .seconds(600)
+            let device = adbd.client(limits: limits, server: .installed)
+            let findings = await DeviceCheckup(device).findings()
+            let dump = try #require(findings.first { $0.name == "dump" })
+            #expect(dump.verdict == .limited)
+            #expect(dump.detail.contains("could not find class"))
+            #expect(findings.first { $0.name == "text" }?.detail.contains("dump server") == false)
+            let screen = try Hierarchy(reading: try await device.dump().bytes, file: "dump")
+            try await device.tap(at: try #require(screen.place("words")))
+            #expect(try await device.type("日本語") == .clipboard)
+            #expect(phone.probe("text") == "日本語")
+        }
+    }
+
+    @Test("a command that reads finds the end of its input", arguments: Age.allCases)
+    func noInput(_ age: Age) async throws {
+        try await ProbePhone.serve(try ProbePhone.device(), features: age.features) { adbd in
+            let result = try await adbd.client().shell("cat; echo end")
+            #expect(result.text == "end\n")
+            #expect(result.exitCode == 0)
+        }
+    }
+
+    @Test("a folder that is not there is no empty folder", arguments: Age.allCases)
+    func missingFolder(_ age: Age) async throws {
+        try await ProbePhone.serve(try ProbePhone.device(), features: age.features) { adbd in
+            let device = adbd.client()
+            let error = await #expect(throws: DeviceError.self) { try await device.list("/sdcard/Nowhere") }
+            #expect(error?.code == .noSuchFile)
+            _ = try await device.shell("mkdir /sdcard/Empty")
+            #expect(try await device.list("/sdcard/Empty").isEmpty)
+        }
+    }
+
     @Test("says that no way can carry a text")
     func rejected() async throws {
         let phone = try ProbePhone.device()

@@ -84,6 +84,13 @@ struct UIAutomatorDumpTests {
         ])
     func taken(_ output: String) { #expect(verdict(output) == .whole(Array(Self.whole.utf8))) }
 
+    @Test("no two attempts share a file")
+    func ownFiles() {
+        let files = (0..<100).map { _ in UIAutomatorDump.newFile() }
+        #expect(Set(files).count == files.count)
+        #expect(files.allSatisfy { UIAutomatorDump.command(compressed: true, file: $0).hasSuffix("rm -f \($0)") })
+    }
+
     @Test("an animated screen is told apart from other failures")
     func notIdle() {
         #expect(verdict("", "ERROR: could not get idle state.\n") == .notIdle)

@@ -26,6 +26,10 @@ struct ShellTests {
     static let grammar: [ShellCase] = [
         ShellCase("", ""), ShellCase("# only a comment", ""), ShellCase("echo a; echo b", "a\nb\n"),
         ShellCase("echo a&echo b", "a\nb\n"), ShellCase("true && echo yes || echo no", "yes\n"),
+        ShellCase("false & wait; echo $?", "0\n"),
+        ShellCase("exit 3 & p=$!; true; r=$?; wait $p && exit $r", code: 3),
+        ShellCase("true & p=$!; false; r=$?; wait $p && exit $r", code: 1),
+        ShellCase("true & p=$!; false & wait $!; echo $?; wait $p; echo $?; wait 99", "1\n0\n", code: 127),
         ShellCase("false && echo yes || echo no", "no\n"), ShellCase("false || false; echo $?", "1\n"),
         ShellCase("exit 7", code: 7), ShellCase("exit 300", code: 44), ShellCase("false", code: 1),
         ShellCase("! false", code: 0), ShellCase("(exit 3); echo $?", "3\n"),

@@ -186,6 +186,16 @@ import Tools
         #expect(AppName("mail").matches(among: twins).count == 2)
     }
 
+    @Test(arguments: [
+        ("Clock", "com.android.deskclock"), ("Messages", "com.android.messaging"), ("Email", "com.android.email"),
+        ("mail app", "com.android.email"), ("Files", "com.android.documentsui"), ("Phone", "com.android.dialer"),
+    ])
+    func withoutLabelsThePackageTells(_ name: String, _ package: String) {
+        let apps = ["deskclock", "messaging", "email", "documentsui", "dialer", "settings"]
+            .map { InstalledApp(package: "com.android.\($0)") }
+        #expect(AppName(name).matches(among: apps).map(\.package) == [package])
+    }
+
     @Test func aTextIsWaitedForNoLongerThanAllowed() async throws {
         let device = FakeDevice(.settings)
         let outcome = try await perform(.wait, nil, ["seconds": 5, "text": "Nowhere"], on: device)

@@ -37,7 +37,8 @@ extension AgentRun {
         var result = RunResult(
             ending: ending, instruction: mask.masked(instruction), serial: agent.executor.device.serial,
             model: agent.planner.name, steps: actions, changed: hasChanged,
-            isFutile: hasTried && !isBorneOut && !hasChanged, elapsed: watch.elapsed, promptTokens: promptTokens, outputTokens: outputTokens, variables: variables)
+            isFutile: hasTried && !isBorneOut && !hasChanged, elapsed: watch.elapsed, promptTokens: promptTokens,
+            outputTokens: outputTokens, variables: variables)
         do throws(ExportError) {
             result.flow = try recorder.flow(ending: ending).map { flow throws(ExportError) in
                 mask.masked(try flow.print())

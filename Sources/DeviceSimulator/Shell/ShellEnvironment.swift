@@ -11,6 +11,8 @@ package struct ShellEnvironment: Sendable {
     package var status = 0
     /// `$$`, also in subshells.
     package var processID = 4321
+    /// What commands with `&` ended with, in their order.
+    var jobs: [Int] = []
     /// `$1` and on.
     package var arguments: [String] = []
     /// `$0`.
@@ -18,12 +20,18 @@ package struct ShellEnvironment: Sendable {
 
     package init() {}
 
+    /// The status of a command with `&`, by its `$!`.
+    func status(ofJob processID: Int) -> Int? {
+        let place = processID - self.processID - 1
+        return jobs.indices.contains(place) ? jobs[place] : nil
+    }
+
     /// The value of a variable or special parameter; nil for one that is not set.
     func value(_ name: String) -> String? {
         switch name {
         case "?": return String(status)
         case "$": return String(processID)
-        case "!": return ""
+        case "!": return jobs.isEmpty ? "" : String(processID + jobs.count)
         case "#": return String(arguments.count)
         case "0": return self.name
         case "@", "*": return arguments.isEmpty ? nil : arguments.joined(separator: " ")

@@ -19,6 +19,7 @@ extension ShellMachine {
             case "shift": shift(arguments)
             case "set": setArguments(arguments)
             case "break", "continue": leaveLoop(goingOn: name == "continue")
+            case "wait": arguments.last.map { Int($0).flatMap(environment.status(ofJob:)) ?? 127 } ?? 0
             case "kill": kill(arguments, descriptors, on: &device)
             case "type", "command": describe(name, arguments, descriptors, on: &device)
             case "eval", "exec", "sh", ".", "read":

@@ -6,7 +6,9 @@ extension ShellMachine {
         case .program(let program, let next):
             guard next < program.statements.count else { return true }
             frames.append(.program(program, next: next + 1))
-            frames.append(.andOr(program.statements[next], next: 0))
+            let statement = program.statements[next]
+            if statement.isInBackground { frames += [.job, .leave(environment)] }
+            frames.append(.andOr(statement, next: 0))
         case .andOr(let list, let next):
             if next == 0 {
                 if !list.rest.isEmpty { frames.append(.andOr(list, next: 1)) }
@@ -44,6 +46,9 @@ extension ShellMachine {
             let status = environment.status
             environment = saved
             environment.status = status
+        case .job:
+            environment.jobs.append(environment.status)
+            environment.status = 0
         case .pipeline(let machines): return pump(machines, on: &device)
         case .command(let command, let descriptors): return resume(command, descriptors, on: &device)
         case .readLine(let names, let descriptors):
@@ -139,9 +144,13 @@ extension ShellMachine {
         on device: inout DeviceState
     ) {
         let arguments = expand(words, on: &device)
-        if words.isEmpty { environment.status = 0 }
         var values: [(String, String)] = []
         for assignment in assignments { values.append((assignment.name, text(assignment.value, on: &device))) }
+        let substitutes = assignments.contains { assignment in
+            assignment.value.parts.contains { if case .substitution = $0 { true } else { false } }
+        }
+        // Only now, for a value may be the status before.
+        if words.isEmpty, !substitutes { environment.status = 0 }
         guard let redirected = redirect(descriptors, by: redirections, on: &device) else { return }
         guard !arguments.isEmpty else {
             for (name, value) in values { environment.variables[name] = value }

@@ -2,7 +2,7 @@
 ///
 /// A pure state machine: it takes input in any pieces, works until it needs more, and holds what it wrote until that is
 /// taken. Nothing waits; time that a command takes goes by on the phone's own clock. `&` runs a command in the
-/// foreground. A command substitution has no input.
+/// foreground, in a subshell whose status `wait` tells. A command substitution has no input.
 package struct ShellMachine: Sendable {
     package struct Limits: Sendable {
         /// How many steps of the program may be taken before it is killed: an endless loop must end.
@@ -28,6 +28,8 @@ package struct ShellMachine: Sendable {
         case restore(ShellDescriptors)
         /// The end of a subshell; `exit` ends here.
         case leave(ShellEnvironment)
+        /// The end of a command with `&`.
+        case job
         case pipeline([ShellMachine])
         case command(any ShellCommand, ShellDescriptors)
         /// `read`: waits for a line.

@@ -1,7 +1,7 @@
 /// Reads a command line into a `ShellProgram`: mksh's grammar without functions, `case`, arithmetic and here-documents.
 ///
-/// Errors read as mksh words them. Source of the grammar: POSIX.1-2017, Shell Command Language; `&` is taken as `;`, for
-/// a simulated phone has one thing at a time going on.
+/// Errors read as mksh words them. Source of the grammar: POSIX.1-2017, Shell Command Language; a list with `&` is
+/// marked.
 package struct ShellParser {
     package struct Limits: Sendable {
         /// The longest command line in bytes; Linux' limit of one argument.
@@ -66,7 +66,9 @@ package struct ShellParser {
             skipBlanks()
             switch peek {
             case UInt8(ascii: ";") where peek(1) != UInt8(ascii: ";"), UInt8(ascii: "\n"): offset += 1
-            case UInt8(ascii: "&") where peek(1) != UInt8(ascii: "&"): offset += 1
+            case UInt8(ascii: "&") where peek(1) != UInt8(ascii: "&"):
+                program.statements[program.statements.count - 1].isInBackground = true
+                offset += 1
             case nil, UInt8(ascii: ")"): return program
             default:
                 if let word = reservedWord(), stops.contains(word) { return program }

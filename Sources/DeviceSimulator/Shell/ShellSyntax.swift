@@ -15,6 +15,8 @@ package struct ShellAndOr: Sendable, Hashable {
 
     package var first: ShellPipeline
     package var rest: [Rest] = []
+    /// Whether `&` stands behind it.
+    package var isInBackground = false
 }
 
 /// Commands joined by `|`.

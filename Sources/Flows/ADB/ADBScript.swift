@@ -59,9 +59,7 @@ package struct ADBScript: Sendable {
         case .longPress(let target):
             return [device("input swipe \(target.point.words) \(target.point.words) 1000")]
         case .doubleTap(let target):
-            // Each `input` takes longer to start than a double tap may last, so the two start a moment apart.
-            let tap = "input tap \(target.point.words)"
-            return [device("\(tap) & sleep 0.1; \(tap); wait")]
+            return [device(InputCommand.doubleTap(at: target.point))]
         case .inputText(let input):
             var lines = [device("input tap \(input.target.point.words)")]
             if let erasure = input.erasure { lines += deletions(erasure) }

@@ -48,7 +48,7 @@ struct AppName {
     }
 
     /// The apps that are meant: by package, else by the whole label, else by the label's beginning or a word of it, else
-    /// by the package's last part.
+    /// by the package's last part, which real devices tell alone: whole, its end, or as AOSP names it.
     func matches(among apps: [InstalledApp]) -> [InstalledApp] {
         let tests: [(InstalledApp) -> Bool] = [
             { $0.package == name }, { Self.key($0.label ?? "") == key },
@@ -56,11 +56,19 @@ struct AppName {
                 let label = Self.key(app.label ?? "")
                 return !key.isEmpty && (label.hasPrefix(key + " ") || label.hasSuffix(" " + key))
             },
-            { $0.package.split(separator: ".").last?.lowercased() == key },
+            { Self.lastPart($0) == key }, { key.count > 3 && Self.lastPart($0).hasSuffix(key) },
+            { Self.partsInAOSP[key] == Self.lastPart($0) },
         ]
         guard !key.isEmpty else { return [] }
         return tests.lazy.map { test in apps.filter(test) }.first { !$0.isEmpty } ?? []
     }
+
+    private static func lastPart(_ app: InstalledApp) -> String {
+        app.package.split(separator: ".").last?.lowercased() ?? ""
+    }
+
+    /// Packages of AOSP's apps that do not end with the app's name.
+    private static let partsInAOSP = ["messages": "messaging", "files": "documentsui", "phone": "dialer"]
 
     /// Lower case, white space folded, without the word that says it is an app.
     private static func key(_ text: String) -> String {
