@@ -1,5 +1,7 @@
 import ArgumentParser
 import Devices
+import Foundation
+import Glibc
 import Hierarchies
 import JSON
 import Screens
@@ -48,6 +50,25 @@ struct DeviceCommandTests {
             try await device.tap(at: field.tapPoint)
             #expect(try await command.type(on: device) == .inputText)
         }
+    }
+
+    @Test func aFileSourceTellsModeAndTime() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { unlink(path) }
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600, .modificationDate: Date(timeIntervalSince1970: 1_577_934_245)],
+            ofItemAtPath: path)
+        let source = try FileSource(path)
+        #expect(source.mode == 0o600)
+        #expect(source.modified == 1_577_934_245)
+        var room: [UInt8] = [0, 0]
+        let counts = try (0..<3).map { _ in try room.withUnsafeMutableBytes { try source.read(into: $0) } }
+        #expect(counts == [2, 1, 0])
+    }
+
+    @Test(arguments: ["/", "/nonexistent/file"]) func noFileIsNoSource(_ path: String) {
+        #expect(throws: InputError.self) { try FileSource(path) }
     }
 
     @Test func keysThatAndroidDoesNotKnowAreUsageErrors() throws {
