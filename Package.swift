@@ -98,7 +98,9 @@ let package = Package(
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Devices",
                 "Hierarchies", "JSON", "TestSupport", nioCore, nioPosix,
             ]),
-        tests("SimulatedPhonesTests", ["SimulatedPhones", "Devices", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
+        tests(
+            "SimulatedPhonesTests",
+            ["SimulatedPhones", "Devices", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
         tests(
             "DeviceSimulatorTests",
             [

@@ -52,7 +52,7 @@ struct DraftFileTests {
         }
     }
 
-    @Test(arguments: ["/nonexistent/flow.yaml", "/", "/proc/flow.yaml"])
+    @Test(arguments: ["/nonexistent/flow.yaml", "/", "/dev/null/flow.yaml"])
     func refusesWhatCannotBeWritten(_ path: String) {
         #expect(throws: OutputError.self) { try RunFiles(save: path, report: nil, journal: nil) }
     }

@@ -8,7 +8,11 @@ struct DeviceTapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tap",
         abstract: "Tap a point, or the element with a text.",
-        discussion: "Example: thimble device tap \"Network & internet\"")
+        discussion: """
+            A text that several elements say is refused, and so is one that is disabled, covered or off the screen.
+
+            Example: thimble device tap "Network & internet"
+            """)
 
     @OptionGroup var options: DeviceOptions
 
@@ -44,14 +48,43 @@ struct DeviceTapCommand: AsyncParsableCommand {
         let hierarchy = try Hierarchy(reading: dump.bytes, file: device.serial)
         let screen = Screen(hierarchy)
         let matcher = SelectorMatcher(hierarchy, size: screen.size)
-        for node in matcher.resolve(Selector(text: SelectorPattern(target))).nodes {
-            if let element = screen.elements.first(where: { $0.node == node || $0.mergedNodes.contains(node) }) {
-                return element.tapPoint
+        let nodes = Set(matcher.resolve(Selector(text: SelectorPattern(target))).nodes)
+        let matches = screen.elements.filter { nodes.contains($0.node) || !nodes.isDisjoint(with: $0.mergedNodes) }
+        return try Self.choose(of: matches, target).orThrow(device.serial)
+    }
+
+    /// The one element that is meant: of several matches the only one that reacts.
+    static func choose(of matches: [Element], _ text: String) -> Choice {
+        let usable = matches.filter { $0.states.isDisjoint(with: blocking) }
+        let reacting = usable.filter { !$0.actions.isEmpty }
+        let candidates = reacting.isEmpty ? usable : reacting
+        if candidates.count == 1 { return .point(candidates[0].tapPoint) }
+        if candidates.isEmpty {
+            guard let first = matches.first else { return .fault("nothing on the screen says \"\(text)\"") }
+            let why = first.states.intersection(blocking).words.joined(separator: " and ")
+            return .fault("\(name(first)) is \(why), so that no tap would reach it")
+        }
+        let choices = candidates.prefix(8).map { "\(name($0)) at \($0.tapPoint.x),\($0.tapPoint.y)" }
+        return .fault(
+            "\(candidates.count) elements say \"\(text)\": \(choices.joined(separator: "; ")); tap one by its point")
+    }
+
+    enum Choice: Equatable {
+        case point(Point)
+        case fault(String)
+
+        fileprivate func orThrow(_ serial: String) throws(DeviceError) -> Point {
+            switch self {
+            case .point(let point): return point
+            case .fault(let message): throw DeviceError(.commandFailed, message, serial: serial, service: "tap")
             }
         }
-        throw DeviceError(
-            .commandFailed, "nothing on the screen says \"\(target)\"", serial: device.serial, service: "tap")
     }
+
+    /// What keeps a tap from reaching an element.
+    private static let blocking: ElementStates = [.disabled, .covered, .offscreen]
+
+    private static func name(_ element: Element) -> String { "\(element.role) \"\(element.label)\"" }
 }
 
 /// `thimble device swipe`.
@@ -116,31 +149,4 @@ struct DeviceKeyCommand: AsyncParsableCommand {
 extension KeyCode: ExpressibleByArgument {
     /// A name that Android does not know would be a key that does nothing, and Android would not say so.
     package init?(argument: String) { self.init(named: argument) }
-}
-
-/// `thimble device type`.
-struct DeviceTypeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "type",
-        abstract: "Type a text into the field that has the focus.",
-        discussion: """
-            Any Unicode: by `input text`, by an ADB keyboard, or by the clipboard. The way is printed.
-
-            Example: thimble device type "größer 你好"
-            """)
-
-    @OptionGroup var options: DeviceOptions
-
-    @Argument(help: "The text.")
-    var text: String
-
-    @Option(help: "Delete so many characters first.")
-    var erase = 0
-
-    func run() async throws {
-        try await options.withDevice { device in
-            if erase > 0 { try await device.erase(erase) }
-            print(try await device.type(text).rawValue)
-        }
-    }
 }

@@ -49,6 +49,9 @@ struct DeviceInfoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
+    @Flag(help: "Print JSON, which it does anyway.")
+    var json = false
+
     func run() async throws {
         let value: JSONValue = try await options.withDevice { device in
             let properties = try await device.properties()
@@ -86,6 +89,9 @@ struct DeviceShellCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
+    @Flag(help: "Print one JSON object: output, error and exit_code; stands before the command.")
+    var json = false
+
     @Argument(parsing: .captureForPassthrough, help: "The command; joined with spaces, as adb does.")
     var command: [String]
 
@@ -96,8 +102,14 @@ struct DeviceShellCommand: AsyncParsableCommand {
         if words.first == "--" { words.removeFirst() }
         let line = words.joined(separator: " ")
         let result = try await options.withDevice { try await $0.shell(line) }
-        try BinaryOutput.write(result.output)
-        _ = DescriptorOutput.write(result.errorOutput, to: STDERR_FILENO)
+        if json {
+            var object: JSONObject = ["output": .string(result.text), "error": .string(result.errorText)]
+            if let code = result.exitCode { object["exit_code"] = .integer(Int64(code)) }
+            print(JSONValue.object(object))
+        } else {
+            try BinaryOutput.write(result.output)
+            _ = DescriptorOutput.write(result.errorOutput, to: STDERR_FILENO)
+        }
         if let code = result.exitCode, code != 0 { throw ExitCode(Int32(code)) }
     }
 }

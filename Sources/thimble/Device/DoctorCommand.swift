@@ -12,7 +12,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Check what this computer and its devices can do.",
         discussion: """
-            Looks only; nothing on a device is changed. Exit code 69 when no device can be used.
+            Nothing that a person set is changed; a dump is a file that is deleted again, and --dump-server pushes its jar \
+            and starts it. Exit code 69 when no device can be used.
 
             Example: thimble doctor --device 127.0.0.1:5601
             """)

@@ -52,6 +52,9 @@ struct SimStateCommand: AsyncParsableCommand {
     @Argument(help: "An app's package; all apps when left out.")
     var app: String?
 
+    @Flag(help: "Print JSON, which it does anyway.")
+    var json = false
+
     func run() async throws {
         let command = "sim state" + (app.map { " " + ShellQuoting.quoted($0) } ?? "")
         let result = try await options.withDevice { device in

@@ -2,6 +2,7 @@ import ADBTransport
 import ArgumentParser
 import DeviceSimulator
 import Glibc
+import JSON
 
 /// `thimble sim serve`: simulated phones until Ctrl-C.
 struct SimServeCommand: AsyncParsableCommand {
@@ -32,6 +33,9 @@ struct SimServeCommand: AsyncParsableCommand {
     @Option(help: "Whom they let in: open, accept (any key), deny (all keys), or tls.")
     var auth = GateChoice.open
 
+    @Flag(help: "Print one JSON object a phone: serial and address.")
+    var json = false
+
     func validate() throws {
         guard (0...65535).contains(port), count >= 1, port + count <= 65536 else {
             throw ValidationError("ports go from 1 to 65535, and there is at least one phone")
@@ -42,14 +46,19 @@ struct SimServeCommand: AsyncParsableCommand {
         let gate = try auth.gate()
         let first = try phone.device(serial: "SIM\(port)", showing: app)
         var phones: [Adbd] = []
-        // Ports that are any that are free do not follow one another.
-        let listsEach = count <= 20 || port == 0
+        // Ports that are any that are free do not follow one another; programs get every phone.
+        let listsEach = json || count <= 20 || port == 0
         for number in 0..<count {
             let serial = "SIM\(port + number)"
             let device = number == 0 ? first : first.copy(serial: serial)
             let adbd = try await Adbd.start(device, port: port == 0 ? 0 : port + number, gate: gate)
             phones.append(adbd)
-            if listsEach { print("127.0.0.1:\(adbd.port)") }
+            let address = "127.0.0.1:\(adbd.port)"
+            if json {
+                print(["serial": .string(device.serial), "address": .string(address)] as JSONValue)
+            } else if listsEach {
+                print(address)
+            }
         }
         if !listsEach { print("127.0.0.1:\(phones[0].port) to \(phones[count - 1].port)") }
         fflush(nil)
