@@ -68,7 +68,7 @@ extension SyncClient {
     fileprivate func push(_ source: FileSource, to path: String) async throws {
         let fault = Mutex<InputError?>(nil)
         do {
-            try await push(to: path, mode: source.mode, modified: source.modified) { _, frames in
+            try await push(to: path, mode: source.mode, modified: source.modified) { (_, frames) throws(DeviceError) in
                 var count = 0
                 do throws(InputError) {
                     while count < Self.batch {
@@ -78,7 +78,7 @@ extension SyncClient {
                     }
                 } catch {
                     fault.withLock { $0 = error }
-                    throw error
+                    throw DeviceError(.cancelled, "the file here failed", serial: "")
                 }
                 return count
             }
@@ -92,13 +92,13 @@ extension SyncClient {
         let draft = file == "-" ? nil : try DraftFile(for: file)
         var fault: OutputError?
         do {
-            try await pull(path) { piece in
+            try await pull(path) { (piece) throws(DeviceError) in
                 do throws(OutputError) {
                     let bytes = Array(piece.readableBytesView)
                     if let draft { try draft.write(bytes) } else { try BinaryOutput.write(bytes) }
                 } catch {
                     fault = error
-                    throw error
+                    throw DeviceError(.cancelled, "the file here failed", serial: "")
                 }
             }
         } catch {
