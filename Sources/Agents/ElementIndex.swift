@@ -89,7 +89,10 @@ struct ElementIndex {
         for synonym in synonyms where synonym != term { options.append((synonym, 0.7)) }
         if term.utf8.count >= 5, documentCounts[term] == nil {
             let bytes = Array(term.utf8)
-            let near = documentCounts.keys.filter { EditDistance.isOne(bytes, Array($0.utf8)) }
+            // Typing errors rarely hit the first letter, and other words often differ there: "clock" is not "lock".
+            let near = documentCounts.keys.filter {
+                $0.utf8.first == bytes.first && EditDistance.isOne(bytes, Array($0.utf8))
+            }
             options += near.sorted().map { ($0, 0.8) }
         }
         return options

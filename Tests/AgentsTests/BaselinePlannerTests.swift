@@ -44,6 +44,8 @@ struct Example: Sendable, CustomTestStringConvertible {
         Example("scroll down", #"scroll {"direction":"down"}"#), Example("swipe left", #"swipe {"direction":"left"}"#),
         Example("wait 3 seconds", #"wait {"seconds":3}"#), Example("open Telegram", #"open_app {"app":"Telegram"}"#),
         Example("launch the Clock app", #"open_app {"app":"Clock"}"#),
+        // No typing error begins a word with another letter: this is an app, not the row "Display".
+        Example("open Misplay", #"open_app {"app":"Misplay"}"#),
         Example("tap Developer options", #"scroll {"direction":"down","element":4}"#),
         Example("tap Bluetooth and then tap About phone", "tap 6"),
     ])
