@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -41,6 +42,17 @@ let package = Package(
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Tools", ["Screens", "JSON"]),
+        module("Patterns"),
+        module("Schemas", ["Patterns", "JSON"]),
+        module("Decoding", ["Schemas", "Patterns", "Tools", "JSON"]),
+        module("LanguageModels", ["Tools", "JSON"]),
+        module(
+            "ChatEndpoints",
+            [
+                "LanguageModels", "Tools", "JSON", nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         module("Devices", ["Hierarchies"]),
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("Agents", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
@@ -89,6 +101,16 @@ let package = Package(
             [
                 "thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport", "TestSupport",
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", nioCore,
+            ]),
+        tests("PatternsTests", ["Patterns", "TestSupport"]),
+        tests("SchemasTests", ["Schemas", "Patterns", "JSON", "TestSupport"]),
+        tests("DecodingTests", ["Decoding", "Schemas", "Patterns", "Tools", "Screens", "JSON", "TestSupport"]),
+        tests("LanguageModelsTests", ["LanguageModels", "Tools", "JSON", "TestSupport"]),
+        tests(
+            "ChatEndpointsTests",
+            [
+                "ChatEndpoints", "LanguageModels", "Tools", "JSON", "TestSupport", nioCore, nioPosix,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("ADBWireTests", ["ADBWire", "ADBKeys", "TestSupport", nioCore]),
         tests("ADBTransportTests", ["ADBTransport", "ADBWire", "ADBKeys", "TestSupport", nioCore, nioPosix]),

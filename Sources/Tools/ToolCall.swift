@@ -1,7 +1,7 @@
 package import JSON
 
 /// What a planner says: a tool's name and its typed arguments, not yet checked against a screen.
-package struct ToolCall: Sendable {
+package struct ToolCall: Sendable, Hashable {
     package var name: String
     package var arguments: JSONObject
 
