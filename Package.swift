@@ -154,11 +154,15 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
     }
 }
 
-// What the bridge costs; built by tools/bench-bridge alone, which sets the variable.
+// What the bridge and the decoder cost; built by tools/bench-bridge and tools/bench-decoding, which set the variable.
 if Context.environment["THIMBLE_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "bridge-bench",
             dependencies: ["DeviceBridge", "ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", nioCore],
             path: "tools/benches/Bridge", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "decoding-bench", dependencies: ["Decoding", "Schemas", "JSON"], path: "tools/benches/Decoding",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -1,0 +1,110 @@
+import Patterns
+
+/// A range of scalars and the state behind it.
+struct ScalarRange {
+    var lower: UInt32
+    var upper: UInt32
+    var target: Int32
+}
+
+/// Collects the states of a byte automaton: scalars become UTF-8, and states that lead on alike become one.
+struct ByteAutomatonBuilder {
+    private(set) var rows: [[ByteRange]]
+    private(set) var isAccepting: [Bool]
+    private var shared: [[ByteRange]: Int32] = [:]
+
+    /// Begins with so many states, none of which leads on or accepts.
+    init(states: Int) {
+        rows = Array(repeating: [], count: states)
+        isAccepting = Array(repeating: false, count: states)
+    }
+
+    /// Lets a text end in a state.
+    mutating func accept(_ state: Int32) { isAccepting[Int(state)] = true }
+
+    /// Adds a state of its own.
+    mutating func state() -> Int32 {
+        rows.append([])
+        isAccepting.append(false)
+        return Int32(rows.count - 1)
+    }
+
+    /// The state that leads on like that and does not accept, added unless there is one.
+    mutating func state(_ row: [ByteRange]) -> Int32 {
+        if let state = shared[row] { return state }
+        rows.append(row)
+        isAccepting.append(false)
+        shared[row] = Int32(rows.count - 1)
+        return Int32(rows.count - 1)
+    }
+
+    mutating func add(_ byte: UInt8, to target: Int32, from state: Int32) { add(byte...byte, to: target, from: state) }
+
+    mutating func add(_ bytes: ClosedRange<UInt8>, to target: Int32, from state: Int32) {
+        rows[Int(state)].append(ByteRange(bytes: bytes, target: target))
+    }
+
+    /// Adds the UTF-8 of scalars.
+    /// - Parameter ranges: ascending, without overlap; surrogates in them are left out.
+    mutating func add(_ ranges: [ScalarRange], from state: Int32) {
+        // The first scalar, the last, the size of what one lead byte stands for, and the first lead byte.
+        let widths: [(UInt32, UInt32, UInt32, UInt8)] = [
+            (0, 0x7F, 1, 0), (0x80, 0x7FF, 64, 0xC0), (0x800, 0xD7FF, 4096, 0xE0), (0xE000, 0xFFFF, 4096, 0xE0),
+            (0x10000, 0x10FFFF, 262_144, 0xF0),
+        ]
+        for (lower, upper, size, lead) in widths {
+            let clipped = Self.clip(ranges[...], lower, upper)
+            if !clipped.isEmpty { rows[Int(state)] += row(clipped, base: 0, size: size, firstByte: lead) }
+        }
+    }
+
+    mutating func finish(start: Int32) -> ByteAutomaton {
+        ByteAutomaton(rows: rows, isAccepting: isAccepting, start: start)
+    }
+
+    /// The transitions of one byte of UTF-8, of which each value stands for `size` scalars from `base` on.
+    private mutating func row(
+        _ ranges: [ScalarRange], base: UInt32, size: UInt32, firstByte: UInt8
+    ) -> [ByteRange] {
+        var row: [ByteRange] = []
+        var index = 0
+        var chunk = (ranges[0].lower - base) / size
+        while index < ranges.count {
+            let range = ranges[index]
+            let start = base + chunk * size, end = start + size - 1
+            if range.upper < start {
+                index += 1
+                if index < ranges.count { chunk = max(chunk, (ranges[index].lower - base) / size) }
+                continue
+            }
+            if range.lower <= start, range.upper >= end {
+                let last = (range.upper + 1 - base) / size - 1
+                let target = full(size, range.target)
+                row.append(ByteRange(bytes: firstByte + UInt8(chunk)...firstByte + UInt8(last), target: target))
+                chunk = last + 1
+            } else {
+                let inner = Self.clip(ranges[index...], start, end)
+                let target = state(self.row(inner, base: start, size: size / 64, firstByte: 0x80))
+                row.append(ByteRange(bytes: firstByte + UInt8(chunk)...firstByte + UInt8(chunk), target: target))
+                chunk += 1
+            }
+        }
+        return row
+    }
+
+    /// The state after a byte behind which everything leads to one target.
+    private mutating func full(_ size: UInt32, _ target: Int32) -> Int32 {
+        if size == 1 { return target }
+        return state([ByteRange(bytes: 0x80...0xBF, target: full(size / 64, target))])
+    }
+
+    private static func clip(_ ranges: ArraySlice<ScalarRange>, _ lower: UInt32, _ upper: UInt32) -> [ScalarRange] {
+        var clipped: [ScalarRange] = []
+        for range in ranges where range.upper >= lower {
+            if range.lower > upper { break }
+            clipped.append(
+                ScalarRange(lower: max(range.lower, lower), upper: min(range.upper, upper), target: range.target))
+        }
+        return clipped
+    }
+}

@@ -1,0 +1,86 @@
+/// Moves threads over a grammar: the one place that knows what each kind of node does with a byte.
+struct GrammarStepper {
+    /// Calls within calls that an output may have; what nests deeper is not legal.
+    static let deepest: Int32 = 1024
+
+    let grammar: Grammar
+    var stack = CallStack()
+
+    /// Adds the threads that stand where a node begins to read.
+    /// - Returns: whether the output may end here.
+    @discardableResult
+    mutating func enter(_ node: Grammar.NodeID, _ caller: Int32, into threads: inout [Thread]) -> Bool {
+        switch grammar.nodes[Int(node)] {
+        case .literal:
+            add(Thread(node: node, state: 0, count: 0, caller: caller), to: &threads)
+            return false
+        case .string:
+            add(Thread(node: node, state: ByteAutomaton.contentBoundary, count: 0, caller: caller), to: &threads)
+            return false
+        case .terminal(let index, let next):
+            let automaton = grammar.terminals[index].automaton
+            return settle(
+                Thread(node: node, state: automaton.start, count: 0, caller: caller), automaton, next, into: &threads)
+        case .branch(let options):
+            var mayEnd = false
+            for option in options where enter(option, caller, into: &threads) { mayEnd = true }
+            return mayEnd
+        case .call(let rule, let next):
+            if stack.depth(of: caller) >= Self.deepest { return false }
+            return enter(rule, stack.push(next, on: caller), into: &threads)
+        case .end:
+            if caller == CallStack.bottom { return true }
+            let entry = stack.entries[Int(caller)]
+            return enter(entry.next, entry.caller, into: &threads)
+        }
+    }
+
+    /// Adds the threads that follow one of them after a byte.
+    /// - Returns: whether the output may end here.
+    mutating func step(_ thread: Thread, _ byte: UInt8, into threads: inout [Thread]) -> Bool {
+        var thread = thread
+        switch grammar.nodes[Int(thread.node)] {
+        case .literal(let bytes, let next):
+            guard bytes[Int(thread.state)] == byte else { return false }
+            thread.state += 1
+            if Int(thread.state) == bytes.count { return enter(next, thread.caller, into: &threads) }
+            add(thread, to: &threads)
+            return false
+        case .string(let least, let most, let next):
+            if thread.state == ByteAutomaton.contentBoundary {
+                if byte == UInt8(ascii: "\"") {
+                    return thread.count >= least && enter(next, thread.caller, into: &threads)
+                }
+                if thread.count >= most { return false }
+                thread.count = min(thread.count + 1, Int32.max - 1)
+            }
+            thread.state = ByteAutomaton.content.step(thread.state, byte)
+            if thread.state != ByteAutomaton.dead { add(thread, to: &threads) }
+            return false
+        case .terminal(let index, let next):
+            let automaton = grammar.terminals[index].automaton
+            thread.state = automaton.step(thread.state, byte)
+            return thread.state != ByteAutomaton.dead && settle(thread, automaton, next, into: &threads)
+        case .branch, .call, .end:
+            return false
+        }
+    }
+
+    /// Adds a thread inside a terminal if more may follow there, and what follows the terminal if it may end.
+    private mutating func settle(
+        _ thread: Thread, _ automaton: ByteAutomaton, _ next: Grammar.NodeID, into threads: inout [Thread]
+    ) -> Bool {
+        if automaton.leadsOn[Int(thread.state)] { add(thread, to: &threads) }
+        return automaton.isAccepting[Int(thread.state)] && enter(next, thread.caller, into: &threads)
+    }
+
+    private func add(_ thread: Thread, to threads: inout [Thread]) {
+        for other in threads
+        where other.node == thread.node && other.state == thread.state && other.count == thread.count
+            && stack.isSame(other.caller, thread.caller)
+        {
+            return
+        }
+        threads.append(thread)
+    }
+}

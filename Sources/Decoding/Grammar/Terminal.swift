@@ -1,0 +1,104 @@
+package import Patterns
+
+/// A regular piece of a grammar.
+package struct Terminal: Sendable {
+    /// What it is made of, for renderings that know no bytes.
+    package enum Source: Sendable {
+        /// Any of these texts.
+        case oneOf([[UInt8]])
+        /// The rest of a JSON string behind its opening quote: a text that the automaton accepts, and the closing quote.
+        case string(ScalarAutomaton)
+        /// The text itself, without quotes.
+        case bare(ScalarAutomaton)
+        /// The rest of a JSON string that is a part of these texts, of so many scalars.
+        case span(of: [String])
+        /// Everything up to and including the first occurrence of these bytes.
+        case until([UInt8])
+        /// Any text in which these bytes do not occur.
+        case without([UInt8])
+    }
+
+    package let source: Source
+    package let automaton: ByteAutomaton
+
+    init(_ source: Source) {
+        self.source = source
+        automaton =
+            switch source {
+            case .oneOf(let texts): .oneOf(texts)
+            case .string(let texts): .string(texts)
+            case .bare(let texts): .bare(texts)
+            case .span(let texts): .span(of: texts)
+            case .until(let trigger): .search(for: trigger, finding: true)
+            case .without(let trigger): .search(for: trigger, finding: false)
+            }
+    }
+}
+
+/// A terminal that is made once for the whole process and shared by all grammars.
+enum PlainTerminal: Hashable, CaseIterable {
+    case integer, number, boolean, null
+    /// White space, also none.
+    case space
+
+    var terminal: Terminal {
+        switch self {
+        case .integer: Self.integerTerminal
+        case .number: Self.numberTerminal
+        case .boolean: Self.booleanTerminal
+        case .null: Self.nullTerminal
+        case .space: Self.spaceTerminal
+        }
+    }
+
+    // Without bounds neither can become too large; were one to, it would allow nothing rather than anything.
+    private static let integerTerminal = Terminal(.bare((try? .integers()) ?? .nothing))
+    private static let numberTerminal = Terminal(.bare((try? .numbers()) ?? .nothing))
+    private static let booleanTerminal = Terminal(.oneOf([Array("true".utf8), Array("false".utf8)]))
+    private static let nullTerminal = Terminal(.oneOf([Array("null".utf8)]))
+    private static let spaceTerminal = Terminal(
+        .bare(
+            ScalarAutomaton(
+                classStarts: [0, 0x09, 0x0B, 0x0D, 0x0E, 0x20, 0x21], table: [-1, 0, -1, 0, -1, 0, -1],
+                isAccepting: [true], start: 0)))
+}
+
+extension ByteAutomaton {
+    /// Text with or without an occurrence of `trigger`, found as Knuth, Morris and Pratt find it.
+    ///
+    /// - Parameters:
+    ///   - trigger: the bytes; not empty.
+    ///   - finding: whether the text ends with the first occurrence, or has none.
+    static func search(for trigger: [UInt8], finding: Bool) -> ByteAutomaton {
+        // The state is how many bytes of the trigger the text ends with.
+        var fallback = 0
+        var steps: [[UInt8: Int32]] = []
+        for (position, byte) in trigger.enumerated() {
+            var step = position == 0 ? [:] : steps[fallback]
+            step[byte] = Int32(position + 1)
+            steps.append(step)
+            if position > 0 { fallback = Int(steps[fallback][byte] ?? 0) }
+        }
+        let found = Int32(trigger.count)
+        let rows = steps.map { step in
+            (UInt8.min...UInt8.max).compactMap { byte -> ByteRange? in
+                let target = step[byte] ?? 0
+                // Special tokens are no text: one leads on only where the trigger names it.
+                if byte == Vocabulary.specialMark, target == 0 { return nil }
+                return target == found && !finding ? nil : ByteRange(bytes: byte...byte, target: target)
+            }
+        }
+        return ByteAutomaton(
+            rows: finding ? rows + [[]] : rows,
+            isAccepting: rows.map { _ in !finding } + (finding ? [true] : []), start: 0)
+    }
+
+    /// The rest of a JSON string that is a part of one of the texts: each scalar in its shortest form.
+    ///
+    /// The states are sets of places in the texts, made as they come up (a suffix automaton by subsets); parts begin
+    /// and end between scalars.
+    static func span(of texts: [String]) -> ByteAutomaton {
+        var builder = SpanAutomaton(texts)
+        return builder.automaton()
+    }
+}

@@ -1,0 +1,136 @@
+import JSON
+import Patterns
+import Schemas
+
+/// Merges the object keywords of subschemas that must all hold.
+struct ObjectMerge {
+    /// Patterns of member names that may overlap: each set of them that a name can match is a case of its own.
+    static let mostPatterns = 4
+
+    let schema: JSONSchema
+    let nodes: [SchemaNode.ID]
+
+    /// The objects that are allowed, or nil when there is none.
+    func shape() throws(DecodingError) -> ObjectShape? {
+        for id in nodes {
+            let node = schema.nodes[id]
+            if !node.dependentRequired.isEmpty { throw ShapeMerge.unsupported("dependentRequired", at: node) }
+            if !node.dependentSchemas.isEmpty { throw ShapeMerge.unsupported("dependentSchemas", at: node) }
+            if node.unevaluatedProperties != nil { throw ShapeMerge.unsupported("unevaluatedProperties", at: node) }
+        }
+        let allowed = try allowedNames()
+        let required = distinct(nodes.flatMap { schema.nodes[$0].required })
+        let declared = nodes.flatMap { schema.nodes[$0].properties.map(\.name) }
+        var members: [ObjectShape.Member] = []
+        for name in distinct(declared + required) {
+            let isRequired = required.contains { $0.utf8.elementsEqual(name.utf8) }
+            if let allowed, !allowed.accepts(name) {
+                if isRequired { return nil }
+                continue
+            }
+            members.append(ObjectShape.Member(name: name, value: value(named: name), isRequired: isRequired))
+        }
+        let least = nodes.compactMap { schema.nodes[$0].minProperties }.max() ?? 0
+        let most = nodes.compactMap { schema.nodes[$0].maxProperties }.min()
+        let others = try others(than: members.map(\.name), allowed)
+        // A name may come twice among the others, which counts once when the output is read.
+        if !others.isEmpty, least > max(1, required.count),
+            let id = nodes.first(where: { schema.nodes[$0].minProperties != nil })
+        {
+            throw ShapeMerge.unsupported("minProperties", at: schema.nodes[id])
+        }
+        return ObjectShape(members: members, others: others, least: least, most: most)
+    }
+
+    /// What binds the value of a member.
+    private func value(named name: String) -> Conjunction {
+        var value: [SchemaNode.ID] = []
+        for id in nodes {
+            let node = schema.nodes[id]
+            let own = node.properties.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.schema)
+            let matched = node.patternProperties.filter { $0.pattern.pattern.matches(name) }.map(\.schema)
+            value += own + matched
+            if own.isEmpty, matched.isEmpty, let rest = node.additionalProperties { value.append(rest) }
+        }
+        return Conjunction(value)
+    }
+
+    // MARK: Other members
+
+    private func others(than names: [String], _ allowed: ScalarAutomaton?) throws(DecodingError) -> [ObjectShape.Others]
+    {
+        let patterns = nodes.flatMap { id in
+            schema.nodes[id].patternProperties.map { (id: id, texts: $0.pattern.pattern.automaton, schema: $0.schema) }
+        }
+        guard patterns.count <= Self.mostPatterns else {
+            throw ShapeMerge.unsupported("patternProperties", at: schema.nodes[patterns[0].id])
+        }
+        do throws(PatternError) {
+            // Nil as long as every name is possible: texts of any content are read faster than by an automaton.
+            var rest = allowed
+            if !names.isEmpty { rest = try (rest ?? .anything).subtracting(.anyOf(names)) }
+            var others: [ObjectShape.Others] = []
+            for matched in 0..<(1 << patterns.count) {
+                var region = rest
+                for (index, pattern) in patterns.enumerated() {
+                    let isMatched = matched & (1 << index) != 0
+                    region =
+                        try isMatched
+                        ? (region ?? .anything).intersection(pattern.texts)
+                        : (region ?? .anything).subtracting(pattern.texts)
+                }
+                if let region, region.isEmpty { continue }
+                var value: [SchemaNode.ID] = []
+                for id in nodes {
+                    let own = patterns.indices.filter { matched & (1 << $0) != 0 && patterns[$0].id == id }
+                    value += own.map { patterns[$0].schema }
+                    if own.isEmpty, let rest = schema.nodes[id].additionalProperties { value.append(rest) }
+                }
+                others.append(ObjectShape.Others(names: region, value: Conjunction(value)))
+            }
+            return others.filter { other in !other.value.nodes.contains { schema.nodes[$0].always == false } }
+        } catch {
+            let node = schema.nodes[nodes[0]]
+            throw DecodingError(
+                .tooLarge, "member names: \(error.message)", keyword: "patternProperties", at: node.location)
+        }
+    }
+
+    /// The names that `propertyNames` allows; nil for all.
+    private func allowedNames() throws(DecodingError) -> ScalarAutomaton? {
+        let conditions = nodes.compactMap { schema.nodes[$0].propertyNames }
+        if conditions.isEmpty { return nil }
+        var expansion = ShapeExpansion(schema)
+        var allowed = ScalarAutomaton.nothing
+        do {
+            for shape in try expansion.shapes(of: Conjunction(conditions)) {
+                switch shape {
+                case .values(let values): allowed = try allowed.union(.anyOf(values.compactMap(\.string)))
+                case .string(let string): allowed = try allowed.union(string.automaton())
+                case .null, .boolean, .number, .array, .object: break
+                }
+            }
+        } catch let error as DecodingError {
+            throw error
+        } catch {
+            throw ShapeMerge.unsupported("propertyNames", at: schema.nodes[conditions[0]])
+        }
+        return allowed
+    }
+
+    private func distinct(_ names: [String]) -> [String] {
+        var seen: Set<[UInt8]> = []
+        return names.filter { seen.insert(Array($0.utf8)).inserted }
+    }
+}
+
+extension StringShape {
+    /// All conditions on the text as one automaton.
+    func automaton() throws(PatternError) -> ScalarAutomaton {
+        var automaton = texts.first ?? .anything
+        for more in texts.dropFirst() { automaton = try automaton.intersection(more) }
+        let isShort = most.map { most in automaton.longestLength.map { $0 <= most } ?? false } ?? true
+        if isShort, least <= (automaton.shortestLength ?? 0) { return automaton }
+        return try automaton.restrictedToLength(least: least, most: most)
+    }
+}

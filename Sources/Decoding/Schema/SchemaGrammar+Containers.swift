@@ -1,0 +1,121 @@
+import JSON
+import Patterns
+
+/// Lists and objects, from the closing bracket to the opening one.
+extension SchemaGrammar {
+    /// Members and items that are written out one by one when they are counted.
+    private static let mostCounted = 4096
+
+    // MARK: Lists
+
+    mutating func array(_ shape: ArrayShape) throws(DecodingError) -> Grammar.NodeID {
+        let close = closing("]", nodes.end)
+        if shape.most == 0 { return opening("[", close) }
+        // The first place from which all items are alike: from there a list without an upper bound is a loop.
+        let tail = max(shape.prefix.count, shape.least, 1)
+        let last = shape.most ?? tail
+        try checkCount(last, "maxItems", shape.item(0))
+        var after: Grammar.NodeID
+        if shape.most == nil {
+            after = nodes.placeholder()
+            nodes.fill(after, with: nodes.branch([close, comma(try value(shape.rest, after))]))
+        } else {
+            after = close
+        }
+        for index in stride(from: last - 1, to: 0, by: -1) {
+            let more = comma(try value(shape.item(index), after))
+            after = index >= shape.least ? nodes.branch([close, more]) : more
+        }
+        let first = try value(shape.item(0), after)
+        return opening("[", shape.least == 0 ? nodes.branch([close, first]) : first)
+    }
+
+    // MARK: Objects
+
+    /// Where an object stands: behind its opening brace, or behind a member.
+    private struct Place {
+        var first: Grammar.NodeID
+        var after: Grammar.NodeID
+    }
+
+    mutating func object(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
+        let isCounted =
+            shape.least > shape.required
+            || shape.most.map { !shape.others.isEmpty || $0 < shape.members.count } ?? false
+        let start = isCounted ? try countedObject(shape) : try plainObject(shape)
+        return opening("{", start)
+    }
+
+    private mutating func plainObject(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
+        let close = closing("}", nodes.end)
+        var place = Place(first: close, after: close)
+        if !shape.others.isEmpty {
+            let loop = nodes.placeholder()
+            let others = try self.others(shape, loop)
+            nodes.fill(loop, with: nodes.branch([close, comma(others)]))
+            place = Place(first: nodes.branch([close, others]), after: loop)
+        }
+        for member in shape.members.reversed() {
+            let written = try self.member(member, place.after)
+            let comma = comma(written)
+            place =
+                member.isRequired
+                ? Place(first: written, after: comma)
+                : Place(first: nodes.branch([written, place.first]), after: nodes.branch([comma, place.after]))
+        }
+        return place.first
+    }
+
+    /// An object of which the members are counted: each count of members so far has its own places.
+    private mutating func countedObject(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
+        // Beyond the least number nothing changes any more, unless there is a most.
+        let cap = shape.most ?? shape.least
+        try checkCount(cap * (shape.members.count + 1), "maxProperties", shape.members.first?.value ?? .anything)
+        let close = closing("}", nodes.end)
+        func next(_ count: Int) -> Int? { count < cap ? count + 1 : shape.most == nil ? cap : nil }
+        // places[count]: behind the last declared member, with so many members written.
+        var places: [Grammar.NodeID] = (0...cap).map { _ in nodes.placeholder() }
+        for count in (0...cap).reversed() {
+            var options: [Grammar.NodeID] = count >= shape.least ? [close] : []
+            if !shape.others.isEmpty, let after = next(count) {
+                let others = try self.others(shape, places[after])
+                options.append(count == 0 ? others : comma(others))
+            }
+            nodes.fill(places[count], with: nodes.branch(options))
+        }
+        for member in shape.members.reversed() {
+            let written = try (0...cap).map { count throws(DecodingError) in
+                try next(count).map { after throws(DecodingError) in try self.member(member, places[after]) }
+            }
+            places = (0...cap).map { count in
+                let option = written[count].map { count == 0 ? $0 : comma($0) }
+                return nodes.branch([option, member.isRequired ? nil : places[count]].compactMap(\.self))
+            }
+        }
+        return places[0]
+    }
+
+    private mutating func member(
+        _ member: ObjectShape.Member, _ next: Grammar.NodeID
+    ) throws(DecodingError) -> Grammar.NodeID {
+        nodes.literal(text(.string(member.name)), colon(try value(member.value, next)))
+    }
+
+    /// One of the members that are not declared.
+    private mutating func others(
+        _ shape: ObjectShape, _ next: Grammar.NodeID
+    ) throws(DecodingError) -> Grammar.NodeID {
+        var options: [Grammar.NodeID] = []
+        for other in shape.others {
+            let value = colon(try self.value(other.value, next))
+            let name = other.names.map { nodes.terminal(.string($0), value) } ?? nodes.string((0, nil), value)
+            options.append(nodes.literal("\"", name))
+        }
+        return nodes.branch(options)
+    }
+
+    private func checkCount(_ count: Int, _ keyword: String, _ value: Conjunction) throws(DecodingError) {
+        guard count > Self.mostCounted else { return }
+        throw error(.tooLarge, "\"\(keyword)\" is more than \(Self.mostCounted) can be counted to", value)
+    }
+}
