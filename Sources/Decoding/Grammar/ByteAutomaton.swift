@@ -17,6 +17,11 @@ package final class ByteAutomaton: Sendable {
     /// The one byte with which a state leads on, or -1 when there are several or none.
     let onlyByte: [Int16]
     let start: Int32
+    /// For strings: the states from which any characters lead to such states, so that nearly all tokens are legal there;
+    /// nil when there is none.
+    let isFree: [Bool]?
+    /// The states below this one lie between two scalars of a string.
+    let boundaries: Int32
 
     /// Makes an automaton from its transitions.
     ///
@@ -24,7 +29,11 @@ package final class ByteAutomaton: Sendable {
     ///   - rows: for each state the ranges of bytes that lead on, in any order, without overlap.
     ///   - isAccepting: for each state whether the text may end there.
     ///   - start: the first state.
-    init(rows: [[ByteRange]], isAccepting: [Bool], start: Int32) {
+    ///   - isFree: see the property.
+    ///   - boundaries: see the property.
+    init(
+        rows: [[ByteRange]], isAccepting: [Bool], start: Int32, isFree: [Bool]? = nil, boundaries: Int32 = 0
+    ) {
         var isBoundary = [Bool](repeating: false, count: 257)
         isBoundary[0] = true
         for row in rows {
@@ -56,6 +65,8 @@ package final class ByteAutomaton: Sendable {
         self.leadsOn = rows.map { !$0.isEmpty }
         self.onlyByte = onlyByte
         self.start = start
+        self.isFree = isFree
+        self.boundaries = boundaries
     }
 
     /// The state after a byte, or `dead`.

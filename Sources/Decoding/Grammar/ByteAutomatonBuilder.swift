@@ -12,6 +12,10 @@ struct ByteAutomatonBuilder {
     private(set) var rows: [[ByteRange]]
     private(set) var isAccepting: [Bool]
     private var shared: [[ByteRange]: Int32] = [:]
+    /// What begins behind ASCII where all of it leads to one target.
+    private var beyondASCII: [Int32: [ByteRange]] = [:]
+    /// The states behind a backslash, by where the scalars lead that need one.
+    var escapes: [[Int32?]: Int32] = [:]
 
     /// Begins with so many states, none of which leads on or accepts.
     init(states: Int) {
@@ -47,19 +51,50 @@ struct ByteAutomatonBuilder {
     /// Adds the UTF-8 of scalars.
     /// - Parameter ranges: ascending, without overlap; surrogates in them are left out.
     mutating func add(_ ranges: [ScalarRange], from state: Int32) {
-        // The first scalar, the last, the size of what one lead byte stands for, and the first lead byte.
-        let widths: [(UInt32, UInt32, UInt32, UInt8)] = [
-            (0, 0x7F, 1, 0), (0x80, 0x7FF, 64, 0xC0), (0x800, 0xD7FF, 4096, 0xE0), (0xE000, 0xFFFF, 4096, 0xE0),
-            (0x10000, 0x10FFFF, 262_144, 0xF0),
-        ]
-        for (lower, upper, size, lead) in widths {
+        if let last = ranges.last, last.lower <= 0x80, last.upper == 0x10FFFF {
+            let ascii = Self.clip(ranges[...], 0, 0x7F)
+            if !ascii.isEmpty { rows[Int(state)] += row(ascii, base: 0, size: 1, firstByte: 0) }
+            rows[Int(state)] += everythingBeyondASCII(last.target)
+            return
+        }
+        for (lower, upper, size, lead) in Self.widths {
             let clipped = Self.clip(ranges[...], lower, upper)
             if !clipped.isEmpty { rows[Int(state)] += row(clipped, base: 0, size: size, firstByte: lead) }
         }
     }
 
-    mutating func finish(start: Int32) -> ByteAutomaton {
-        ByteAutomaton(rows: rows, isAccepting: isAccepting, start: start)
+    /// The lengths of UTF-8: the first scalar, the last, what one lead byte stands for, and the first lead byte.
+    private static let widths: [(lower: UInt32, upper: UInt32, size: UInt32, lead: UInt8)] = [
+        (0, 0x7F, 1, 0), (0x80, 0x7FF, 64, 0xC0), (0x800, 0xD7FF, 4096, 0xE0), (0xE000, 0xFFFF, 4096, 0xE0),
+        (0x10000, 0x10FFFF, 262_144, 0xF0),
+    ]
+
+    private mutating func everythingBeyondASCII(_ target: Int32) -> [ByteRange] {
+        if let known = beyondASCII[target] { return known }
+        var all: [ByteRange] = []
+        for (lower, upper, size, lead) in Self.widths.dropFirst() {
+            all += row(
+                [ScalarRange(lower: lower, upper: upper, target: target)], base: 0, size: size, firstByte: lead)
+        }
+        beyondASCII[target] = all
+        return all
+    }
+
+    /// - Parameters:
+    ///   - free: states of string content in which every text may follow, so that nothing leads out of them but the end.
+    ///   - boundaries: the states below this one lie between two scalars.
+    mutating func finish(start: Int32, free: [Int32] = [], boundaries: Int32 = 0) -> ByteAutomaton {
+        var isFree = [Bool](repeating: false, count: rows.count)
+        // What begins behind a free state inside a scalar ends in it, too: those states are as free.
+        var open = free
+        while let state = open.popLast() {
+            if isFree[Int(state)] { continue }
+            isFree[Int(state)] = true
+            open += rows[Int(state)].filter { $0.bytes.lowerBound >= 0x80 }.map(\.target)
+        }
+        return ByteAutomaton(
+            rows: rows, isAccepting: isAccepting, start: start, isFree: free.isEmpty ? nil : isFree,
+            boundaries: boundaries)
     }
 
     /// The transitions of one byte of UTF-8, of which each value stands for `size` scalars from `base` on.

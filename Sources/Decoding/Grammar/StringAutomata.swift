@@ -31,11 +31,14 @@ extension ByteAutomaton {
         var builder = ByteAutomatonBuilder(states: count + 1)
         let end = Int32(count)
         builder.accept(end)
+        var free: [Int32] = []
         for state in 0..<Int32(count) {
             if texts.isAccepting[Int(state)] { builder.add(UInt8(ascii: "\""), to: end, from: state) }
-            builder.addEscaped(texts.ranges(from: state), from: state)
+            let ranges = texts.ranges(from: state)
+            if ranges.count == 1, ranges[0].isEverything, ranges[0].target == state { free.append(state) }
+            builder.addEscaped(ranges, from: state)
         }
-        return builder.finish(start: texts.start)
+        return builder.finish(start: texts.start, free: free, boundaries: Int32(count))
     }
 
     /// The texts that an automaton accepts, as they are: numbers, and other texts outside of quotes.
@@ -90,28 +93,40 @@ extension ScalarAutomaton {
     }
 }
 
+extension ScalarRange {
+    fileprivate var isEverything: Bool { lower == 0 && upper == 0x10FFFF }
+}
+
 extension ByteAutomatonBuilder {
     /// Adds scalars as a JSON string holds them: raw where that is allowed, else in the short escape, else as `\u00XX`.
     fileprivate mutating func addEscaped(_ ranges: [ScalarRange], from state: Int32) {
         var raw: [ScalarRange] = []
-        var escape: [ByteRange] = []
-        var low: [Int32?] = Array(repeating: nil, count: 0x20)
         for range in ranges {
             for (lower, upper) in [(0x20, 0x21), (0x23, 0x5B), (0x5D, 0x10FFFF)] as [(UInt32, UInt32)]
             where range.upper >= lower && range.lower <= upper {
                 raw.append(
                     ScalarRange(lower: max(range.lower, lower), upper: min(range.upper, upper), target: range.target))
             }
-            for byte in [0x22, 0x5C] as [UInt8] where range.lower <= byte && byte <= range.upper {
-                escape.append(ByteRange(bytes: byte...byte, target: range.target))
-            }
-            if range.lower < 0x20 {
-                for scalar in range.lower...min(range.upper, 0x1F) { low[Int(scalar)] = range.target }
-            }
         }
-        for (scalar, letter) in [(8, "b"), (9, "t"), (10, "n"), (12, "f"), (13, "r")] {
-            guard let target = low[scalar], let byte = letter.utf8.first else { continue }
-            escape.append(ByteRange(bytes: byte...byte, target: target))
+        add(raw, from: state)
+        let targets = (UInt32(0)...0x5C).map { scalar in
+            scalar < 0x20 || scalar == 0x22 || scalar == 0x5C
+                ? ranges.first { $0.lower <= scalar && scalar <= $0.upper }?.target : nil
+        }
+        if let escape = escape(targets) { add(UInt8(ascii: "\\"), to: escape, from: state) }
+    }
+
+    /// The state behind a backslash, given where each scalar below U+005D leads that needs one; nil when none leads on.
+    private mutating func escape(_ targets: [Int32?]) -> Int32? {
+        if let known = escapes[targets] { return known }
+        var low = Array(targets[..<0x20])
+        var row: [ByteRange] = []
+        for scalar in [0x22, 0x5C] {
+            if let target = targets[scalar] { row.append(ByteRange(bytes: UInt8(scalar)...UInt8(scalar), target: target)) }
+        }
+        for (scalar, letter) in zip([8, 9, 10, 12, 13], "btnfr".utf8) {
+            guard let target = low[scalar] else { continue }
+            row.append(ByteRange(bytes: letter...letter, target: target))
             low[scalar] = nil
         }
         let halves = [low[..<16], low[16...]].map { half in
@@ -123,13 +138,12 @@ extension ByteAutomatonBuilder {
         }
         if !tens.isEmpty {
             let zero = self.state(hexadecimal(0...0, to: self.state(tens)))
-            escape += [
-                ByteRange(
-                    bytes: UInt8(ascii: "u")...UInt8(ascii: "u"), target: self.state(hexadecimal(0...0, to: zero)))
-            ]
+            let letter = UInt8(ascii: "u")
+            row.append(ByteRange(bytes: letter...letter, target: self.state(hexadecimal(0...0, to: zero))))
         }
-        add(raw, from: state)
-        if !escape.isEmpty { add(UInt8(ascii: "\\"), to: self.state(escape), from: state) }
+        if row.isEmpty { return nil }
+        escapes[targets] = self.state(row)
+        return escapes[targets]
     }
 
     /// The state behind `\u`: four digits, and the second half of a pair where the first is one half.

@@ -15,7 +15,7 @@ struct MaskWalk {
 
     /// Adds the tokens that begin with these bytes and go on with what the threads allow.
     mutating func add(_ threads: [Thread], behind bytes: ArraySlice<UInt8>, to mask: inout TokenMask) {
-        withTree(&mask) { walk, tree in
+        withTree(constraint.index.trie, &mask) { walk, tree in
             var place = 0
             for byte in bytes {
                 guard let child = tree.child(of: place, byte) else { return }
@@ -38,26 +38,21 @@ struct MaskWalk {
                 if exit.token >= 0 { mask.insert(Int(exit.token)) }
                 if exit.goesOn { exits.append(exit.node) }
             }
-            withTree(&mask) { $0.goOn(next, thread.caller, below: exits, $1) }
+            withTree(constraint.index.trie, &mask) { $0.goOn(next, thread.caller, below: exits, $1) }
         case .terminal(let terminal, let next):
             let reach = constraint.reach(terminal, thread.state)
             mask.formUnion(reach.inside)
-            withTree(&mask) { $0.goOn(next, thread.caller, below: reach.exits, $1) }
+            let tree = reach.isAmongOthers ? constraint.index.plain.others : constraint.index.trie
+            withTree(tree, &mask) { $0.goOn(next, thread.caller, below: reach.exits, $1) }
         case .literal, .branch, .call, .end:
-            withTree(&mask) { $0.descend(thread, below: 0, $1) }
+            withTree(constraint.index.trie, &mask) { $0.descend(thread, below: 0, $1) }
         }
     }
 
-    /// Lends the tree and the words of the mask.
-    private mutating func withTree(_ mask: inout TokenMask, _ body: (inout MaskWalk, TreeView) -> Void) {
-        let trie = constraint.index.trie
-        mask.withWords { words in
-            trie.nodes.withUnsafeBufferPointer { nodes in
-                trie.roots.withUnsafeBufferPointer { roots in
-                    body(&self, TreeView(nodes: nodes, roots: roots, words: words))
-                }
-            }
-        }
+    private mutating func withTree(
+        _ trie: TokenTrie, _ mask: inout TokenMask, _ body: (inout MaskWalk, TreeView) -> Void
+    ) {
+        trie.lend(marking: &mask) { body(&self, $0) }
     }
 
     /// Marks the tokens that go on behind these places with what a node reads.

@@ -29,7 +29,7 @@ package final class TokenConstraint: Sendable {
 
     /// The tokens that may follow what a matcher of this grammar has read, the end tokens among them where it may end.
     package func mask(after matcher: GrammarMatcher) -> TokenMask {
-        let key = MaskKey.key(of: matcher)
+        let key = MaskKey.key(of: matcher, longest: index.trie.deepest)
         if let mask = kept.withLock({ $0.masks[key] }) { return mask }
         var mask = TokenMask(count: index.vocabulary.count)
         var walk = MaskWalk(constraint: self, stepper: matcher.stepper)
@@ -56,7 +56,7 @@ package final class TokenConstraint: Sendable {
     /// What tokens do from a state of a terminal.
     func reach(_ terminal: Int, _ state: Int32) -> TerminalReach {
         let automaton = grammar.terminals[terminal].automaton
-        if let reach = index.plainReach(automaton, state) { return reach }
+        if let reach = index.sharedReach(automaton, state) { return reach }
         let key = ReachKey(terminal: terminal, state: state)
         if let reach = kept.withLock({ $0.reaches[key] }) { return reach }
         let reach = index.reach(automaton, state)
@@ -70,17 +70,16 @@ package final class TokenConstraint: Sendable {
 
 /// What tells apart the states of a matcher that differ in their masks.
 enum MaskKey {
-    /// Lengths beyond which no token can tell a difference are taken as equal.
-    private static let farAway: Int32 = 1024
-
-    static func key(of matcher: GrammarMatcher) -> [Int32] {
+    /// - Parameter longest: bytes of the longest token: lengths that no token can reach are taken as equal.
+    static func key(of matcher: GrammarMatcher, longest: Int) -> [Int32] {
+        let farAway = Int32(clamping: longest + 1)
         var key: [Int32] = [matcher.mayEnd ? 1 : 0]
         for thread in matcher.threads {
             key.append(thread.node)
             key.append(thread.state)
             if case .string(let least, let most, _) = matcher.stepper.grammar.nodes[Int(thread.node)] {
-                key.append(max(0, least - thread.count))
-                key.append(most == Int32.max ? farAway : min(most - thread.count, farAway))
+                key.append(min(max(0, least - thread.count), farAway))
+                key.append(min(most - thread.count, farAway))
             }
             var caller = thread.caller
             while caller != CallStack.bottom {

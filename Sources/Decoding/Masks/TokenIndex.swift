@@ -6,22 +6,23 @@ import Synchronization
 package final class TokenIndex: Sendable {
     package let vocabulary: Vocabulary
     let trie: TokenTrie
+    let plain: PlainTokens
     /// What tokens do at a boundary between two scalars of a string.
     let stringBoundary: StringReach
     /// The same inside a scalar or an escape, computed when a token has ended there.
     private let strings = Mutex<[Int32: StringReach]>([:])
     /// Of the terminals that all grammars share.
-    private let plain = Mutex<[ObjectIdentifier: [Int32: TerminalReach]]>([:])
+    private let shared = Mutex<[ObjectIdentifier: [Int32: TerminalReach]]>([:])
 
     package init(_ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         trie = TokenTrie(vocabulary)
+        plain = PlainTokens(vocabulary)
         stringBoundary = StringReach(trie, from: ByteAutomaton.contentBoundary, count: vocabulary.count)
         for terminal in PlainTerminal.allCases {
             let automaton = terminal.terminal.automaton
-            plain.withLock {
-                $0[ObjectIdentifier(automaton)] = [automaton.start: reach(automaton, automaton.start)]
-            }
+            let reach = reach(automaton, automaton.start)
+            shared.withLock { $0[ObjectIdentifier(automaton)] = [automaton.start: reach] }
         }
     }
 
@@ -37,8 +38,8 @@ package final class TokenIndex: Sendable {
     }
 
     /// What tokens do in a state of a shared terminal; nil when the automaton is no such one.
-    func plainReach(_ automaton: ByteAutomaton, _ state: Int32) -> TerminalReach? {
-        plain.withLock { known in
+    func sharedReach(_ automaton: ByteAutomaton, _ state: Int32) -> TerminalReach? {
+        shared.withLock { known in
             guard let states = known[ObjectIdentifier(automaton)] else { return nil }
             if let reach = states[state] { return reach }
             let reach = reach(automaton, state)
@@ -48,6 +49,6 @@ package final class TokenIndex: Sendable {
     }
 
     func reach(_ automaton: ByteAutomaton, _ state: Int32) -> TerminalReach {
-        TerminalReach(trie, automaton, from: state, count: vocabulary.count)
+        TerminalReach(self, automaton, from: state)
     }
 }

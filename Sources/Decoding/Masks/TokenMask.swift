@@ -28,6 +28,11 @@ package struct TokenMask: Sendable, Hashable {
         }
     }
 
+    /// Removes the tokens of a set over the same vocabulary.
+    package mutating func subtract(_ other: TokenMask) {
+        for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
     /// How many tokens are in the set.
     package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

@@ -26,9 +26,10 @@ struct TokenTrie: Sendable {
     /// Bytes of the longest token.
     let deepest: Int
 
+    /// - Parameter only: the tokens to take; nil for all.
     /// - Precondition: no token has more than 65,535 bytes.
-    init(_ vocabulary: Vocabulary) {
-        let order = Self.sorted(vocabulary)
+    init(_ vocabulary: Vocabulary, only tokens: [Int]? = nil) {
+        let order = Self.sorted(vocabulary, tokens ?? Array(0..<vocabulary.count))
         var nodes = [Node(next: 0, token: -1, depth: 0, byte: 0)]
         nodes.reserveCapacity(vocabulary.bytes.count / 2)
         var duplicates: [(token: Int, of: Int)] = []
@@ -67,13 +68,24 @@ struct TokenTrie: Sendable {
         self.deepest = deepest
     }
 
-    private static func sorted(_ vocabulary: Vocabulary) -> [Int] {
+    private static func sorted(_ vocabulary: Vocabulary, _ tokens: [Int]) -> [Int] {
         vocabulary.bytes.withUnsafeBufferPointer { bytes in
-            (0..<vocabulary.count).sorted { left, right in
+            tokens.sorted { left, right in
                 let leftBytes = bytes[Int(vocabulary.offsets[left])..<Int(vocabulary.offsets[left + 1])]
                 let rightBytes = bytes[Int(vocabulary.offsets[right])..<Int(vocabulary.offsets[right + 1])]
                 for (one, other) in zip(leftBytes, rightBytes) where one != other { return one < other }
                 return leftBytes.count == rightBytes.count ? left < right : leftBytes.count < rightBytes.count
+            }
+        }
+    }
+
+    /// Lends the tree for a walk that marks tokens in a mask.
+    func lend(marking mask: inout TokenMask, _ body: (TreeView) -> Void) {
+        mask.withWords { words in
+            nodes.withUnsafeBufferPointer { nodes in
+                roots.withUnsafeBufferPointer { roots in
+                    body(TreeView(nodes: nodes, roots: roots, words: words))
+                }
             }
         }
     }

@@ -67,8 +67,8 @@ struct ObjectMerge {
         }
         do throws(PatternError) {
             // Nil as long as every name is possible: texts of any content are read faster than by an automaton.
-            var rest = allowed
-            if !names.isEmpty { rest = try (rest ?? .anything).subtracting(.anyOf(names)) }
+            var rest = names.isEmpty ? nil : ScalarAutomaton.anything(but: names)
+            if let allowed { rest = try rest?.intersection(allowed) ?? allowed }
             var others: [ObjectShape.Others] = []
             for matched in 0..<(1 << patterns.count) {
                 var region = rest
@@ -121,6 +121,35 @@ struct ObjectMerge {
     private func distinct(_ names: [String]) -> [String] {
         var seen: Set<[UInt8]> = []
         return names.filter { seen.insert(Array($0.utf8)).inserted }
+    }
+}
+
+extension ScalarAutomaton {
+    /// Every text but these: a tree of them, from which all else leads away for good. Not minimal, but made fast.
+    fileprivate static func anything(but texts: [String]) -> ScalarAutomaton {
+        let spelled = texts.map { $0.unicodeScalars.map(\.value) }
+        var starts: Set<UInt32> = [0]
+        for scalar in spelled.joined() { starts.formUnion([scalar, scalar + 1]) }
+        let classStarts = starts.filter { $0 <= 0x10FFFF }.sorted()
+        let width = classStarts.count
+        let classes = Dictionary(uniqueKeysWithValues: classStarts.enumerated().map { ($0.element, $0.offset) })
+        // State 0 is where every text may follow; 1 is the start.
+        var table = [State](repeating: 0, count: 2 * width)
+        var isAccepting = [true, true]
+        for text in spelled {
+            var state = 1
+            for scalar in text {
+                let place = state * width + (classes[scalar] ?? 0)
+                if table[place] == 0 {
+                    table[place] = State(isAccepting.count)
+                    table += [State](repeating: 0, count: width)
+                    isAccepting.append(true)
+                }
+                state = Int(table[place])
+            }
+            isAccepting[state] = false
+        }
+        return ScalarAutomaton(classStarts: classStarts, table: table, isAccepting: isAccepting, start: 1)
     }
 }
 
