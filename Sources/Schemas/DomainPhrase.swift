@@ -27,7 +27,7 @@ struct DomainPhrase {
         switch types {
         case .string: return Self.text(node)
         case .integer, .number: return Self.number(node)
-        case .array: return "a list\(Wording.span(node.minItems, node.maxItems, "items"))"
+        case .array: return "a list\(Wording.span(node.minItems, node.maxItems, "item"))"
         default: break
         }
         return Wording.choice(Self.kinds.filter { types.contains($0.type) }.map(\.phrase))
@@ -39,7 +39,7 @@ struct DomainPhrase {
     ]
 
     static func text(_ node: SchemaNode) -> String {
-        "a text\(Wording.span(node.minLength, node.maxLength, "characters"))"
+        "a text\(Wording.span(node.minLength, node.maxLength, "character"))"
     }
 
     static func number(_ node: SchemaNode) -> String {

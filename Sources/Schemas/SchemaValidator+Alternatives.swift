@@ -72,7 +72,8 @@ extension SchemaValidator {
     private static func weight(of found: Found, from depth: Int) -> Int {
         let below = found.depth - depth
         switch found.fault.keyword {
-        case "type", "enum", "const", "": return below == 0 ? farAway : below == 1 ? 50 : 2
+        case "type", "": return below == 0 ? farAway : below == 1 ? 5 : 2
+        case "enum", "const": return below == 0 ? farAway : below == 1 ? 50 : 2
         case "required", "additionalProperties", "unevaluatedProperties", "dependentRequired", "dependencies":
             return below == 0 ? 10 : 2
         default: return below == 0 ? 5 : 2

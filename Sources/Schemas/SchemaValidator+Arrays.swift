@@ -10,7 +10,7 @@ extension SchemaValidator {
             guard let judge = isPrefix ? node.prefixItems[place] : node.items else { break }
             if !isPrefix, schema.nodes[judge].always == false {
                 let keyword = schema.draft < .draft2020 && !node.prefixItems.isEmpty ? "additionalItems" : "items"
-                let room = Wording.span(nil, node.prefixItems.count, "items")
+                let room = Wording.span(nil, node.prefixItems.count, "item")
                 report(node, keyword) { "\($0.path.subject) must be a list\(room), not \(items.count)" }
                 return false
             }
@@ -34,7 +34,7 @@ extension SchemaValidator {
     private mutating func judgeCount(_ node: SchemaNode, _ items: [JSONValue]) -> Bool {
         let isFew = items.count < node.minItems ?? 0
         guard isFew || items.count > node.maxItems ?? .max else { return true }
-        let phrase = "a list\(Wording.span(node.minItems, node.maxItems, "items"))"
+        let phrase = "a list\(Wording.span(node.minItems, node.maxItems, "item"))"
         report(node, isFew ? "minItems" : "maxItems") { "\($0.path.subject) must be \(phrase), not \(items.count)" }
         return false
     }
@@ -66,12 +66,11 @@ extension SchemaValidator {
         }
         let isFew = count < low
         guard isFew || count > node.maxContains ?? .max else { return true }
-        let phrase = phrases.phrase(of: contains) ?? "of a certain kind"
         let keyword = isFew ? (node.minContains == nil ? "contains" : "minContains") : "maxContains"
-        report(
-            node, keyword
-        ) {
-            "\($0.path.subject) must be a list\(Wording.span(low, node.maxContains, "items")) that are \(phrase), not \(count)"
+        report(node, keyword) {
+            let need = Wording.count(low, node.maxContains, "item") ?? "items"
+            let kind = $0.phrases.phrase(of: contains).map { ": \($0)" } ?? ""
+            return "\($0.path.subject) must hold \(need) of a certain kind\(kind); it holds \(count)"
         }
         return false
     }

@@ -23,7 +23,7 @@ extension SchemaValidator {
     private mutating func judgeCount(_ node: SchemaNode, _ count: Int) -> Bool {
         let isFew = count < node.minProperties ?? 0
         guard isFew || count > node.maxProperties ?? .max else { return true }
-        let phrase = "an object\(Wording.span(node.minProperties, node.maxProperties, "members"))"
+        let phrase = "an object\(Wording.span(node.minProperties, node.maxProperties, "member"))"
         report(node, isFew ? "minProperties" : "maxProperties") { "\($0.path.subject) must be \(phrase), not \(count)" }
         return false
     }

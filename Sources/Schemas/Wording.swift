@@ -11,15 +11,21 @@ enum Wording {
     /// "a, b, c".
     static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 
-    /// " of 3 to 5 items", " of 3 items or more", " of 5 items at most"; nothing where no bound is set.
-    static func span(_ low: Int?, _ high: Int?, _ unit: String) -> String {
-        switch (low, high) {
-        case (let low?, let high?) where low > 0:
-            low == high ? " of \(low) \(unit)" : " of \(low) to \(high) \(unit)"
-        case (let low?, nil): low == 0 ? "" : " of \(low) \(unit) or more"
-        case (_, let high?): high == 0 ? " of no \(unit)" : " of \(high) \(unit) at most"
-        case (nil, nil): ""
+    /// "3 to 5 items", "1 item or more", "5 items at most"; nil where no bound is set.
+    static func count(_ low: Int?, _ high: Int?, _ unit: String) -> String? {
+        func some(_ count: Int) -> String { "\(count == 0 ? "no" : "\(count)") \(unit)\(count == 1 ? "" : "s")" }
+        switch (low ?? 0, high) {
+        case (0, nil): return nil
+        case (let low, nil): return "\(some(low)) or more"
+        case (0, 0?): return some(0)
+        case (0, let high?): return "\(some(high)) at most"
+        case (let low, let high?): return low == high ? some(low) : "\(low) to \(some(high))"
         }
+    }
+
+    /// " of 3 to 5 items"; nothing where no bound is set.
+    static func span(_ low: Int?, _ high: Int?, _ unit: String) -> String {
+        count(low, high, unit).map { " of \($0)" } ?? ""
     }
 
     /// A name or word as it stands, when it is short and plain, so that it can be no secret and no instruction.
