@@ -13,6 +13,9 @@ package struct JSONSchema: Sendable {
     /// All subschemas, the root first; those that only `$defs` holds are among them.
     package let nodes: [SchemaNode]
 
+    /// Whether a subschema asks which parts of a value others evaluated.
+    let tracksEvaluation: Bool
+
     /// The whole schema.
     package var root: SchemaNode.ID { 0 }
 
@@ -37,6 +40,7 @@ package struct JSONSchema: Sendable {
         self.assertsFormats = assertsFormats
         self.limits = limits
         nodes = reader.nodes
+        tracksEvaluation = nodes.contains { $0.unevaluatedProperties != nil || $0.unevaluatedItems != nil }
     }
 
     package subscript(id: SchemaNode.ID) -> SchemaNode { nodes[id] }

@@ -94,15 +94,17 @@ struct SchemaReader {
         _ source: String, at location: String, keyword: SchemaKeyword
     ) throws(SchemaError) -> SchemaPattern {
         if let known = patterns[ExactString(source)] { return SchemaPattern(source: source, pattern: known) }
-        guard source.utf8.count <= limits.patternBytes else {
-            let message = "the pattern is longer than \(limits.patternBytes) bytes"
-            throw SchemaError(.tooLarge, message, at: location, keyword: keyword.rawValue)
-        }
         let pattern: Pattern
         do {
-            pattern = try Pattern(source)
+            pattern = try Pattern(source, limits: limits.pattern)
         } catch {
-            throw SchemaError(.unsupported, error.message, at: location, keyword: keyword.rawValue)
+            let code: SchemaError.Code =
+                switch error.code {
+                case .unsupported: .unsupported
+                case .tooLarge: .tooLarge
+                default: .malformed
+                }
+            throw SchemaError(code, error.message, at: location, keyword: keyword.rawValue)
         }
         patterns[ExactString(source)] = pattern
         return SchemaPattern(source: source, pattern: pattern)

@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 import Schemas
 import Testing
 
@@ -105,6 +106,8 @@ struct SchemaReaderTests {
             (##"{"minItems":-1}"##, .malformed, "/minItems", "minItems"),
             (##"{"$schema":"http://json-schema.org/draft-03/schema#"}"##, .unsupported, "/$schema", "$schema"),
             (##"{"$vocabulary":{}}"##, .unsupported, "/$vocabulary", "$vocabulary"),
+            (#"{"pattern":"(?=a)"}"#, .unsupported, "/pattern", "pattern"),
+            (#"{"patternProperties":{"(":{}}}"#, .malformed, "/patternProperties/(", "patternProperties"),
             (##"{"$ref":"other.json"}"##, .otherDocument, "/$ref", "$ref"),
             (##"{"$ref":"#/$defs/a"}"##, .unresolved, "/$ref", "$ref"),
             (##"{"$ref":"#/%zz"}"##, .malformed, "/$ref", "$ref"),
@@ -138,7 +141,7 @@ struct SchemaReaderTests {
         for (text, limits) in [
             (many, SchemaLimits(nodes: 10)), (deep, SchemaLimits(depth: 10)),
             (#"{"$defs":{\#(chain),"10":{}}}"#, SchemaLimits(depth: 10)),
-            (##"{"pattern":"aaaaaaaaaaa"}"##, SchemaLimits(patternBytes: 10)),
+            (##"{"pattern":"aaaaaaaaaaa"}"##, SchemaLimits(pattern: PatternLimits(sourceLength: 10))),
         ] {
             let document = try JSONValue(parsing: text)
             #expect(throws: Never.self) { _ = try JSONSchema(document) }
