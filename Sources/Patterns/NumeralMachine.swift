@@ -33,16 +33,12 @@ struct NumeralMachine {
     }
 
     func automaton(limit: Int) throws(PatternError) -> ScalarAutomaton {
-        let alphabet = "-.0123456789".unicodeScalars.map { ScalarSet($0.value) }
-        let partition = ScalarPartition.separating(alphabet).partition
-        let scalars = (0..<partition.symbolCount).map { symbol in
-            partition.symbols.firstIndex(of: Int32(symbol)).map { partition.starts[$0] } ?? 0
-        }
+        let alphabet = "-.0123456789".unicodeScalars.map(\.value)
         return try SymbolAutomaton.exploring(
-            partition, from: [Int32](repeating: 0, count: Field.count), limit: limit,
+            .singling(alphabet), from: [Int32](repeating: 0, count: Field.count), limit: limit,
             accepts: accepts,
             next: { list, symbol, result in
-                if let next = step(list, scalars[symbol]) { result = next }
+                if symbol > 0, let next = step(list, alphabet[symbol - 1]) { result = next }
             }
         ).minimal()
     }

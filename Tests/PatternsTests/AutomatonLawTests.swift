@@ -113,6 +113,28 @@ struct AutomatonLawTests {
         #expect(!ScalarAutomaton.literal("a").accepts(""))
     }
 
+    @Test(arguments: ["a", "[^a]", #"\p{L}"#, #"[\u{10FFFF}\0]"#, #"\w|é"#])
+    func `a scalar's class is the last that begins no later`(source: String) throws {
+        let automaton = try Pattern(source).automaton
+        var expected = 0
+        for value in stride(from: UInt32(0), through: 0x10_FFFF, by: 1) where value < 0x3000 || value > 0x10_FF00 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            while expected + 1 < automaton.classStarts.count, automaton.classStarts[expected + 1] <= value {
+                expected += 1
+            }
+            #expect(automaton.scalarClass(of: scalar) == expected)
+            #expect(automaton.step(automaton.start, scalar) == automaton.table[expected])
+        }
+        #expect(automaton.step(ScalarAutomaton.dead, "a") == ScalarAutomaton.dead)
+    }
+
+    @Test func `neighbouring scalars at every edge are told apart`() {
+        let texts = ["\0", "\u{1}", "\u{D7FF}", "\u{E000}", "\u{10FFFF}", "\u{10FFFE}\0"]
+        let automaton = ScalarAutomaton.anyOf(texts)
+        for text in texts { #expect(automaton.accepts(text)) }
+        for text in ["\u{2}", "\u{D7FE}", "\u{E001}", "\u{10FFFE}", ""] { #expect(!automaton.accepts(text)) }
+    }
+
     @Test func `a set that differs in surrogates alone is the same set`() throws {
         #expect(
             try Pattern(#"^[\u0000-\uD7FF\uE000-\u{10FFFF}]*$"#).automaton == .anything)

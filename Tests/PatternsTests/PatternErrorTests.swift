@@ -79,4 +79,23 @@ struct PatternErrorTests {
         #expect(try Pattern(nested(200)).matches("a"))
         #expect(throws: PatternError.self) { try Pattern(nested(201)) }
     }
+
+    @Test(arguments: 0..<20)
+    func `no text breaks the reader`(seed: Int) {
+        var random = RandomPattern(seed: UInt64(seed))
+        let pieces = #"( ) (?: (?< [ ] [^ { } {2} {1, , - | * + ? ^ $ . \\ \\b \\d \\p{L} \\u \\u{ \\x4 a 1 é 😀 : ="#
+            .split(separator: " ").map(String.init)
+        let limits = PatternLimits(repetitions: 20, machineStates: 300, states: 300)
+        for _ in 0..<300 {
+            let source = (0..<12).map { _ in random.pick(pieces) }.joined()
+            do throws(PatternError) {
+                let pattern = try Pattern(source, limits: limits)
+                #expect(pattern.automaton.minimized() == pattern.automaton)
+            } catch {
+                let offset = error.offset
+                #expect(
+                    error.code == .tooLarge || offset.map { (0..<source.unicodeScalars.count).contains($0) } == true)
+            }
+        }
+    }
 }

@@ -39,6 +39,29 @@ struct PatternOracleTests {
         }
     }
 
+    @Test func `categories and properties hold across all planes`() throws {
+        let letters = try Pattern(#"^\p{L}$"#).automaton
+        let other = try Pattern(#"^\p{C}$"#).automaton
+        let unfit = try Pattern(#"^\p{Noncharacter_Code_Point}$"#).automaton
+        for value in UInt32(0)...0x10_FFFF {
+            let isSampled = value < 0x4000 || value % 61 == 0 || value & 0xFFFC == 0xFFFC || value & 0xFFFF < 2
+            guard isSampled, let scalar = Unicode.Scalar(value) else { continue }
+            func isIn(_ automaton: ScalarAutomaton) -> Bool { automaton.step(automaton.start, scalar) >= 0 }
+            let properties = scalar.properties
+            let (isLetter, isOther) =
+                switch properties.generalCategory {
+                case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: (true, false)
+                case .control, .format, .privateUse, .unassigned, .surrogate: (false, true)
+                default: (false, false)
+                }
+            guard isIn(letters) == isLetter, isIn(other) == isOther, isIn(unfit) == properties.isNoncharacterCodePoint
+            else {
+                Issue.record("U+\(String(value, radix: 16))")
+                return
+            }
+        }
+    }
+
     @Test(arguments: [
         ("gc=Lu", "Lu"), ("General_Category=Uppercase_Letter", "Lu"), ("Letter", "L"), ("Alpha", "Alphabetic"),
         ("space", "White_Space"), ("punct", "P"), ("digit", "Nd"), ("Cased_Letter", "LC"),
