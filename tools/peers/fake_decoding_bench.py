@@ -46,7 +46,7 @@ class Fake:
         matcher, answer = self.start(request)
         accepted, at = [], []
         for text in request["texts"] if matcher else []:
-            copy, data, self.count = matcher.deep_copy(), text.encode("utf-8", "surrogateescape"), self.count + 1
+            copy, data, self.count = matcher.deep_copy(), text.encode(), self.count + 1
             ids = [self.vocabulary.ids[data[index:index + 1]] for index in range(len(data))]
             took = copy.try_consume_tokens(ids)
             right = took == len(data) and copy.is_accepting()
