@@ -11,12 +11,13 @@ extension JSONSchema {
     /// - Returns: the faults; empty when the value is valid.
     package func faults(in value: JSONValue, limit: Int = 8) -> [SchemaFault] {
         var validator = SchemaValidator(self, limit: max(1, limit))
-        return validator.verdict(on: value) ? [] : validator.found.map(\.fault)
+        return validator.verdict(on: value, by: root) ? [] : validator.found.map(\.fault)
     }
 
     /// Whether a value is valid; as `faults(in:)`, but done with the first fault.
-    package func accepts(_ value: JSONValue) -> Bool {
+    /// - Parameter id: the subschema that judges it; nil for the whole schema.
+    package func accepts(_ value: JSONValue, at id: SchemaNode.ID? = nil) -> Bool {
         var validator = SchemaValidator(self, limit: 0)
-        return validator.verdict(on: value)
+        return validator.verdict(on: value, by: id ?? root)
     }
 }

@@ -30,8 +30,8 @@ struct SchemaValidator {
     /// Whether further faults are worth looking for.
     var isCollecting: Bool { found.count < limit }
 
-    mutating func verdict(on value: JSONValue) -> Bool {
-        let isValid = judge(schema.root, value)
+    mutating func verdict(on value: JSONValue, by id: SchemaNode.ID) -> Bool {
+        let isValid = judge(id, value)
         guard gaveUp else { return isValid }
         let message = "the value is too large or too deep to be judged"
         let fault = SchemaFault(keyword: "", schemaLocation: "", instanceLocation: "", message: message)
