@@ -51,8 +51,8 @@ enum PlainTerminal: Hashable, CaseIterable {
         }
     }
 
-    // Without bounds neither can become too large; were one to, it would allow nothing rather than anything.
-    private static let integerTerminal = Terminal(.bare((try? .integers()) ?? .nothing))
+    // Neither can fail; if one did, it would allow nothing rather than anything. JSON has a "-0".
+    private static let integerTerminal = Terminal(.bare((try? Pattern("^-?(0|[1-9][0-9]*)$").automaton) ?? .nothing))
     private static let numberTerminal = Terminal(.bare((try? .numbers()) ?? .nothing))
     private static let booleanTerminal = Terminal(.oneOf([Array("true".utf8), Array("false".utf8)]))
     private static let nullTerminal = Terminal(.oneOf([Array("null".utf8)]))

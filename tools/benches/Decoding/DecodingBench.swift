@@ -85,8 +85,10 @@ struct SchemaCheck {
             for text in request["texts"]?.array?.compactMap(\.string) ?? [] {
                 var matcher = GrammarMatcher(grammar)
                 let refused = text.utf8.enumerated().first { !matcher.read($0.element) }
-                accepted.append(.bool(refused == nil && matcher.mayEnd))
-                places.append(refused.map { .integer(Int64($0.offset)) } ?? .null)
+                let isAccepted = refused == nil && matcher.mayEnd
+                accepted.append(.bool(isAccepted))
+                // A text that ends too early is at fault where it ends.
+                places.append(isAccepted ? .null : .integer(Int64(refused?.offset ?? text.utf8.count)))
             }
             return ["error": .null, "keyword": .null, "accepted": .array(accepted), "at": .array(places)]
         }
