@@ -72,8 +72,8 @@ extension SymbolAutomaton {
             guard lists.count <= limit else {
                 throw PatternError(.tooLarge, "The automaton has more than \(limit) states.")
             }
-            guard lists.elementCount <= 1000 * limit else {
-                throw PatternError(.tooLarge, "Building the automaton takes more than \(1000 * limit) numbers.")
+            guard lists.elementCount <= 200 * limit else {
+                throw PatternError(.tooLarge, "Building the automaton takes more than \(200 * limit) numbers.")
             }
         }
         return result
