@@ -71,8 +71,10 @@ extension SchemaValidator {
             report(node, "pattern") { "\($0.path.subject) must match the pattern \(source)" }
             isValid = false
         }
-        if let format = node.formatAutomaton, isValid || isCollecting, !format.accepts(text) {
-            report(node, "format") { "\($0.path.subject) must be a text of the format \(node.format ?? "")" }
+        if let automaton = node.formatAutomaton, let format = node.format, isValid || isCollecting,
+            !automaton.accepts(text), !LeapSecond.explains(text, format: format, automaton)
+        {
+            report(node, "format") { "\($0.path.subject) must be a text of the format \(format)" }
             isValid = false
         }
         return isValid

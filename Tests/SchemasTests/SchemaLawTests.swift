@@ -94,7 +94,7 @@ struct SchemaLawTests {
     func laws(seed: UInt64) throws {
         var generator = SchemaGenerator(random: SeededGenerator(state: seed))
         var accepted = 0
-        for _ in 0..<400 {
+        for _ in 0..<100 {
             let (a, b) = (generator.schema(), generator.schema())
             let (first, second) = try (JSONSchema(a), JSONSchema(b))
             let reordered = try JSONSchema(generator.shuffled(a))
@@ -120,13 +120,13 @@ struct SchemaLawTests {
             }
         }
         // Laws on values that are all refused, or all valid, would say nothing.
-        #expect(accepted > 500 && accepted < 3_500)
+        #expect(accepted > 100 && accepted < 900)
     }
 
     @Test("A fault names a keyword of the schema and a part of the value", arguments: 0..<8 as Range<UInt64>)
     func places(seed: UInt64) throws {
         var generator = SchemaGenerator(random: SeededGenerator(state: seed))
-        for _ in 0..<2_000 {
+        for _ in 0..<400 {
             let (document, value) = (generator.schema(), generator.value())
             for fault in try JSONSchema(document).faults(in: value) {
                 #expect(part(fault.schemaLocation, of: document) != nil, "\(document) \(value) \(fault)")
@@ -140,7 +140,7 @@ struct SchemaLawTests {
     func refusals(seed: UInt64) throws {
         var generator = SchemaGenerator(random: SeededGenerator(state: seed))
         var refused = 0
-        for _ in 0..<2_000 {
+        for _ in 0..<400 {
             let document = generator.damaged(generator.schema())
             do {
                 _ = try JSONSchema(document)
@@ -151,7 +151,7 @@ struct SchemaLawTests {
                     error.keyword.isEmpty || error.location.hasSuffix(error.keyword), "\(document) \(error.location)")
             }
         }
-        #expect(refused > 100)
+        #expect(refused > 50)
     }
 
     /// What stands at a JSON Pointer without escapes.
