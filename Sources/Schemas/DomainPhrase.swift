@@ -9,9 +9,7 @@ struct DomainPhrase {
     /// The phrase of a subschema; nil where no few words say it.
     func phrase(of id: SchemaNode.ID) -> String? {
         let node = schema.nodes[id]
-        if let choices = node.enum { return Self.choices(choices) }
-        if let const = node.const { return Wording.shown(const) }
-        if node.type != nil { return kind(of: node) }
+        if let kind = kind(of: node) { return kind }
         if node.minLength != nil || node.maxLength != nil { return Self.text(node) }
         if let pattern = node.pattern { return "a text that matches the pattern \(Wording.quoted(pattern.source))" }
         if [node.minimum, node.maximum, node.exclusiveMinimum, node.exclusiveMaximum].contains(where: { $0 != nil }) {
@@ -21,16 +19,17 @@ struct DomainPhrase {
         return node.ref.flatMap(phrase)
     }
 
-    /// What `type` asks for, with the bounds of a single type.
-    func kind(of node: SchemaNode) -> String {
-        guard let types = node.type else { return "a value" }
+    /// What `enum`, `const` or `type` ask for, with the bounds of a single type; nil where there is none of them.
+    func kind(of node: SchemaNode) -> String? {
+        if let choices = node.enum { return Self.choices(choices) }
+        if let const = node.const { return Wording.shown(const) }
+        guard let types = node.type else { return nil }
         switch types {
         case .string: return Self.text(node)
         case .integer, .number: return Self.number(node)
         case .array: return "a list\(Wording.span(node.minItems, node.maxItems, "item"))"
-        default: break
+        default: return Wording.choice(Self.kinds.filter { types.contains($0.type) }.map(\.phrase))
         }
-        return Wording.choice(Self.kinds.filter { types.contains($0.type) }.map(\.phrase))
     }
 
     private static let kinds: [(type: SchemaTypes, phrase: String)] = [
@@ -64,11 +63,11 @@ struct DomainPhrase {
         return bounds.isEmpty ? noun : "\(noun) \(bounds)"
     }
 
-    /// The words of `enum`: the first twenty, and how many there are beside.
     static func choices(_ choices: [JSONValue]) -> String {
-        if choices.isEmpty { return "nothing at all" }
-        if choices.count == 1 { return Wording.shown(choices[0]) }
-        let others = choices.count > 20 ? " or \(choices.count - 20) others" : ""
-        return "one of \(Wording.list(choices.prefix(20).map(Wording.shown)))\(others)"
+        switch choices.count {
+        case 0: "nothing at all"
+        case 1: Wording.shown(choices[0])
+        default: "one of \(Wording.list(choices, as: Wording.shown))"
+        }
     }
 }

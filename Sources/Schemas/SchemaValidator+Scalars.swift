@@ -4,21 +4,23 @@ import Patterns
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
     mutating func judgeKind(_ node: SchemaNode, _ value: JSONValue) -> Bool {
+        let broken: String
         if let types = node.type, !types.contains(kindOf: value) {
-            report(node, "type") { "\($0.path.subject) must be \($0.phrases.kind(of: node)), not \(value.phrase)" }
-            return false
+            broken = "type"
+        } else if let choices = node.enum, !choices.contains(value) {
+            broken = "enum"
+        } else if let const = node.const, const != value {
+            broken = "const"
+        } else {
+            return true
         }
-        if let choices = node.enum, !choices.contains(value) {
-            report(node, "enum") {
-                "\($0.path.subject) must be \(DomainPhrase.choices(choices))\(Wording.butNot(value))"
-            }
-            return false
+        spend(node.enum?.count ?? 0)
+        report(node, broken) {
+            let isOtherKind = broken == "type"
+            let found = isOtherKind ? ", not \(value.phrase)" : Wording.butNot(value)
+            return "\($0.path.subject) must be \($0.phrases.kind(of: node) ?? "another value")\(found)"
         }
-        if let const = node.const, const != value {
-            report(node, "const") { "\($0.path.subject) must be \(Wording.shown(const))\(Wording.butNot(value))" }
-            return false
-        }
-        return true
+        return false
     }
 
     /// The keywords for numbers.
@@ -51,6 +53,8 @@ extension SchemaValidator {
 
     /// The keywords for texts.
     mutating func judgeText(_ node: SchemaNode, _ text: String) -> Bool {
+        // A step stands for some hundred bytes.
+        spend(text.utf8.count / 128)
         var isValid = true
         if node.minLength != nil || node.maxLength != nil {
             let count = text.unicodeScalars.count
@@ -67,8 +71,10 @@ extension SchemaValidator {
             report(node, "pattern") { "\($0.path.subject) must match the pattern \(source)" }
             isValid = false
         }
-        if let format = node.formatAutomaton, isValid || isCollecting, !format.accepts(text) {
-            report(node, "format") { "\($0.path.subject) must be a text of the format \(node.format ?? "")" }
+        if let automaton = node.formatAutomaton, let format = node.format, isValid || isCollecting,
+            !automaton.accepts(text), !LeapSecond.explains(text, format: format, automaton)
+        {
+            report(node, "format") { "\($0.path.subject) must be a text of the format \(format)" }
             isValid = false
         }
         return isValid

@@ -67,10 +67,10 @@ struct SchemaValidator {
     }
 
     private mutating func judge(_ id: SchemaNode.ID, _ value: JSONValue, _ parts: inout EvaluatedParts) -> Bool {
-        steps += 1
+        spend(1)
         nesting += 1
         defer { nesting -= 1 }
-        if steps > schema.limits.steps || nesting > schema.limits.nesting { gaveUp = true }
+        if nesting > schema.limits.nesting { gaveUp = true }
         guard !gaveUp else { return false }
 
         let node = schema.nodes[id]
@@ -95,6 +95,12 @@ struct SchemaValidator {
         isValid = judgeBranches(node, value, &parts) && isValid
         // What a broken branch evaluated is not known, so only a valid value is asked for more.
         return isValid && judgeUnevaluated(node, value, &parts)
+    }
+
+    /// Counts work that grows with the schema or the value.
+    mutating func spend(_ work: Int) {
+        steps += work
+        if steps > schema.limits.steps { gaveUp = true }
     }
 
     /// `$ref`, `allOf`, `if`, `not`, `anyOf` and `oneOf`.

@@ -8,8 +8,11 @@ enum Wording {
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// "a, b, c".
-    static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    /// "a, b, c"; of more than twenty the first ones, and how many there are beside.
+    static func list<Item>(_ items: [Item], as word: (Item) -> String) -> String {
+        let others = items.count > 20 ? " and \(items.count - 20) others" : ""
+        return items.prefix(20).map(word).joined(separator: ", ") + others
+    }
 
     /// "3 to 5 items", "1 item or more", "5 items at most"; nil where no bound is set.
     static func count(_ low: Int?, _ high: Int?, _ unit: String) -> String? {

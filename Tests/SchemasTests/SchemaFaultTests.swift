@@ -35,6 +35,7 @@ struct SchemaFaultTests {
         Case(
             #"{"properties":{"size":{"enum":["eco","van"]}}}"#, #"{"size":"my password is hunter2"}"#,
             #"size must be one of "eco", "van""#),
+        Case(#"{"type":"string","enum":["eco","van"]}"#, "1", #"the value must be one of "eco", "van", not 1"#),
         Case(#"{"const":{"a":1}}"#, "2", #"the value must be {"a":1}, not 2"#),
         Case(#"{"type":["string","null"]}"#, "[]", "the value must be a text or null, not a list"),
         Case(

@@ -66,6 +66,18 @@ private struct SchemaGenerator {
         }
     }
 
+    /// The schema with some parts replaced by values, some of which make references.
+    mutating func damaged(_ schema: JSONValue) -> JSONValue {
+        guard pick(6) > 0 else {
+            return pick(3) == 0 ? ["$ref": .string(["#", "#/not", "#/allOf/0", "x"][pick(4)])] : value()
+        }
+        switch schema {
+        case .array(let items): return .array(items.map { damaged($0) })
+        case .object(let object): return .object(JSONObject(object.members.map { ($0.key, damaged($0.value)) }))
+        default: return schema
+        }
+    }
+
     mutating func shuffled(_ value: JSONValue) -> JSONValue {
         switch value {
         case .array(let items): .array(items.map { shuffled($0) })
@@ -82,7 +94,7 @@ struct SchemaLawTests {
     func laws(seed: UInt64) throws {
         var generator = SchemaGenerator(random: SeededGenerator(state: seed))
         var accepted = 0
-        for _ in 0..<400 {
+        for _ in 0..<100 {
             let (a, b) = (generator.schema(), generator.schema())
             let (first, second) = try (JSONSchema(a), JSONSchema(b))
             let reordered = try JSONSchema(generator.shuffled(a))
@@ -108,6 +120,44 @@ struct SchemaLawTests {
             }
         }
         // Laws on values that are all refused, or all valid, would say nothing.
-        #expect(accepted > 500 && accepted < 3_500)
+        #expect(accepted > 100 && accepted < 900)
+    }
+
+    @Test("A fault names a keyword of the schema and a part of the value", arguments: 0..<8 as Range<UInt64>)
+    func places(seed: UInt64) throws {
+        var generator = SchemaGenerator(random: SeededGenerator(state: seed))
+        for _ in 0..<400 {
+            let (document, value) = (generator.schema(), generator.value())
+            for fault in try JSONSchema(document).faults(in: value) {
+                #expect(part(fault.schemaLocation, of: document) != nil, "\(document) \(value) \(fault)")
+                #expect(fault.schemaLocation.hasSuffix(fault.keyword), "\(document) \(value) \(fault)")
+                #expect(part(fault.instanceLocation, of: value) != nil, "\(document) \(value) \(fault)")
+            }
+        }
+    }
+
+    @Test("Whatever stands in a schema is read, or refused at a place that is there", arguments: 0..<8 as Range<UInt64>)
+    func refusals(seed: UInt64) throws {
+        var generator = SchemaGenerator(random: SeededGenerator(state: seed))
+        var refused = 0
+        for _ in 0..<400 {
+            let document = generator.damaged(generator.schema())
+            do {
+                _ = try JSONSchema(document)
+            } catch {
+                refused += 1
+                #expect(part(error.location, of: document) != nil, "\(document) \(error.location)")
+                #expect(
+                    error.keyword.isEmpty || error.location.hasSuffix(error.keyword), "\(document) \(error.location)")
+            }
+        }
+        #expect(refused > 50)
+    }
+
+    /// What stands at a JSON Pointer without escapes.
+    private func part(_ pointer: String, of value: JSONValue) -> JSONValue? {
+        pointer.split(separator: "/").reduce(value) { value, step in
+            value?[String(step)] ?? Int(step).flatMap { value?[$0] }
+        }
     }
 }

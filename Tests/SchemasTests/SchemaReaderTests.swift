@@ -119,7 +119,7 @@ struct SchemaReaderTests {
             ),
             (
                 ##"{"allOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"not":{"$ref":"#/$defs/a"}}}}"##,
-                .endless, "/$defs/a", "$ref"
+                .endless, "/$defs/a/not/$ref", "$ref"
             ),
         ])
     func refusals(text: String, code: SchemaError.Code, location: String, keyword: String) throws {
