@@ -6,12 +6,13 @@
 /// - a backslash before any ASCII punctuation or space stands for that scalar;
 /// - a hyphen beside `\d`, `\w`, `\s` or `\p{…}` in a class stands for itself.
 package struct Pattern: Sendable, Hashable {
+    /// The pattern as it was written.
     package let source: String
 
     /// The texts that hold a match, minimised.
     package let automaton: ScalarAutomaton
 
-    /// Reads a pattern and builds its automaton.
+    /// Reads a pattern and builds its automaton; throws at the place of what is not read, or names the limit it passes.
     package init(_ source: String, limits: PatternLimits = .standard) throws(PatternError) {
         var parser = PatternParser(source, limits: limits)
         let syntax = try parser.parse()

@@ -11,8 +11,10 @@ package struct PatternLimits: Sendable, Hashable {
     /// States of an automaton before it is minimised.
     package var states: Int
 
+    /// Enough for the patterns of schemas; a hostile pattern ends within a tenth of a second.
     package static let standard = PatternLimits()
 
+    /// The standard limits, but for those given.
     package init(
         sourceLength: Int = 10_000, depth: Int = 200, repetitions: Int = 10_000, machineStates: Int = 10_000,
         states: Int = 10_000
