@@ -1,7 +1,7 @@
 /// A regular expression of ECMA-262 with the `u` flag, as JSON Schema's `pattern` has it: it may match anywhere.
 ///
 /// `^` and `$` are the ends of the text. Lookaround, backreferences, scripts (`\p{Script=…}`) and flags inside a pattern are
-/// refused by name. What the `u` flag forbids but schemas contain is read as every other engine reads it:
+/// refused by name. What the `u` flag forbids but schemas contain is read as it is without the flag:
 /// - a `{` that begins no quantifier, and a lone `}` or `]`, stand for themselves (`{,n}` is refused: dialects differ);
 /// - a backslash before any ASCII punctuation or space stands for that scalar;
 /// - a hyphen beside `\d`, `\w`, `\s` or `\p{…}` in a class stands for itself.
