@@ -1,12 +1,14 @@
 import JSON
 import TestSupport
-import Tools
+package import Tools
 
 /// Draws calls from a call space, required arguments first as its grammar has them.
-struct CallGenerator {
-    var random: SeededGenerator
+package struct CallGenerator {
+    private var random: SeededGenerator
 
-    mutating func call(from choice: CallSpace.Choice) -> ToolCall {
+    package init(seed: UInt64) { random = SeededGenerator(state: seed) }
+
+    package mutating func call(from choice: CallSpace.Choice) -> ToolCall {
         var call = ToolCall(choice.tool.name)
         let required = choice.arguments.filter(\.parameter.isRequired)
         let optional = choice.arguments.filter { !$0.parameter.isRequired }.filter { _ in Bool.random(using: &random) }

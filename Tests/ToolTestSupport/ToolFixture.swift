@@ -1,28 +1,27 @@
 import Hierarchies
 import JSON
-import Tools
-
-@testable import Screens
+package import Screens
+package import Tools
 
 /// Screens and a custom registry to try calls on.
-enum Fixture {
+package enum ToolFixture {
     /// Nine elements, of which few can be used.
     ///
     /// 1 text · 2 button · 3 disabled button · 4 field · 5 list · 6 row (tap, long press) · 7 covered button ·
     /// 8 off-screen button · 9 image
-    static let inbox = screen([
+    package static let inbox = screen([
         (.text, [], []), (.button, .tap, []), (.button, .tap, .disabled), (.field, [.tap, .type], []),
         (.list, .scroll, []), (.row, [.tap, .longPress], []), (.button, .tap, .covered), (.button, .tap, .offscreen),
         (.image, [], []),
     ])
 
     /// Texts only: nothing reacts.
-    static let notice = screen([(.text, [], []), (.heading, [], [])])
+    package static let notice = screen([(.text, [], []), (.heading, [], [])])
 
-    static let empty = screen([])
+    package static let empty = screen([])
 
     /// Every argument type there is, and names that need care in a grammar.
-    static let custom = [
+    package static let custom = [
         Tool(
             "send_mail", "Send a mail.",
             parameters: [
@@ -50,7 +49,7 @@ enum Fixture {
             ]),
     ]
 
-    static func screen(_ rows: [(Role, ElementActions, ElementStates)]) -> Screen {
+    package static func screen(_ rows: [(Role, ElementActions, ElementStates)]) -> Screen {
         let elements = rows.enumerated().map { index, row in
             var element = Element()
             element.id = index + 1
@@ -59,11 +58,13 @@ enum Fixture {
             element.states = row.2
             return element
         }
-        return Screen(
-            format: .uiautomator, packageName: "org.example", title: nil, size: Size(width: 1080, height: 1920),
-            rotation: 0, elements: elements, warnings: [])
+        var screen = Screen(Hierarchy(format: .uiautomator))
+        screen.packageName = "org.example"
+        screen.size = Size(width: 1080, height: 1920)
+        screen.elements = elements
+        return screen
     }
 
     /// The built-in tools and the custom ones.
-    static func everything() throws -> ToolRegistry { try ToolRegistry(ToolRegistry.ui.tools + custom) }
+    package static func everything() throws -> ToolRegistry { try ToolRegistry(ToolRegistry.ui.tools + custom) }
 }
