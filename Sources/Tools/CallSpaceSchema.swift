@@ -21,37 +21,34 @@ extension CallSpace {
         return .object(schema)
     }
 
+    /// The functions that a model is told of, one a tool.
+    package var functions: [FunctionDeclaration] { choices.map(\.function) }
+
     /// The `tools` array of an OpenAI-compatible request.
-    package var openAITools: JSONValue {
-        .array(
-            choices.map { choice in
-                [
-                    "type": "function",
-                    "function": [
-                        "name": .string(choice.tool.name),
-                        "description": .string(choice.tool.summary),
-                        "parameters": choice.argumentsSchema,
-                    ],
-                ]
-            })
-    }
+    package var openAITools: JSONValue { .array(functions.map(\.json)) }
 }
 
 extension CallSpace.Choice {
+    /// The tool as a model is told of it.
+    package var function: FunctionDeclaration {
+        FunctionDeclaration(name: tool.name, description: tool.summary, parameters: parameters)
+    }
+
     /// JSON Schema of the tool's arguments.
-    package var argumentsSchema: JSONValue {
-        var properties = JSONObject()
-        for argument in arguments {
+    package var argumentsSchema: JSONValue { .object(parameters) }
+
+    private var parameters: JSONObject {
+        let properties = arguments.map { argument in
             var schema = argument.domain.jsonSchema
             if !argument.parameter.summary.isEmpty { schema["description"] = .string(argument.parameter.summary) }
             if let value = argument.parameter.defaultValue { schema["default"] = value }
-            properties[argument.parameter.name] = .object(schema)
+            return (key: argument.parameter.name, value: JSONValue.object(schema))
         }
         let required = arguments.filter(\.parameter.isRequired).map { JSONValue.string($0.parameter.name) }
-        var schema: JSONObject = ["type": "object", "properties": .object(properties)]
+        var schema: JSONObject = ["type": "object", "properties": .object(JSONObject(properties))]
         if !required.isEmpty { schema["required"] = .array(required) }
         schema["additionalProperties"] = false
-        return .object(schema)
+        return schema
     }
 }
 

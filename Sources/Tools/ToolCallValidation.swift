@@ -38,7 +38,7 @@ extension ToolRegistry {
             ?? Wording.nearest(to: name, among: words.map(\.word)).flatMap { near in
                 words.first { $0.word == near }?.tool
             }
-        let hint = suggestion.map { "did you mean \($0)?" } ?? "the tools are \(Wording.list(names))"
+        let hint = suggestion.map { "did you mean \($0)?" } ?? "the tools are \(Wording.list(names, limit: 40))"
         return ToolCallError(.unknownTool, "unknown tool \(Wording.quoted(name)); \(hint)", tool: name)
     }
 
