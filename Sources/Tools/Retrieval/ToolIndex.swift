@@ -14,7 +14,8 @@ package struct ToolIndex: Sendable {
         var weight: Double
     }
 
-    private var terms: [String: Int] = [:]
+    private var numbers: [String: Int] = [:]
+    /// By the number of the term.
     private var postings: [[Posting]] = []
     /// The sum of the weights of each tool's words.
     private var lengths: [Double] = []
@@ -35,31 +36,39 @@ package struct ToolIndex: Sendable {
     /// Takes time linear in the words of the registry.
     package init(_ registry: ToolRegistry) {
         self.registry = registry
-        lengths.reserveCapacity(registry.tools.count)
-        for (number, tool) in registry.tools.enumerated() {
-            lengths.append(0)
-            add(Self.terms(of: tool.name), Weight.name, to: number)
-            for alias in tool.aliases { add(Self.terms(of: alias), Weight.alias, to: number) }
-            add(Terms.of(tool.summary), Weight.summary, to: number)
+        lengths = [Double](repeating: 0, count: registry.tools.count)
+        // The tools of one maker share many parameters: each text is taken apart once.
+        var known: [Bool: [String: [Int]]] = [:]
+        func terms(of text: String, isName: Bool = false) -> [Int] {
+            if let terms = known[isName]?[text] { return terms }
+            let terms = (isName ? Self.nameTerms(text) : Terms.of(text)).map { number(of: $0) }
+            known[isName, default: [:]][text] = terms
+            return terms
+        }
+        for (place, tool) in registry.tools.enumerated() {
+            add(Self.nameTerms(tool.name).map { number(of: $0) }, Weight.name, to: place)
+            for alias in tool.aliases { add(terms(of: alias, isName: true), Weight.alias, to: place) }
+            add(Terms.of(tool.summary).map { number(of: $0) }, Weight.summary, to: place)
             for parameter in tool.parameters {
-                add(Self.terms(of: parameter.name), Weight.parameterName, to: number)
-                add(Terms.of(parameter.summary), Weight.parameterSummary, to: number)
-                for word in parameter.type.words { add(Terms.of(word), Weight.choice, to: number) }
+                add(terms(of: parameter.name, isName: true), Weight.parameterName, to: place)
+                add(terms(of: parameter.summary), Weight.parameterSummary, to: place)
+                for word in parameter.type.words { add(terms(of: word), Weight.choice, to: place) }
             }
         }
     }
 
-    private mutating func add(_ words: [String], _ weight: Double, to tool: Int) {
-        for word in words {
-            lengths[tool] += weight
-            guard let term = terms[word] else {
-                terms[word] = postings.count
-                postings.append([Posting(tool: tool, weight: weight)])
-                continue
-            }
+    private mutating func number(of term: String) -> Int {
+        if let number = numbers[term] { return number }
+        numbers[term] = postings.count
+        postings.append([])
+        return postings.count - 1
+    }
+
+    private mutating func add(_ terms: [Int], _ weight: Double, to tool: Int) {
+        lengths[tool] += weight * Double(terms.count)
+        for term in terms {
             // Tools come in order, so the last posting is this tool's if it has one.
-            let last = postings[term].count - 1
-            if postings[term][last].tool == tool {
+            if let last = postings[term].indices.last, postings[term][last].tool == tool {
                 postings[term][last].weight += weight
             } else {
                 postings[term].append(Posting(tool: tool, weight: weight))
@@ -68,21 +77,21 @@ package struct ToolIndex: Sendable {
     }
 
     /// The words of a name or an instruction, and neighbours written as one: "wi-fi" is found by "wifi".
-    private static func terms(of text: String) -> [String] {
+    private static func nameTerms(_ text: String) -> [String] {
         let terms = Terms.of(text)
-        return terms + zip(terms, terms.dropFirst()).map { $0 + $1 }
+        return terms.count < 2 ? terms : terms + zip(terms, terms.dropFirst()).map { $0 + $1 }
     }
 
     /// How well each tool answers to an instruction, in the registry's order; 0 where no word is shared.
     package func scores(for instruction: String) -> [Double] {
         var scores = [Double](repeating: 0, count: registry.tools.count)
-        let words = Self.terms(of: instruction)
+        let words = Self.nameTerms(instruction)
         let telling = words.filter { !Terms.stopWords.contains($0) }
         let average = max(lengths.reduce(0, +) / Double(max(lengths.count, 1)), 1)
         // In order of their first use, since sums of doubles depend on it.
         var seen: Set<String> = []
         for word in telling.isEmpty ? words : telling where seen.insert(word).inserted {
-            guard let list = terms[word].map({ postings[$0] }) else { continue }
+            guard let list = numbers[word].map({ postings[$0] }) else { continue }
             let (all, holders) = (Double(scores.count), Double(list.count))
             let rarity = log(1 + (all - holders + 0.5) / (holders + 0.5))
             for posting in list {
