@@ -27,6 +27,7 @@ package struct PromptBudget: Sendable {
     ///   - instruction: what a person asks for.
     ///   - keeping: names of tools that the prompt should have in any case.
     ///   - screen: where they are to be called; a tool that cannot be called there is left out and costs nothing.
+    /// - Returns: a registry of the chosen tools.
     package func registry(
         from index: ToolIndex, for instruction: String, keeping: Set<String> = [], on screen: Screen? = nil
     ) -> ToolRegistry {

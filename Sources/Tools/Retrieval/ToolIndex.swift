@@ -116,6 +116,7 @@ package struct ToolIndex: Sendable {
     ///   - instruction: what a person asks for.
     ///   - count: how many tools at most, the kept ones among them.
     ///   - keeping: names of tools that are there in any case, even where they are more than `count`.
+    /// - Returns: the chosen tools.
     package func tools(for instruction: String, count: Int, keeping: Set<String> = []) -> [Tool] {
         var chosen = Set(registry.tools.indices.filter { keeping.contains(registry.tools[$0].name) })
         for place in ranking(for: instruction) {
