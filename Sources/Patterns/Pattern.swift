@@ -1,7 +1,27 @@
 /// A regular expression of ECMA-262 with the `u` flag, as JSON Schema's `pattern` has it: it may match anywhere.
-package struct Pattern: Sendable {
-    /// The texts that hold a match.
-    package var automaton: ScalarAutomaton
+///
+/// `^` and `$` are the ends of the text. Lookaround, backreferences, scripts (`\p{Script=…}`) and flags inside a pattern are
+/// refused by name. What the `u` flag forbids but schemas contain is read as every other engine reads it:
+/// - a `{` that begins no quantifier, and a lone `}` or `]`, stand for themselves (`{,n}` is refused: dialects differ);
+/// - a backslash before any ASCII punctuation or space stands for that scalar;
+/// - a hyphen beside `\d`, `\w`, `\s` or `\p{…}` in a class stands for itself.
+package struct Pattern: Sendable, Hashable {
+    package let source: String
 
-    package init(automaton: ScalarAutomaton) { self.automaton = automaton }
+    /// The texts that hold a match, minimised.
+    package let automaton: ScalarAutomaton
+
+    /// Reads a pattern and builds its automaton.
+    package init(_ source: String, limits: PatternLimits = .standard) throws(PatternError) {
+        var parser = PatternParser(source, limits: limits)
+        let syntax = try parser.parse()
+        let machine = try PatternMachine(syntax, limit: limits.machineStates)
+        var determinisation = PatternDeterminisation(
+            machine, sets: parser.sets, usesWordBoundary: parser.usesWordBoundary)
+        self.source = source
+        automaton = try determinisation.automaton(limit: limits.states).minimal()
+    }
+
+    /// Whether the text holds a match.
+    package func matches(_ text: String) -> Bool { automaton.accepts(text) }
 }

@@ -40,6 +40,8 @@ package struct SchemaNode: Sendable {
     package var maxLength: Int?
     package var pattern: SchemaPattern?
     package var format: String?
+    /// The texts that `format` allows; nil where formats are not asserted.
+    package var formatAutomaton: ScalarAutomaton?
 
     /// In the document's order.
     package var properties: [(name: String, schema: ID)] = []
@@ -67,7 +69,7 @@ package struct SchemaNode: Sendable {
     package var maxContains: Int?
     package var unevaluatedItems: ID?
 
-    /// Members whose names no supported draft knows, in the document's order; `x-` extensions are among them.
+    /// Members whose names the draft does not know, in the document's order; `x-` extensions are among them.
     package var extensions: JSONObject = [:]
 
     package init() {}

@@ -1,0 +1,22 @@
+package import JSON
+
+extension JSONSchema {
+    /// What is wrong with a value.
+    ///
+    /// Where every branch of `anyOf` or `oneOf` fails, the faults are those of the branch that came nearest.
+    ///
+    /// - Parameters:
+    ///   - value: any value.
+    ///   - limit: the most faults that are wanted, one at least.
+    /// - Returns: the faults; empty when the value is valid.
+    package func faults(in value: JSONValue, limit: Int = 8) -> [SchemaFault] {
+        var validator = SchemaValidator(self, limit: max(1, limit))
+        return validator.verdict(on: value) ? [] : validator.found.map(\.fault)
+    }
+
+    /// Whether a value is valid; as `faults(in:)`, but done with the first fault.
+    package func accepts(_ value: JSONValue) -> Bool {
+        var validator = SchemaValidator(self, limit: 0)
+        return validator.verdict(on: value)
+    }
+}

@@ -1,0 +1,5 @@
+import Patterns
+
+extension ScalarAutomaton {
+    static func format(_ name: String) -> ScalarAutomaton? { nil }
+}

@@ -1,0 +1,26 @@
+package import Patterns
+
+/// What a schema may be made of before it is refused, and what judging one value may cost.
+package struct SchemaLimits: Sendable, Hashable {
+    /// Subschemas of one document.
+    package var nodes: Int
+    /// Subschemas within one another, and subschemas that `$ref`, `allOf` and their like chain to one value.
+    package var depth: Int
+    /// The size of one `pattern`, or of one name in `patternProperties`.
+    package var pattern: PatternLimits
+    /// Subschemas that are applied to one value and its parts, one after the other.
+    package var steps: Int
+    /// Subschemas that are applied within one another, down into the value.
+    package var nesting: Int
+
+    package init(
+        nodes: Int = 100_000, depth: Int = 128, pattern: PatternLimits = .standard, steps: Int = 5_000_000,
+        nesting: Int = 1_024
+    ) {
+        self.nodes = nodes
+        self.depth = depth
+        self.pattern = pattern
+        self.steps = steps
+        self.nesting = nesting
+    }
+}

@@ -1,0 +1,133 @@
+import JSON
+import Patterns
+
+extension SchemaValidator {
+    /// All keywords for objects but `unevaluatedProperties`.
+    mutating func judgeObject(_ node: SchemaNode, _ object: JSONObject, _ parts: inout EvaluatedParts) -> Bool {
+        let table = MemberTable(object)
+        var isValid = judgeCount(node, object.count)
+        guard isValid || isCollecting else { return false }
+        isValid = judgeRequired(node, table) && isValid
+        guard isValid || isCollecting else { return false }
+        isValid = judgeMembers(node, table, &parts) && isValid
+        if let names = node.propertyNames, isValid || isCollecting {
+            isValid = judgeNames(node, names, table) && isValid
+        }
+        for (name, branch) in node.dependentSchemas where isValid || isCollecting {
+            guard table.place(of: name) != nil else { continue }
+            isValid = judgeInPlace(branch, .object(object), &parts) && isValid
+        }
+        return isValid
+    }
+
+    private mutating func judgeCount(_ node: SchemaNode, _ count: Int) -> Bool {
+        let isFew = count < node.minProperties ?? 0
+        guard isFew || count > node.maxProperties ?? .max else { return true }
+        let phrase = "an object\(Wording.span(node.minProperties, node.maxProperties, "members"))"
+        report(node, isFew ? "minProperties" : "maxProperties") { "\($0.path.subject) must be \(phrase), not \(count)" }
+        return false
+    }
+
+    private mutating func judgeRequired(_ node: SchemaNode, _ table: MemberTable) -> Bool {
+        var isValid = true
+        for name in node.required where isValid || isCollecting {
+            guard table.place(of: name) == nil else { continue }
+            report(node, "required") { "missing \(Wording.quoted(name))\($0.path.within)" }
+            isValid = false
+        }
+        for (name, others) in node.dependentRequired where table.place(of: name) != nil {
+            for other in others where isValid || isCollecting {
+                guard table.place(of: other) == nil else { continue }
+                let keyword = schema.draft < .draft2019 ? "dependencies" : "dependentRequired"
+                report(
+                    node, keyword
+                ) { "missing \(Wording.quoted(other))\($0.path.within), which goes with \(Wording.quoted(name))" }
+                isValid = false
+            }
+        }
+        return isValid
+    }
+
+    /// `properties`, `patternProperties` and `additionalProperties`.
+    private mutating func judgeMembers(
+        _ node: SchemaNode, _ table: MemberTable, _ parts: inout EvaluatedParts
+    ) -> Bool {
+        var isValid = true
+        var isKnown = [Bool](repeating: false, count: table.members.count)
+        for (name, property) in node.properties where isValid || isCollecting {
+            guard let place = table.place(of: name) else { continue }
+            isKnown[place] = true
+            isValid = judgeMember(property, table.members[place], place, &parts) && isValid
+        }
+        guard !node.patternProperties.isEmpty || node.additionalProperties != nil else { return isValid }
+        for (place, member) in table.members.enumerated() {
+            for (pattern, property) in node.patternProperties where isValid || isCollecting {
+                guard pattern.pattern.matches(member.key) else { continue }
+                isKnown[place] = true
+                isValid = judgeMember(property, member, place, &parts) && isValid
+            }
+            guard !isKnown[place], let others = node.additionalProperties, isValid || isCollecting else { continue }
+            if schema.nodes[others].always == false {
+                report(node, "additionalProperties") { $0.stranger(member.key, to: node) }
+                isValid = false
+            } else {
+                isValid = judgeMember(others, member, place, &parts) && isValid
+            }
+        }
+        return isValid
+    }
+
+    private mutating func judgeMember(
+        _ property: SchemaNode.ID, _ member: JSONObject.Member, _ place: Int, _ parts: inout EvaluatedParts
+    ) -> Bool {
+        path.enter(.name(member.key))
+        defer { path.leave() }
+        parts.insert(place)
+        return judge(property, member.value)
+    }
+
+    private mutating func judgeNames(_ node: SchemaNode, _ names: SchemaNode.ID, _ table: MemberTable) -> Bool {
+        var isValid = true
+        for member in table.members where isValid || isCollecting {
+            guard !matches(names, .string(member.key)) else { continue }
+            let phrase = phrases.phrase(of: names).map { "; each must be \($0)" } ?? ""
+            report(node, "propertyNames") {
+                "\(Wording.name(member.key))\($0.path.within) is no name for a member\(phrase)"
+            }
+            isValid = false
+        }
+        return isValid
+    }
+
+    /// The sentence on a member that no keyword allows.
+    func stranger(_ name: String, to node: SchemaNode) -> String {
+        let known = node.properties.filter { schema.nodes[$0.schema].always != false }.map { Wording.quoted($0.name) }
+        let advice = known.isEmpty ? "" : "; allowed: \(Wording.list(known))"
+        return "\(Wording.name(name)) is not allowed\(path.within)\(advice)"
+    }
+
+    /// `unevaluatedProperties` and `unevaluatedItems`.
+    mutating func judgeUnevaluated(_ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts) -> Bool {
+        var isValid = true
+        switch value {
+        case .object(let object):
+            guard let others = node.unevaluatedProperties else { return true }
+            for place in parts.missing where isValid || isCollecting {
+                let member = object.members[place]
+                if schema.nodes[others].always == false {
+                    report(node, "unevaluatedProperties") { $0.stranger(member.key, to: node) }
+                    isValid = false
+                } else {
+                    isValid = judgeMember(others, member, place, &parts) && isValid
+                }
+            }
+        case .array(let items):
+            guard let others = node.unevaluatedItems else { return true }
+            for place in parts.missing where isValid || isCollecting {
+                isValid = judgeItem(others, items[place], place, &parts) && isValid
+            }
+        default: break
+        }
+        return isValid
+    }
+}
