@@ -9,8 +9,8 @@ enum Wording {
     }
 
     /// "a, b, c"; what lies beyond the limit is counted: "a, b and 3 more".
-    static func list(_ words: [String], limit: Int = .max) -> String {
-        let shown = words.prefix(limit).joined(separator: ", ")
+    static func list(_ words: [String], separator: String = ", ", limit: Int = .max) -> String {
+        let shown = words.prefix(limit).joined(separator: separator)
         return words.count > limit ? "\(shown) and \(words.count - limit) more" : shown
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import Schemas
 import TestSupport
 package import Tools
 
@@ -33,6 +34,9 @@ package struct CallGenerator {
             let range = count ?? 0...4
             let size = item.isEmpty ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 6), using: &random)
             return .array((0..<size).map { _ in value(of: item) })
+        case .schema(let schema):
+            // Drawing from any schema is another's business; the fixture's name examples.
+            return schema.document["examples"]?.array?.randomElement(using: &random) ?? .null
         }
     }
 

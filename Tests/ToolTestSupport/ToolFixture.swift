@@ -65,6 +65,45 @@ package enum ToolFixture {
         return screen
     }
 
+    /// A tool whose arguments are JSON Schemas of their own; `examples` say what they take.
+    package static func order() throws -> Tool {
+        Tool(
+            "place_order", "Order something.",
+            parameters: [
+                .required("zip", try .schema(["type": "string", "pattern": "^[0-9]{5}$", "examples": ["10115"]]), ""),
+                .required(
+                    "address",
+                    try .schema([
+                        "type": "object",
+                        "properties": [
+                            "street": ["type": "string", "minLength": 1], "floor": ["type": ["integer", "null"]],
+                        ],
+                        "required": ["street"], "additionalProperties": false,
+                        "examples": [
+                            ["street": "Allee"], ["street": "Allee", "floor": nil], ["street": "A", "floor": 3],
+                        ],
+                    ]), ""),
+                .optional(
+                    "basket",
+                    try .schema([
+                        "$ref": "#/$defs/item",
+                        "$defs": [
+                            "item": [
+                                "type": "object",
+                                "properties": [
+                                    "name": ["type": "string"],
+                                    "parts": ["type": "array", "items": ["$ref": "#/$defs/item"]],
+                                ],
+                                "required": ["name"],
+                            ]
+                        ],
+                        "examples": [["name": "a"], ["name": "a", "parts": [["name": "b", "parts": []]]]],
+                    ]), ""),
+            ], risk: .pays)
+    }
+
     /// The built-in tools and the custom ones.
-    package static func everything() throws -> ToolRegistry { try ToolRegistry(ToolRegistry.ui.tools + custom) }
+    package static func everything() throws -> ToolRegistry {
+        try ToolRegistry(ToolRegistry.ui.tools + custom + [order()])
+    }
 }

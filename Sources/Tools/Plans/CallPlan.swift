@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 package import Screens
 
 /// Several calls, of which some need the results of others.
@@ -101,6 +101,7 @@ package struct CallPlan: Sendable {
         }
         let loop = path[(path.firstIndex(of: number) ?? 0)...] + [number]
         let words = loop.map(String.init).joined(separator: " needs ")
-        return CallPlanError(.cycle, "call \(words): none of them can be first", call: number, tool: calls[number - 1].name)
+        return CallPlanError(
+            .cycle, "call \(words): none of them can be first", call: number, tool: calls[number - 1].name)
     }
 }

@@ -39,9 +39,11 @@ extension CallPlan {
     ) async -> CallOutcome {
         do {
             let value = try await perform(call, number)
-            let fault = registry[call.name]?.resultFault(value)
-            let failure = fault.map { CallFailure(.badResult, "call \(number) (\(call.name)) returned no valid result: \($0)") }
-            return CallOutcome(number: number, call: call, result: failure.map(Result.failure) ?? .success(value))
+            guard let fault = registry[call.name]?.resultFault(value) else {
+                return CallOutcome(number: number, call: call, result: .success(value))
+            }
+            let message = "call \(number) (\(call.name)) returned no valid result: \(fault)"
+            return CallOutcome(number: number, call: call, result: .failure(CallFailure(.badResult, message)))
         } catch {
             let failure =
                 error is CancellationError || Task.isCancelled
@@ -87,7 +89,8 @@ private struct CallPlanProgress {
             let other = plan.calls[needed - 1].name
             return .failure(
                 CallFailure(
-                    .dependencyFailed, "it needs the result of call \(needed) (\(other)), which has none: \(failure.message)",
+                    .dependencyFailed,
+                    "it needs the result of call \(needed) (\(other)), which has none: \(failure.message)",
                     cause: needed))
         }
         do throws(CallFailure) {

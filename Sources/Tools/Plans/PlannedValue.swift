@@ -57,7 +57,8 @@ indirect enum PlannedValue: Sendable, Hashable {
                     text += value.string ?? value.print()
                 }
                 guard text.utf8.count <= Self.maximumTextBytes else {
-                    throw CallFailure(.tooLong, "a text with results in it is longer than \(Self.maximumTextBytes) bytes")
+                    throw CallFailure(
+                        .tooLong, "a text with results in it is longer than \(Self.maximumTextBytes) bytes")
                 }
             }
             return .string(text)
@@ -78,7 +79,8 @@ indirect enum PlannedValue: Sendable, Hashable {
         guard let value = result(reference.call).flatMap({ reference.value(in: $0) }) else {
             let path = ResultReference.text(of: reference.path)
             throw CallFailure(
-                .missingField, "the result of call \(reference.call) has no \(Wording.quoted(path))", cause: reference.call)
+                .missingField, "the result of call \(reference.call) has no \(Wording.quoted(path))",
+                cause: reference.call)
         }
         return value
     }

@@ -22,7 +22,9 @@ struct PlannedValueReader {
             return literals.count == values.count ? .literal(.array(literals)) : .array(values)
         case .object(let object):
             var members: [PlannedValue.Member] = []
-            for (key, item) in object.members { members.append(.init(key: key, value: try value(item, depth: depth + 1))) }
+            for (key, item) in object.members {
+                members.append(.init(key: key, value: try value(item, depth: depth + 1)))
+            }
             let literals = members.compactMap { member in member.value.literal.map { (key: member.key, value: $0) } }
             return literals.count == members.count ? .literal(.object(JSONObject(literals))) : .object(members)
         case .null, .bool, .integer, .number: return .literal(json)

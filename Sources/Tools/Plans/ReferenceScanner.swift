@@ -65,7 +65,9 @@ struct ReferenceScanner {
             let call = readNumber()
             var path: [ResultReference.Step] = []
             while let step = readStep(isBraced: false) { path.append(step) }
-            if !path.isEmpty || !isInAmount { return add(ResultReference(call: call, path: path), isBraced: false, from: start) }
+            if !path.isEmpty || !isInAmount {
+                return add(ResultReference(call: call, path: path), isBraced: false, from: start)
+            }
         }
         plain.append(contentsOf: scalars[start..<place])
     }

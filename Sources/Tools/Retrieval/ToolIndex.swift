@@ -1,4 +1,6 @@
 import Glibc
+import JSON
+import Schemas
 
 /// The words of a registry's tools, to find those that an instruction asks for.
 ///
@@ -133,6 +135,7 @@ extension ArgumentType {
         switch self {
         case .oneOf(let words): words
         case .array(let item, _): item.words
+        case .schema(let schema): schema.nodes.flatMap { $0.enum ?? [] }.compactMap(\.string)
         case .element, .string, .integer, .number, .boolean: []
         }
     }
