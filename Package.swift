@@ -41,9 +41,9 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
-        module("Tools", ["Screens", "JSON"]),
         module("Patterns"),
         module("Schemas", ["Patterns", "JSON"]),
+        module("Tools", ["Schemas", "Screens", "JSON"]),
         module("Decoding", ["Schemas", "Patterns", "Tools", "JSON"]),
         module("LanguageModels", ["Tools", "JSON"]),
         module(
@@ -81,11 +81,14 @@ let package = Package(
         .target(
             name: "DeviceTestSupport", dependencies: ["Devices", "Hierarchies"], path: "Tests/DeviceTestSupport",
             swiftSettings: strict),
+        .target(
+            name: "ToolTestSupport", dependencies: ["Tools", "Schemas", "Screens", "Hierarchies", "JSON", "TestSupport"],
+            path: "Tests/ToolTestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("YAMLTests", ["YAML"]),
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("ToolsTests", ["Tools", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
         tests(
             "FlowsTests",
             ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
@@ -104,7 +107,9 @@ let package = Package(
             ]),
         tests("PatternsTests", ["Patterns", "TestSupport"]),
         tests("SchemasTests", ["Schemas", "Patterns", "JSON", "TestSupport"]),
-        tests("DecodingTests", ["Decoding", "Schemas", "Patterns", "Tools", "Screens", "JSON", "TestSupport"]),
+        tests(
+            "DecodingTests",
+            ["Decoding", "Schemas", "Patterns", "Tools", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
         tests("LanguageModelsTests", ["LanguageModels", "Tools", "JSON", "TestSupport"]),
         tests(
             "ChatEndpointsTests",

@@ -1,3 +1,5 @@
+import Tools
+
 /// An instruction as the steps that it names, and which of them the history says are done.
 struct Clauses {
     let pending: [Phrase]

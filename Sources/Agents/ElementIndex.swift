@@ -1,5 +1,6 @@
 import Glibc
 import Screens
+import Tools
 
 /// The words of a screen's elements, to be searched as BM25 does: rare words weigh more, long labels less.
 struct ElementIndex {

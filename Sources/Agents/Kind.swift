@@ -1,5 +1,6 @@
 import Hierarchies
 import Screens
+import Tools
 
 /// The sort of element that an instruction names: "button", "picture", "field".
 enum Kind: Sendable {

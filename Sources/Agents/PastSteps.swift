@@ -1,4 +1,5 @@
 import Screens
+import Tools
 
 /// What a history says was done, read in the words of a run and of people.
 struct PastSteps {

@@ -1,3 +1,5 @@
+import Tools
+
 /// Words that name the same thing on most user interfaces: verbs of buttons and what their icons look like.
 enum Synonyms {
     /// One list a meaning, phrases separated by commas.

@@ -1,3 +1,5 @@
+import Tools
+
 /// A description of an element taken apart: words, kind, number, state, part of the screen, neighbour.
 struct Target {
     /// The terms of what it is called, and how much each counts.

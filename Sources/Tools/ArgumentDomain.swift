@@ -1,4 +1,5 @@
 package import JSON
+package import Schemas
 package import Screens
 
 /// The values that one argument may take: its type, with elements resolved to the ids that can be used on a screen.
@@ -13,6 +14,7 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
     case boolean
     case oneOf([String])
     case array(of: ArgumentDomain, count: ClosedRange<Int>?)
+    case schema(JSONSchema)
 
     package init(_ type: ArgumentType, on screen: Screen?) {
         switch type {
@@ -31,6 +33,7 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
         case .array(let item, let count):
             let domain = ArgumentDomain(item, on: screen)
             self = .array(of: domain, count: domain.isEmpty && (count?.lowerBound ?? 0) == 0 ? 0...0 : count)
+        case .schema(let schema): self = .schema(schema)
         }
     }
 
@@ -39,6 +42,7 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
         switch self {
         case .elements(let ids): ids.isEmpty
         case .array(let item, let count): item.isEmpty && (count?.lowerBound ?? 0) > 0
+        case .schema(let schema): schema.document == false
         case .anyElement, .string, .integer, .number, .boolean, .oneOf: false
         }
     }
@@ -46,7 +50,7 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
     /// The value as the executor wants it, or nil when it does not belong to the domain.
     ///
     /// Whole numbers may be written as 3.0, as JSON Schema has it, and become integers; numbers become doubles.
-    /// Nothing else is converted: "3" is a text.
+    /// Nothing else is converted: "3" is a text. What a schema accepts stays as it is.
     package func normalized(_ value: JSONValue) -> JSONValue? {
         switch (self, value) {
         case (.elements(let ids), _):
@@ -74,6 +78,9 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
             let normal = values.compactMap { item.normalized($0) }
             guard normal.count == values.count else { return nil }
             return .array(normal)
+        case (.schema(let schema), _):
+            guard schema.accepts(value) else { return nil }
+            return value
         default: return nil
         }
     }

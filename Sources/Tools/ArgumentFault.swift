@@ -1,4 +1,5 @@
 import JSON
+import Schemas
 import Screens
 
 /// Explains why a value is not one that an argument takes.
@@ -19,6 +20,7 @@ struct ArgumentFault {
             if let bad = values.first(where: { itemDomain.normalized($0) == nil }) {
                 return explain(bad, as: itemType, itemDomain)
             }
+        case (_, .schema(let schema), _): return broken(schema.faults(in: value, limit: 3))
         case (_, .string(let length?), .string(let text)):
             let count = text.unicodeScalars.count
             return error(count < length.lowerBound ? .tooShort : .tooLong, "\(takes(domain)), not \(count)")
@@ -34,6 +36,21 @@ struct ArgumentFault {
         default: break
         }
         return error(.wrongType, "\(takes(domain)), not \(value.kind)")
+    }
+
+    /// What `Schemas` says, of which the first fault decides the code.
+    private func broken(_ faults: [SchemaFault]) -> ToolCallError {
+        let messages = Wording.list(faults.map(\.message), separator: "; ")
+        let code: ToolCallError.Code =
+            switch faults.first?.keyword {
+            case "type": .wrongType
+            case "enum", "const": .notAChoice
+            case "minLength": .tooShort
+            case "maxLength": .tooLong
+            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems": .outOfRange
+            default: .brokenRule
+            }
+        return error(code, "\(tool.name) takes \(parameter.name): \(messages)")
     }
 
     private func element(_ id: Int64, affording affordance: ElementActions?, _ domain: ArgumentDomain) -> ToolCallError

@@ -2,62 +2,53 @@ import JSON
 import Screens
 
 extension DefinitionReader {
-    /// The type that a property's schema states: the subset of JSON Schema that `ArgumentDomain.jsonSchema` writes.
+    /// The typed case that says all that a property's schema does, or nil: the subset of JSON Schema that
+    /// `ArgumentDomain` writes.
     ///
     /// `x-element` is ours: it makes an integer the id of an element that affords what it names, or `any`.
-    func type(_ schema: JSONObject, at path: String) throws(ToolDefinitionError) -> ArgumentType {
-        let general = ["type", "description", "default", "title"]
+    func typedCase(_ schema: JSONObject, at path: String) throws(ToolDefinitionError) -> ArgumentType? {
         // A list of words needs no type; all else does.
-        guard let name = schema["type"]?.string ?? schema["enum"].map({ _ in "string" }) else {
-            throw malformed("the name of one type is needed here", at: path + ".type")
-        }
+        let name = schema["type"]?.string ?? (schema["type"] == nil ? schema["enum"].map { _ in "string" } : nil)
         switch name {
         case "string":
-            if let words = schema["enum"] {
-                try expect(schema, only: general + ["enum"], at: path)
-                return .oneOf(try self.words(words, at: path + ".enum"))
-            }
-            try expect(schema, only: general + ["minLength", "maxLength"], at: path)
-            return .string(length: try counts(schema, "minLength", "maxLength", at: path))
+            if schema["enum"] != nil { return Self.says(schema, "enum") ? try words(schema["enum"], at: path) : nil }
+            guard Self.says(schema, "minLength", "maxLength") else { return nil }
+            return try counts(schema, "minLength", "maxLength", at: path) { .string(length: $0) }
         case "integer":
             if let affordance = schema["x-element"] {
                 // The ids begin at 1 in any case.
-                try expect(schema, only: general + ["x-element", "minimum"], at: path)
+                try expect(schema, only: Self.remarks + ["x-element", "minimum"], at: path)
                 return .element(affording: try self.affordance(affordance, at: path + ".x-element"))
             }
-            try expect(schema, only: general + ["minimum", "maximum"], at: path)
-            guard schema["minimum"] != nil || schema["maximum"] != nil else { return .integer(nil) }
-            let low = try bound(schema["minimum"], or: Int64.min, at: path + ".minimum", \.integer)
-            let high = try bound(schema["maximum"], or: Int64.max, at: path + ".maximum", \.integer)
-            return .integer(try range(low, high, at: path))
+            guard Self.says(schema, "minimum", "maximum") else { return nil }
+            return try range(schema, "minimum", "maximum", Int64.min...Int64.max, \.integer, at: path) { .integer($0) }
         case "number":
-            try expect(schema, only: general + ["minimum", "maximum"], at: path)
-            guard schema["minimum"] != nil || schema["maximum"] != nil else { return .number(nil) }
-            let most = Double.greatestFiniteMagnitude
-            let low = try bound(schema["minimum"], or: -most, at: path + ".minimum", \.number)
-            let high = try bound(schema["maximum"], or: most, at: path + ".maximum", \.number)
-            return .number(try range(low, high, at: path))
-        case "boolean":
-            try expect(schema, only: general, at: path)
-            return .boolean
+            guard Self.says(schema, "minimum", "maximum") else { return nil }
+            let all = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+            return try range(schema, "minimum", "maximum", all, \.number, at: path) { .number($0) }
+        case "boolean": return Self.says(schema) ? .boolean : nil
         case "array":
-            try expect(schema, only: general + ["items", "minItems", "maxItems"], at: path)
-            let items = try object(schema["items"] ?? .null, at: path + ".items")
-            return .array(
-                of: try type(items, at: path + ".items"),
-                count: try counts(schema, "minItems", "maxItems", at: path))
-        default:
-            throw ToolDefinitionError(
-                .unsupported, "type \(Wording.quoted(name)) is not supported", tool: tool, path: path + ".type")
+            guard Self.says(schema, "items", "minItems", "maxItems"), let items = schema["items"]?.object,
+                let item = try typedCase(items, at: path + ".items")
+            else { return nil }
+            return try counts(schema, "minItems", "maxItems", at: path) { .array(of: item, count: $0) }
+        default: return nil
         }
     }
 
-    private func words(_ json: JSONValue, at path: String) throws(ToolDefinitionError) -> [String] {
-        let words = json.array?.compactMap(\.string) ?? []
-        guard let array = json.array, words.count == array.count else {
-            throw ToolDefinitionError(.unsupported, "only a list of texts is supported", tool: tool, path: path)
-        }
-        return words
+    /// Members that constrain nothing.
+    private static let remarks = ["type", "description", "default", "title", "examples", "deprecated", "$comment"]
+
+    /// Whether a schema has no rules but these.
+    private static func says(_ schema: JSONObject, _ keywords: String...) -> Bool {
+        schema.keys.allSatisfy { remarks.contains($0) || keywords.contains($0) }
+    }
+
+    /// A list of words; nil where there are other values among them.
+    private func words(_ json: JSONValue?, at path: String) throws(ToolDefinitionError) -> ArgumentType? {
+        guard let array = json?.array else { throw malformed("a list is needed here", at: path + ".enum") }
+        let words = array.compactMap(\.string)
+        return words.count == array.count ? .oneOf(words) : nil
     }
 
     private func affordance(_ json: JSONValue, at path: String) throws(ToolDefinitionError) -> ElementActions? {
@@ -71,30 +62,24 @@ extension DefinitionReader {
     }
 
     private func counts(
-        _ schema: JSONObject, _ minimum: String, _ maximum: String, at path: String
-    ) throws(ToolDefinitionError) -> ClosedRange<Int>? {
-        guard schema[minimum] != nil || schema[maximum] != nil else { return nil }
-        let low = try bound(schema[minimum], or: 0, at: "\(path).\(minimum)") { $0.integer.flatMap(Int.init(exactly:)) }
-        let high = try bound(schema[maximum], or: Int.max, at: "\(path).\(maximum)") {
-            $0.integer.flatMap(Int.init(exactly:))
-        }
-        return try range(low, high, at: path)
+        _ schema: JSONObject, _ minimum: String, _ maximum: String, at path: String,
+        _ make: (ClosedRange<Int>?) -> ArgumentType
+    ) throws(ToolDefinitionError) -> ArgumentType? {
+        try range(schema, minimum, maximum, 0...Int.max, { $0.integer.flatMap(Int.init(exactly:)) }, at: path, make)
     }
 
-    private func bound<Value>(
-        _ json: JSONValue?, or absent: Value, at path: String, _ read: (JSONValue) -> Value?
-    ) throws(ToolDefinitionError) -> Value {
-        guard let json else { return absent }
-        guard let value = read(json) else { throw malformed("a number of this type is needed here", at: path) }
-        return value
-    }
-
-    private func range<Value: Comparable>(
-        _ low: Value, _ high: Value, at path: String
-    ) throws(ToolDefinitionError) -> ClosedRange<Value> {
+    /// A type with the bounds that are stated; nil where one is not of the type's own kind, for `Schemas` to judge.
+    private func range<Bound: Comparable>(
+        _ schema: JSONObject, _ minimum: String, _ maximum: String, _ all: ClosedRange<Bound>,
+        _ read: (JSONValue) -> Bound?, at path: String, _ make: (ClosedRange<Bound>?) -> ArgumentType
+    ) throws(ToolDefinitionError) -> ArgumentType? {
+        if schema[minimum] == nil, schema[maximum] == nil { return make(nil) }
+        guard let low = schema[minimum].map(read) ?? all.lowerBound,
+            let high = schema[maximum].map(read) ?? all.upperBound
+        else { return nil }
         guard low <= high else {
             throw ToolDefinitionError(.emptyType, "the lower bound lies above the upper one", tool: tool, path: path)
         }
-        return low...high
+        return make(low...high)
     }
 }

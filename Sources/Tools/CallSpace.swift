@@ -18,15 +18,34 @@ package struct CallSpace: Sendable {
         package var domain: ArgumentDomain
     }
 
+    /// What may be called here, the pseudo-tool of `NoCall` included.
+    package let registry: ToolRegistry
+    package let screen: Screen?
     /// In the registry's order, without tools that require an argument which no value fits.
     package let choices: [Choice]
+    private let indices: [String: Int]
 
-    package init(_ registry: ToolRegistry, on screen: Screen?) {
-        choices = registry.tools.compactMap { Choice($0, on: screen) }
+    /// Takes time linear in the parameters of all tools.
+    /// - Parameters:
+    ///   - registry: the tools.
+    ///   - screen: where they are called; nil leaves elements open.
+    ///   - noCall: the ways to call nothing that are offered where the registry has none of its own.
+    package init(_ registry: ToolRegistry, on screen: Screen?, offering noCall: NoCall? = nil) {
+        let registry = noCall.map(registry.offering) ?? registry
+        let choices = registry.tools.compactMap { Choice($0, on: screen) }
+        self.registry = registry
+        self.screen = screen
+        self.choices = choices
+        indices = Dictionary(uniqueKeysWithValues: choices.enumerated().map { ($1.tool.name, $0) })
     }
 
     /// The choice of that tool, or nil when it cannot be called here.
-    package subscript(name: String) -> Choice? { choices.first { $0.tool.name == name } }
+    package subscript(name: String) -> Choice? { indices[name].map { choices[$0] } }
+
+    /// Checks a call against this space: `ToolRegistry.validate` on the same registry and screen.
+    package func validate(_ call: ToolCall) throws(ToolCallError) -> ToolCall {
+        try registry.validate(call, on: screen)
+    }
 }
 
 extension CallSpace.Choice {

@@ -3,11 +3,15 @@ package import JSON
 extension CallSpace {
     /// JSON Schema (draft 2020-12) of one call, `{"name": …, "arguments": {…}}`: one alternative a tool.
     package var jsonSchema: JSONValue {
+        var definitions = SchemaDefinitions()
         let calls = choices.map { choice -> JSONValue in
             [
                 "type": "object",
                 "description": .string(choice.tool.summary),
-                "properties": ["name": ["const": .string(choice.tool.name)], "arguments": choice.argumentsSchema],
+                "properties": [
+                    "name": ["const": .string(choice.tool.name)],
+                    "arguments": .object(choice.parameters(&definitions)),
+                ],
                 "required": ["name", "arguments"],
                 "additionalProperties": false,
             ]
@@ -18,46 +22,48 @@ extension CallSpace {
         ]
         // `anyOf` must not be empty; `not: {}` is the schema that nothing satisfies.
         schema[calls.isEmpty ? "not" : "anyOf"] = calls.isEmpty ? [:] : .array(calls)
+        if !definitions.members.isEmpty { schema["$defs"] = .object(definitions.members) }
         return .object(schema)
     }
 
+    /// The functions that a model is told of, one a tool.
+    package var functions: [FunctionDeclaration] { choices.map(\.function) }
+
     /// The `tools` array of an OpenAI-compatible request.
-    package var openAITools: JSONValue {
-        .array(
-            choices.map { choice in
-                [
-                    "type": "function",
-                    "function": [
-                        "name": .string(choice.tool.name),
-                        "description": .string(choice.tool.summary),
-                        "parameters": choice.argumentsSchema,
-                    ],
-                ]
-            })
-    }
+    package var openAITools: JSONValue { .array(functions.map(\.json)) }
 }
 
 extension CallSpace.Choice {
+    /// The tool as a model is told of it.
+    package var function: FunctionDeclaration {
+        var definitions = SchemaDefinitions()
+        var parameters = parameters(&definitions)
+        if !definitions.members.isEmpty { parameters["$defs"] = .object(definitions.members) }
+        return FunctionDeclaration(name: tool.name, description: tool.summary, parameters: parameters)
+    }
+
     /// JSON Schema of the tool's arguments.
-    package var argumentsSchema: JSONValue {
-        var properties = JSONObject()
+    package var argumentsSchema: JSONValue { .object(function.parameters) }
+
+    fileprivate func parameters(_ definitions: inout SchemaDefinitions) -> JSONObject {
+        var properties: [JSONObject.Member] = []
         for argument in arguments {
-            var schema = argument.domain.jsonSchema
+            var schema = argument.domain.jsonSchema(&definitions, named: argument.parameter.name)
             if !argument.parameter.summary.isEmpty { schema["description"] = .string(argument.parameter.summary) }
             if let value = argument.parameter.defaultValue { schema["default"] = value }
-            properties[argument.parameter.name] = .object(schema)
+            properties.append((argument.parameter.name, .object(schema)))
         }
         let required = arguments.filter(\.parameter.isRequired).map { JSONValue.string($0.parameter.name) }
-        var schema: JSONObject = ["type": "object", "properties": .object(properties)]
+        var schema: JSONObject = ["type": "object", "properties": .object(JSONObject(properties))]
         if !required.isEmpty { schema["required"] = .array(required) }
         schema["additionalProperties"] = false
-        return .object(schema)
+        return schema
     }
 }
 
 extension ArgumentDomain {
-    /// JSON Schema of one value.
-    var jsonSchema: JSONObject {
+    /// JSON Schema of one value, its definitions moved to those of the document.
+    fileprivate func jsonSchema(_ definitions: inout SchemaDefinitions, named name: String) -> JSONObject {
         switch self {
         case .elements(let ids):
             return ["type": "integer", "enum": .array(ids.map { .integer(Int64($0)) })]
@@ -79,8 +85,9 @@ extension ArgumentDomain {
         case .array(let item, let count):
             var schema = Self.schema("array", "minItems", "maxItems", count)
             // An `enum` must not be empty, and a list without room for items needs no type for them.
-            if !item.isEmpty { schema["items"] = .object(item.jsonSchema) }
+            if !item.isEmpty { schema["items"] = .object(item.jsonSchema(&definitions, named: name)) }
             return schema
+        case .schema(let schema): return definitions.embed(schema, named: name)
         }
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import Schemas
 
 extension CallSpace {
     /// One line a tool, for a prompt or a person.
@@ -8,7 +9,8 @@ extension CallSpace {
         choices.map { choice in
             let arguments = choice.arguments.map(\.text).joined(separator: ", ")
             let summary = choice.tool.summary
-            return "\(choice.tool.name)(\(arguments))" + (summary.isEmpty ? "" : " - \(summary)")
+            let result = choice.tool.returns.map { " -> \(SchemaSignature($0).text)" } ?? ""
+            return "\(choice.tool.name)(\(arguments))\(result)" + (summary.isEmpty ? "" : " - \(summary)")
         }.joined(separator: "\n")
     }
 }
@@ -35,6 +37,7 @@ extension ArgumentDomain {
         case .boolean: "boolean"
         case .oneOf(let words): words.joined(separator: "|")
         case .array(let item, _): "[\(item.isEmpty ? "" : item.text)]"
+        case .schema(let schema): SchemaSignature(schema).text
         }
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import Schemas
 
 extension ArgumentDomain {
     /// What the argument takes, as an error says it: "up, down, left or right", "a number from 0 to 60".
@@ -18,6 +19,7 @@ extension ArgumentDomain {
         case .array(let item, let count):
             "a list" + Self.span("of", count.map { ($0.statedLow, $0.statedHigh) }, "")
                 + (item.isEmpty ? "" : ", each \(item.phrase)")
+        case .schema(let schema): SchemaSignature(schema).text
         }
     }
 

@@ -1,4 +1,5 @@
 package import JSON
+package import Schemas
 
 /// Something a planner can call: a name, typed parameters and a risk.
 ///
@@ -12,15 +13,19 @@ package struct Tool: Sendable {
     package var risk: Risk
     /// Other words that models use for it: never accepted in its place, only to suggest the right name.
     package var aliases: [String]
+    /// What its result is, where that is known.
+    package var returns: JSONSchema?
 
     package init(
-        _ name: String, _ summary: String, parameters: [Parameter] = [], risk: Risk = .unknown, aliases: [String] = []
+        _ name: String, _ summary: String, parameters: [Parameter] = [], risk: Risk = .unknown, aliases: [String] = [],
+        returns: JSONSchema? = nil
     ) {
         self.name = name
         self.summary = summary
         self.parameters = parameters
         self.risk = risk
         self.aliases = aliases
+        self.returns = returns
     }
 
     /// The parameter of that name, or nil.

@@ -9,6 +9,8 @@ package struct ToolCallError: Error, Sendable, Hashable, CustomStringConvertible
         /// A number out of its range, or a list of the wrong count.
         case outOfRange
         case tooShort, tooLong
+        /// Another rule of the argument's schema: a pattern, a member that is missing.
+        case brokenRule
         case noSuchElement
         /// The element exists but does not react to this.
         case notAfforded

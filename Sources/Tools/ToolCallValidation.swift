@@ -11,6 +11,13 @@ extension ToolRegistry {
     /// - Returns: the call with its arguments in the tool's order, whole numbers as integers, and defaults filled in.
     /// - Throws: the first fault found: the tool's name, unknown arguments, then each argument in the tool's order.
     package func validate(_ call: ToolCall, on screen: Screen?) throws(ToolCallError) -> ToolCall {
+        try validate(call, on: screen, leaving: [])
+    }
+
+    /// Checks a call as above but for the values of the arguments in `open`, which stay as they are.
+    func validate(
+        _ call: ToolCall, on screen: Screen?, leaving open: Set<String>
+    ) throws(ToolCallError) -> ToolCall {
         guard let tool = self[call.name] else { throw unknownTool(call.name) }
         try checkNames(of: call, for: tool)
         var arguments = JSONObject()
@@ -19,6 +26,10 @@ extension ToolRegistry {
             guard let value = call.arguments[parameter.name] else {
                 if parameter.isRequired { throw missing(parameter, domain, of: tool) }
                 arguments[parameter.name] = parameter.defaultValue.flatMap(domain.normalized)
+                continue
+            }
+            if open.contains(parameter.name) {
+                arguments[parameter.name] = value
                 continue
             }
             guard let normal = domain.normalized(value) else {
@@ -38,7 +49,7 @@ extension ToolRegistry {
             ?? Wording.nearest(to: name, among: words.map(\.word)).flatMap { near in
                 words.first { $0.word == near }?.tool
             }
-        let hint = suggestion.map { "did you mean \($0)?" } ?? "the tools are \(Wording.list(names))"
+        let hint = suggestion.map { "did you mean \($0)?" } ?? "the tools are \(Wording.list(names, limit: 40))"
         return ToolCallError(.unknownTool, "unknown tool \(Wording.quoted(name)); \(hint)", tool: name)
     }
 

@@ -13,8 +13,9 @@ extension Tool {
     /// Reads one definition: `{"type": "function", "function": {…}}`, or the inner object bare.
     ///
     /// The inner object has `name`, `description`, and JSON Schema under `parameters`, `input_schema` (Anthropic) or
-    /// `inputSchema` (MCP). `risk` is ours; a tool without it is of `unknown` risk. What is not understood is refused
-    /// by name, because a rule that is silently dropped is a rule that is broken later.
+    /// `inputSchema` (MCP). What it returns may be said by JSON Schema under `outputSchema` (MCP) or `returns`. `risk` is
+    /// ours; a tool without it is of `unknown` risk. What is not understood is refused by name, because a rule that is
+    /// silently dropped is a rule that is broken later.
     package init(json: JSONValue) throws(ToolDefinitionError) {
         var reader = DefinitionReader(tool: "")
         var outer = try reader.object(json, at: "")
@@ -24,7 +25,8 @@ extension Tool {
         }
         if let name = outer["name"]?.string { reader.tool = name }
         let schemas = ["parameters", "input_schema", "inputSchema"]
-        try reader.expect(outer, only: ["type", "name", "description", "risk", "strict"] + schemas, at: "")
+        let results = ["returns", "outputSchema"]
+        try reader.expect(outer, only: ["type", "name", "description", "risk", "strict"] + schemas + results, at: "")
         guard let name = outer["name"]?.string else { throw reader.malformed("a text is needed here", at: "name") }
         let schema = schemas.first { outer[$0] != nil }
         self.init(
@@ -32,7 +34,10 @@ extension Tool {
             parameters: try schema.map { key throws(ToolDefinitionError) in
                 try reader.parameters(outer[key] ?? .null, at: key)
             } ?? [],
-            risk: try reader.risk(outer["risk"]))
+            risk: try reader.risk(outer["risk"]),
+            returns: try results.first { outer[$0] != nil }.map { key throws(ToolDefinitionError) in
+                try reader.schema(outer[key] ?? .null, at: key)
+            })
         try checkForm()
     }
 }

@@ -1,3 +1,5 @@
+import Schemas
+
 /// Why a tool cannot be registered, or its JSON cannot be read.
 package struct ToolDefinitionError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -26,5 +28,17 @@ package struct ToolDefinitionError: Error, Sendable, Hashable, CustomStringConve
     package var description: String {
         let place = tool.isEmpty ? "tool" : "tool \(tool)"
         return path.isEmpty ? "\(place): \(message)" : "\(place), \(path): \(message)"
+    }
+}
+
+extension ToolDefinitionError {
+    /// What `Schemas` refuses, with its place in the definition.
+    init(_ error: SchemaError, tool: String, below path: String) {
+        let code: Code =
+            switch error.code {
+            case .unsupported, .otherDocument, .tooLarge: .unsupported
+            case .malformed, .unresolved, .endless: .malformedJSON
+            }
+        self.init(code, error.message, tool: tool, path: path + error.location.replacing("/", with: "."))
     }
 }

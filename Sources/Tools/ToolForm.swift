@@ -1,8 +1,9 @@
 import JSON
+import Schemas
 
 extension Tool {
     /// Checks what a definition must keep so that schema, grammar and validator can all express it.
-    /// - Throws: `malformedName`, `duplicateParameter`, `emptyType` (no value fits the type) or `badDefault`.
+    /// - Throws: `malformedName`, `duplicateParameter`, `emptyType` (no value fits the type), `badDefault` or `unsupported`.
     package func checkForm() throws(ToolDefinitionError) {
         guard Self.isWellFormed(name) else {
             throw ToolDefinitionError(.malformedName, "\"\(name)\" is no name: \(Self.nameRule)", tool: name)
@@ -16,6 +17,10 @@ extension Tool {
             guard seen.insert(parameter.name).inserted else {
                 throw ToolDefinitionError(
                     .duplicateParameter, "this parameter is declared twice", tool: name, path: parameter.name)
+            }
+            if let keyword = parameter.type.foreignKeyword {
+                let message = "\(Wording.quoted(keyword)) is not supported in the schema of an argument"
+                throw ToolDefinitionError(.unsupported, message, tool: name, path: parameter.name)
             }
             if let reason = parameter.type.emptyReason {
                 throw ToolDefinitionError(.emptyType, reason, tool: name, path: parameter.name)
@@ -41,6 +46,15 @@ extension Tool {
 }
 
 extension ArgumentType {
+    /// A keyword that makes a schema a document of its own, so that it cannot stand inside another.
+    fileprivate var foreignKeyword: String? {
+        switch self {
+        case .array(let item, _): item.foreignKeyword
+        case .schema(let schema): SchemaDefinitions.foreignKeyword(in: schema.document)
+        case .element, .string, .integer, .number, .boolean, .oneOf: nil
+        }
+    }
+
     /// Why the type cannot be used, or nil when it can.
     fileprivate var emptyReason: String? {
         switch self {
@@ -53,6 +67,7 @@ extension ArgumentType {
         case .array(let item, let count):
             if let count, count.lowerBound < 0 { return "a count cannot be negative" }
             return item.emptyReason
+        case .schema(let schema): return schema.document == false ? "the schema accepts nothing" : nil
         case .element, .string, .integer, .number, .boolean: return nil
         }
     }

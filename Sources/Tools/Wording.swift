@@ -8,8 +8,11 @@ enum Wording {
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// "a, b, c".
-    static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    /// "a, b, c"; what lies beyond the limit is counted: "a, b and 3 more".
+    static func list(_ words: [String], separator: String = ", ", limit: Int = .max) -> String {
+        let shown = words.prefix(limit).joined(separator: separator)
+        return words.count > limit ? "\(shown) and \(words.count - limit) more" : shown
+    }
 
     /// Ascending ids with runs of three and more folded: `["2", "5…9"]`.
     static func runs(_ ids: [Int]) -> [String] {

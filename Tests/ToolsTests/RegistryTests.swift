@@ -86,57 +86,49 @@ struct RegistryTests {
         #expect(tool.parameter("stop")?.summary == "Where to.")
     }
 
+    /// The definition of `t` with one argument `a`.
+    static func one(_ schema: String) -> String { #"{"name":"t","parameters":{"properties":{"a":\#(schema)}}}"# }
+
     static let refusedDefinitions: [(String, ToolDefinitionError.Code, String)] = [
+        (one(#"{"oneOf":[]}"#), .malformedJSON, "parameters.properties.a.oneOf"),
+        (one(#"{"type":"string","pattern":"("}"#), .malformedJSON, "parameters.properties.a.pattern"),
+        (one(#"{"type":"string","pattern":"(?=x)"}"#), .unsupported, "parameters.properties.a.pattern"),
+        (one(#"{"type":"text"}"#), .malformedJSON, "parameters.properties.a.type"),
+        (one(#"{"type":"string","maxLenght":5}"#), .unsupported, "parameters.properties.a.maxLenght"),
+        (one(#"{"anyOf":[{"type":"null"},{"kind":1}]}"#), .unsupported, "parameters.properties.a.anyOf.1.kind"),
+        (one(##"{"$ref":"#/$defs/b"}"##), .malformedJSON, "parameters.properties.a.$ref"),
+        (one(##"{"$ref":"#"}"##), .unsupported, "parameters.properties.a.$ref"),
+        (one(#"{"$ref":"https://example.org/a"}"#), .unsupported, "parameters.properties.a.$ref"),
+        (one(#"{"$id":"https://example.org/a","type":["string","null"]}"#), .unsupported, "a"),
+        (one("false"), .emptyType, "a"),
+        (one("7"), .malformedJSON, "parameters.properties.a"),
+        (one(#"{"type":"integer","minimum":2,"maximum":1}"#), .emptyType, "parameters.properties.a"),
+        (one(#"{"type":"string","enum":[]}"#), .emptyType, "a"),
+        (one(#"{"type":"string","enum":"x"}"#), .malformedJSON, "parameters.properties.a.enum"),
+        (one(#"{"type":"integer","x-element":"click"}"#), .malformedJSON, "parameters.properties.a.x-element"),
+        (one(#"{"type":"integer","x-element":"tap","maximum":4}"#), .unsupported, "parameters.properties.a.maximum"),
         (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"string","pattern":"x+"}}}}"#, .unsupported,
-            "parameters.properties.a.pattern"
+            one(#"{"type":"object","properties":{"e":{"type":"integer","x-element":"tap"}}}"#), .unsupported,
+            "parameters.properties.a.properties.e.x-element"
         ),
+        (one(#"{"type":"boolean","default":1}"#), .badDefault, "a"),
+        (one(#"{"type":"string","pattern":"^a$","default":"b"}"#), .badDefault, "a"),
         (
-            #"{"name":"t","parameters":{"properties":{"a":{"oneOf":[]}}}}"#, .malformedJSON,
-            "parameters.properties.a.type"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":["string","null"]}}}}"#, .malformedJSON,
-            "parameters.properties.a.type"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"object"}}}}"#, .unsupported,
-            "parameters.properties.a.type"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"integer","exclusiveMinimum":1}}}}"#, .unsupported,
-            "parameters.properties.a.exclusiveMinimum"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"enum":[1,2]}}}}"#, .unsupported,
-            "parameters.properties.a.enum"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"array"}}}}"#, .malformedJSON,
-            "parameters.properties.a.items"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"integer","minimum":2,"maximum":1}}}}"#, .emptyType,
-            "parameters.properties.a"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"integer","minimum":0.5}}}}"#, .malformedJSON,
-            "parameters.properties.a.minimum"
-        ),
-        (
-            #"{"name":"t","parameters":{"properties":{"a":{"type":"integer","x-element":"click"}}}}"#, .malformedJSON,
-            "parameters.properties.a.x-element"
+            ##"{"name":"t","parameters":{"properties":{"a":{"$ref":"#/$defs/b"}},"$defs":{"b":{"type":"text"}}}}"##,
+            .malformedJSON, "parameters.$defs.b.type"
         ),
         (#"{"name":"t","parameters":{"properties":{},"required":["a"]}}"#, .malformedJSON, "parameters.required"),
-        (#"{"name":"t","parameters":{"additionalProperties":true}}"#, .unsupported, "parameters.additionalProperties"),
-        (#"{"name":"t","parameters":{"$defs":{}}}"#, .unsupported, "parameters.$defs"),
-        (#"{"name":"t","parameters":{"properties":{"a":{"type":"boolean","default":1}}}}"#, .badDefault, "a"),
+        (
+            #"{"name":"t","parameters":{"additionalProperties":{"type":"string"}}}"#, .unsupported,
+            "parameters.additionalProperties"
+        ),
+        (#"{"name":"t","parameters":{"oneOf":[]}}"#, .unsupported, "parameters.oneOf"),
         (
             #"{"name":"t","parameters":{"properties":{"a":{"type":"boolean","default":true}},"required":["a"]}}"#,
             .badDefault, "parameters.properties.a.default"
         ),
         (#"{"name":"t","risk":"high"}"#, .malformedJSON, "risk"),
-        (#"{"name":"t","outputSchema":{}}"#, .unsupported, "outputSchema"),
+        (#"{"name":"t","outputSchema":{"type":"thing"}}"#, .malformedJSON, "outputSchema.type"),
         (#"{"description":"nameless"}"#, .malformedJSON, "name"),
         (#"{"name":"no name"}"#, .malformedName, ""),
         ("7", .malformedJSON, ""),

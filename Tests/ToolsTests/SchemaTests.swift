@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import ToolTestSupport
 import Tools
 
 @Suite("JSON Schemas of tools")
@@ -35,7 +36,7 @@ struct SchemaTests {
 
     @Test("The schema of a tool's arguments, to the letter", arguments: goldens)
     func argumentsSchema(tool: String, schema: String) throws {
-        #expect(try #require(CallSpace(.ui, on: Fixture.inbox)[tool]).argumentsSchema.print() == schema)
+        #expect(try #require(CallSpace(.ui, on: ToolFixture.inbox)[tool]).argumentsSchema.print() == schema)
     }
 
     @Test("Without a screen an element is any id from 1")
@@ -47,7 +48,7 @@ struct SchemaTests {
 
     @Test("The schema of a call has one closed alternative a tool")
     func callSchema() throws {
-        let space = CallSpace(.ui, on: Fixture.inbox)
+        let space = CallSpace(.ui, on: ToolFixture.inbox)
         let calls = try #require(space.jsonSchema["anyOf"]?.array)
         #expect(calls.map { $0["properties"]?["name"]?["const"]?.string } == space.choices.map(\.tool.name))
         #expect(calls.allSatisfy { $0["additionalProperties"] == false })
@@ -56,7 +57,7 @@ struct SchemaTests {
 
     @Test("The OpenAI form holds each tool's name, description and schema")
     func openAI() throws {
-        let space = CallSpace(.ui, on: Fixture.inbox)
+        let space = CallSpace(.ui, on: ToolFixture.inbox)
         let tools = try #require(space.openAITools.array)
         #expect(tools.count == space.choices.count)
         for (tool, choice) in zip(tools, space.choices) {
@@ -69,7 +70,7 @@ struct SchemaTests {
 
     @Test("A tool that is written in the OpenAI form and read back takes the same calls")
     func roundTrip() throws {
-        let space = CallSpace(try Fixture.everything(), on: nil)
+        let space = CallSpace(try ToolFixture.everything(), on: nil)
         let again = CallSpace(try ToolRegistry(try Tool.list(space.openAITools)), on: nil)
         #expect(again.openAITools == space.openAITools)
     }

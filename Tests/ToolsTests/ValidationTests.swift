@@ -1,6 +1,7 @@
 import JSON
 import Screens
 import Testing
+import ToolTestSupport
 import Tools
 
 @Suite("Validation of calls")
@@ -105,7 +106,7 @@ struct ValidationTests {
     @Test("A faulty call is refused with a reason to act on", arguments: refusals)
     func refusal(_ refusal: Refusal) {
         let error = #expect(throws: ToolCallError.self) {
-            try ToolRegistry.ui.validate(ToolCall(refusal.name, refusal.arguments), on: Fixture.inbox)
+            try ToolRegistry.ui.validate(ToolCall(refusal.name, refusal.arguments), on: ToolFixture.inbox)
         }
         #expect(
             error
@@ -126,7 +127,7 @@ struct ValidationTests {
         ] as [(String, JSONObject, String)])
     func nothingToUse(tool: String, arguments: JSONObject, message: String) {
         let error = #expect(throws: ToolCallError.self) {
-            try ToolRegistry.ui.validate(ToolCall(tool, arguments), on: Fixture.notice)
+            try ToolRegistry.ui.validate(ToolCall(tool, arguments), on: ToolFixture.notice)
         }
         #expect(error?.message == message)
     }
@@ -134,14 +135,14 @@ struct ValidationTests {
     @Test("A screen without elements has no element to name")
     func emptyScreen() {
         let error = #expect(throws: ToolCallError.self) {
-            try ToolRegistry.ui.validate(ToolCall("tap", ["element": 1]), on: Fixture.empty)
+            try ToolRegistry.ui.validate(ToolCall("tap", ["element": 1]), on: ToolFixture.empty)
         }
         #expect(error?.message == "element 1 is not on this screen (it has no elements)")
     }
 
     @Test("Lists are checked for their count and each of their items")
     func lists() throws {
-        let registry = try ToolRegistry(Fixture.custom)
+        let registry = try ToolRegistry(ToolFixture.custom)
         let table: [(JSONValue, ToolCallError.Code)] = [
             ([], .outOfRange), (["a", "b", "c", "d"], .outOfRange), (["a", 1], .wrongType), (["a", ""], .tooShort),
             ("a", .wrongType),
@@ -165,9 +166,9 @@ struct ValidationTests {
             ("done", [:], "{}"),
         ] as [(String, JSONObject, String)])
     func normalForm(tool: String, arguments: JSONObject, normal: String) throws {
-        let call = try ToolRegistry.ui.validate(ToolCall(tool, arguments), on: Fixture.inbox)
+        let call = try ToolRegistry.ui.validate(ToolCall(tool, arguments), on: ToolFixture.inbox)
         #expect(JSONValue.object(call.arguments).print() == normal)
-        let again = try ToolRegistry.ui.validate(call, on: Fixture.inbox)
+        let again = try ToolRegistry.ui.validate(call, on: ToolFixture.inbox)
         #expect(again.json == call.json)
     }
 
@@ -181,7 +182,7 @@ struct ValidationTests {
         ]
         for arguments in table {
             let error = #expect(throws: ToolCallError.self) {
-                try ToolRegistry.ui.validate(ToolCall("type", arguments), on: Fixture.inbox)
+                try ToolRegistry.ui.validate(ToolCall("type", arguments), on: ToolFixture.inbox)
             }
             #expect(error?.message.contains("hunter2") == false)
         }

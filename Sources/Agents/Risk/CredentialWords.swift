@@ -1,4 +1,5 @@
 import Screens
+import Tools
 
 /// Words that name a secret which a person types.
 enum CredentialWords {

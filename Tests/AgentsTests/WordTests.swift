@@ -2,17 +2,7 @@ import Testing
 
 @testable import Agents
 
-@Suite struct TermsTests {
-    @Test(arguments: [
-        ("Wi-Fi", ["wi", "fi"]), ("menu_searchButton", ["menu", "search", "button"]), ("Settings", ["sett"]),
-        ("sharing shared share", ["shar", "shar", "shar"]), ("don't", ["dont"]), ("⋮", ["more"]),
-        ("通知管理", ["通知", "知管", "管理"]),
-        ("开", ["开"]), ("room12", ["room", "12"]), ("  ", []),
-    ])
-    func takesTextApart(_ text: String, _ terms: [String]) {
-        #expect(Terms.of(text) == terms)
-    }
-
+@Suite struct WordTests {
     @Test(arguments: [
         ("house", "hose", true), ("house", "huose", true), ("house", "mouse", true), ("house", "house", false),
         ("house", "horses", false), ("house", "houses", true), ("", "a", true),

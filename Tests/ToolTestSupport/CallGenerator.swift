@@ -1,12 +1,15 @@
 import JSON
+import Schemas
 import TestSupport
-import Tools
+package import Tools
 
 /// Draws calls from a call space, required arguments first as its grammar has them.
-struct CallGenerator {
-    var random: SeededGenerator
+package struct CallGenerator {
+    private var random: SeededGenerator
 
-    mutating func call(from choice: CallSpace.Choice) -> ToolCall {
+    package init(seed: UInt64) { random = SeededGenerator(state: seed) }
+
+    package mutating func call(from choice: CallSpace.Choice) -> ToolCall {
         var call = ToolCall(choice.tool.name)
         let required = choice.arguments.filter(\.parameter.isRequired)
         let optional = choice.arguments.filter { !$0.parameter.isRequired }.filter { _ in Bool.random(using: &random) }
@@ -31,6 +34,9 @@ struct CallGenerator {
             let range = count ?? 0...4
             let size = item.isEmpty ? 0 : Int.random(in: range.lowerBound...min(range.upperBound, 6), using: &random)
             return .array((0..<size).map { _ in value(of: item) })
+        case .schema(let schema):
+            // Drawing from any schema is another's business; the fixture's name examples.
+            return schema.document["examples"]?.array?.randomElement(using: &random) ?? .null
         }
     }
 

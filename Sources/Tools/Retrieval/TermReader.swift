@@ -1,0 +1,111 @@
+/// Takes a text apart into terms, scalar by scalar; ASCII costs no look at Unicode's tables.
+struct TermReader {
+    private(set) var terms: [String] = []
+    /// The letters, digits or ideographs of the term so far, in lower case, as UTF-8.
+    private var run: [UInt8] = []
+    private var kind = ScalarKind.other
+    private var previousIsLower = false
+
+    mutating func take(_ scalar: Unicode.Scalar) {
+        if scalar == "'" || scalar == "\u{2019}" { return }
+        let next = ScalarKind(scalar)
+        if next == .other {
+            endTerm()
+            kind = .other
+            previousIsLower = false
+            if let name = Self.word(for: scalar) { terms.append(name) }
+            return
+        }
+        let isUpper = next == .letter && (scalar.isASCII ? scalar.value < 0x61 : scalar.properties.isUppercase)
+        if next != kind || (isUpper && previousIsLower) { endTerm() }
+        kind = next
+        previousIsLower = next == .letter && !isUpper
+        if scalar.isASCII {
+            run.append(UInt8(scalar.value) + (isUpper ? 0x20 : 0))
+        } else {
+            run.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        }
+    }
+
+    mutating func endTerm() {
+        guard !run.isEmpty else { return }
+        if kind == .ideograph {
+            let characters = Array(String(decoding: run, as: UTF8.self))
+            let pairs = zip(characters, characters.dropFirst()).map { "\($0)\($1)" }
+            terms += pairs.isEmpty ? [String(characters)] : pairs
+        } else {
+            terms.append(String(decoding: run[..<stemEnd()], as: UTF8.self))
+        }
+        run.removeAll(keepingCapacity: true)
+    }
+
+    /// Where the stem ends: plural, -ing, -ed and a final e go, -ies becomes -y; other languages' words stay as they are.
+    private mutating func stemEnd() -> Int {
+        var end = run.count
+        guard end > 3, run.allSatisfy({ (0x61...0x7A).contains($0) }) else { return end }
+        func ends(in suffix: StaticString) -> Bool {
+            let start = end - suffix.utf8CodeUnitCount
+            guard start >= 0 else { return false }
+            for place in start..<end where run[place] != suffix.utf8Start[place - start] { return false }
+            return true
+        }
+        if run[end - 1] == 0x73 {
+            if ends(in: "ies"), end > 4 {
+                end -= 2
+                run[end - 1] = 0x79
+            } else if ends(in: "xes") || ends(in: "ches") || ends(in: "shes") || ends(in: "sses") {
+                end -= 2
+            } else if !ends(in: "ss"), !ends(in: "us"), !ends(in: "is") {
+                end -= 1
+            }
+        }
+        if ends(in: "ing"), end > 5 {
+            end -= 3
+        } else if ends(in: "ed"), end > 5 {
+            end -= 2
+        }
+        if end > 4, run[end - 1] == 0x65 { end -= 1 }
+        return end
+    }
+
+    /// The word that a sign stands for when a button shows nothing else.
+    private static func word(for sign: Unicode.Scalar) -> String? {
+        switch sign {
+        case "+": "plus"
+        case "×", "✕", "✖": "x"
+        case "⋮", "…": "more"
+        case "☰": "menu"
+        case "←": "back"
+        case "★", "☆": "star"
+        case "♥", "♡": "heart"
+        case "&": "and"
+        case "%": "percent"
+        default: nil
+        }
+    }
+}
+
+/// What a scalar is to a term.
+enum ScalarKind {
+    case letter, digit, ideograph, other
+
+    init(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A: self = .letter
+        case 0x30...0x39: self = .digit
+        case 0..<0x80: self = .other
+        case 0x2E80...0x2FDF, 0x3005...0x3007, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF,
+            0xF900...0xFAFF, 0x20000...0x3134F:
+            self = .ideograph
+        default: self = Self.ofOther(scalar)
+        }
+    }
+
+    private static func ofOther(_ scalar: Unicode.Scalar) -> ScalarKind {
+        switch scalar.properties.generalCategory {
+        case .decimalNumber: .digit
+        case .nonspacingMark, .spacingMark: .letter
+        default: scalar.properties.isAlphabetic ? .letter : .other
+        }
+    }
+}
