@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "JSON", "Hierarchies", "Screens", "Tools", "Flows", "Agents", "Devices", "DeviceBridge",
+                "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "Flows", "Agents", "Devices", "DeviceBridge",
                 "DeviceSimulator",
                 "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

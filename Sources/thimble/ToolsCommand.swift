@@ -1,4 +1,5 @@
 import ArgumentParser
+import Decoding
 import JSON
 import Screens
 import Tools
@@ -39,15 +40,14 @@ struct ToolsCommand: ParsableCommand {
 
     func run() throws {
         let screen = try screen.map(loadScreen)
-        print(Self.render(CallSpace(try registry(), on: screen), as: form))
+        print(try Self.render(CallSpace(try registry(), on: screen), as: form))
     }
 
-    static func render(_ space: CallSpace, as form: Form) -> String {
+    static func render(_ space: CallSpace, as form: Form) throws -> String {
         switch form {
         case .text: space.text
         case .jsonSchema: space.jsonSchema.print(.pretty)
-        // Nil only where nothing can be called, and `back` always can.
-        case .gbnf: space.gbnf ?? ""
+        case .gbnf: try space.gbnf()
         case .json: space.openAITools.print(.pretty)
         }
     }

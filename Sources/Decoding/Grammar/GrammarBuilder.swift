@@ -45,7 +45,11 @@ struct GrammarBuilder {
 
     mutating func terminal(_ source: Terminal.Source, _ next: Grammar.NodeID) -> Grammar.NodeID {
         if case .oneOf(let texts) = source, texts.count == 1 { return literal(texts[0], next) }
-        terminals.append(Terminal(source))
+        return terminal(Terminal(source), next)
+    }
+
+    mutating func terminal(_ terminal: Terminal, _ next: Grammar.NodeID) -> Grammar.NodeID {
+        terminals.append(terminal)
         return add(.terminal(terminals.count - 1, next: next))
     }
 

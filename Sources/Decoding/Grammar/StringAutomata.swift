@@ -77,7 +77,7 @@ extension ByteAutomaton {
 
 extension ScalarAutomaton {
     /// Where a state leads, ascending.
-    fileprivate func ranges(from state: State) -> [ScalarRange] {
+    func ranges(from state: State) -> [ScalarRange] {
         var ranges: [ScalarRange] = []
         for (index, lower) in classStarts.enumerated() {
             let target = table[Int(state) * classStarts.count + index]

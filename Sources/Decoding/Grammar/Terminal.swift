@@ -38,6 +38,10 @@ package struct Terminal: Sendable {
 /// A terminal that is made once for the whole process and shared by all grammars.
 enum PlainTerminal: Hashable, CaseIterable {
     case integer, number, boolean, null
+    /// An integer that fits 64 bits.
+    case int64
+    /// A number that a `Double` holds: 18 digits before the point and behind it, an exponent of two.
+    case double
     /// White space, also none.
     case space
 
@@ -47,6 +51,8 @@ enum PlainTerminal: Hashable, CaseIterable {
         case .number: Self.numberTerminal
         case .boolean: Self.booleanTerminal
         case .null: Self.nullTerminal
+        case .int64: Self.int64Terminal
+        case .double: Self.doubleTerminal
         case .space: Self.spaceTerminal
         }
     }
@@ -54,6 +60,11 @@ enum PlainTerminal: Hashable, CaseIterable {
     // Neither can fail; if one did, it would allow nothing rather than anything. JSON has a "-0".
     private static let integerTerminal = Terminal(.bare((try? Pattern("^-?(0|[1-9][0-9]*)$").automaton) ?? .nothing))
     private static let numberTerminal = Terminal(.bare((try? .numbers()) ?? .nothing))
+    private static let int64Terminal = Terminal(
+        .bare((try? .integers(in: DecimalRange(Int64.min...Int64.max))) ?? .nothing))
+    private static let doubleTerminal = Terminal(
+        .bare(
+            (try? Pattern("^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$").automaton) ?? .nothing))
     private static let booleanTerminal = Terminal(.oneOf([Array("true".utf8), Array("false".utf8)]))
     private static let nullTerminal = Terminal(.oneOf([Array("null".utf8)]))
     private static let spaceTerminal = Terminal(

@@ -154,12 +154,15 @@ extension ScalarAutomaton {
 }
 
 extension StringShape {
+    /// States of a text's automaton: a bound of its length multiplies them.
+    private static let mostStates = 40_000
+
     /// All conditions on the text as one automaton.
     func automaton() throws(PatternError) -> ScalarAutomaton {
         var automaton = texts.first ?? .anything
         for more in texts.dropFirst() { automaton = try automaton.intersection(more) }
         let isShort = most.map { most in automaton.longestLength.map { $0 <= most } ?? false } ?? true
         if isShort, least <= (automaton.shortestLength ?? 0) { return automaton }
-        return try automaton.restrictedToLength(least: least, most: most)
+        return try automaton.restrictedToLength(least: least, most: most, limit: Self.mostStates)
     }
 }

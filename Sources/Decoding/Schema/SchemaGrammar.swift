@@ -22,7 +22,7 @@ extension Grammar {
     /// - Throws: `unsupported` for a keyword that cannot be kept, by name and place; `unsatisfiable`; `tooLarge`.
     package init(_ schema: JSONSchema, spacing: Spacing = .compact) throws(DecodingError) {
         var builder = SchemaGrammar(schema, spacing: spacing)
-        let start = try builder.document()
+        let start = try builder.document(builder.nodes.end)
         guard let grammar = builder.nodes.grammar(from: start) else {
             throw DecodingError(.unsatisfiable, "no finite value satisfies this schema", at: "")
         }
@@ -33,7 +33,9 @@ extension Grammar {
 /// Turns the shapes of a schema into the nodes of a grammar.
 struct SchemaGrammar {
     let spacing: Spacing
-    var nodes = GrammarBuilder()
+    /// Whether numbers without bounds must still fit the types that a program reads them into.
+    let isMachineSized: Bool
+    var nodes: GrammarBuilder
     private let root: SchemaNode.ID
     private var expansion: ShapeExpansion
     /// Where the lists and objects of a conjunction begin: each is a rule of its own.
@@ -44,14 +46,20 @@ struct SchemaGrammar {
         var shape: Int
     }
 
-    init(_ schema: JSONSchema, spacing: Spacing) {
+    /// - Parameter nodes: those of a grammar of which this schema is a part.
+    init(
+        _ schema: JSONSchema, spacing: Spacing, isMachineSized: Bool = false, nodes: GrammarBuilder = GrammarBuilder()
+    ) {
         self.spacing = spacing
+        self.isMachineSized = isMachineSized
+        self.nodes = nodes
         root = schema.root
         expansion = ShapeExpansion(schema)
     }
 
-    mutating func document() throws(DecodingError) -> Grammar.NodeID {
-        try value(Conjunction([root]), nodes.end)
+    /// A document that satisfies the schema, then `next`.
+    mutating func document(_ next: Grammar.NodeID) throws(DecodingError) -> Grammar.NodeID {
+        try value(Conjunction([root]), next)
     }
 
     /// A value that the conjunction allows, then `next`.
@@ -96,10 +104,12 @@ struct SchemaGrammar {
         _ shape: NumberShape, _ value: Conjunction, _ next: Grammar.NodeID
     ) throws(DecodingError) -> Grammar.NodeID {
         if shape.low == nil, shape.high == nil, shape.divisors.isEmpty {
-            return nodes.terminal(shape.isInteger ? .integer : .number, next)
+            let (integer, number): (PlainTerminal, PlainTerminal) =
+                isMachineSized ? (.int64, .double) : (.integer, .number)
+            return nodes.terminal(shape.isInteger ? integer : number, next)
         }
         do throws(PatternError) {
-            let texts = try shape.automaton()
+            let texts = try (isMachineSized ? shape.machineSized : shape).automaton()
             return texts.isEmpty ? nodes.branch([]) : nodes.terminal(.bare(texts), next)
         } catch {
             throw self.error(.tooLarge, error.message, value)
@@ -111,6 +121,9 @@ struct SchemaGrammar {
     ) throws(DecodingError) -> Grammar.NodeID {
         if let sources = shape.sources {
             return nodes.literal("\"", nodes.terminal(.span(of: sources), next))
+        }
+        if let format = shape.onlyFormat, let terminal = FormatTerminals.terminal(format) {
+            return nodes.literal("\"", nodes.terminal(terminal, next))
         }
         if shape.texts.isEmpty { return nodes.literal("\"", nodes.string((shape.least, shape.most), next)) }
         do throws(PatternError) {
@@ -162,6 +175,16 @@ extension NumberShape {
             automaton = try automaton.intersection(.integers(in: range, multipleOf: divisor.integer ?? 1))
         }
         return automaton
+    }
+
+    /// The numbers of this that 64 bits hold; of fractions those of up to 18 digits before the point.
+    fileprivate var machineSized: NumberShape {
+        let most: JSONValue = .integer(isInteger ? .max : 999_999_999_999_999_999)
+        let least: JSONValue = .integer(isInteger ? .min : -999_999_999_999_999_999)
+        var shape = self
+        shape.low = low ?? Bound(value: least, isExclusive: false)
+        shape.high = high ?? Bound(value: most, isExclusive: false)
+        return shape
     }
 
     private func decimal(_ bound: Bound) throws(PatternError) -> DecimalNumber {

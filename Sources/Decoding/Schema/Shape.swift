@@ -46,6 +46,8 @@ struct StringShape {
     var least = 0
     var most: Int?
     var texts: [ScalarAutomaton] = []
+    /// The format that alone binds the text; nil where there is none or more than that.
+    var onlyFormat: String?
     /// Texts of which the string must be a part.
     var sources: [String]?
 }

@@ -92,10 +92,15 @@ struct ShapeMerge {
                         .unsupported, "format \"\(format)\" is not known", keyword: "format", at: node.location)
                 }
                 shape.texts.append(texts)
+                shape.onlyFormat = format
+                if format == "hostname" { shape.most = min(shape.most ?? .max, FormatTerminals.hostnameLength) }
             }
             if let sources = node.extensions["x-span-of"]?.array?.compactMap(\.string) { shape.sources = sources }
         }
         if let most = shape.most, most < shape.least { return nil }
+        if shape.texts.count > 1 || shape.least > 0 || nodes.contains(where: { schema.nodes[$0].maxLength != nil }) {
+            shape.onlyFormat = nil
+        }
         return shape
     }
 

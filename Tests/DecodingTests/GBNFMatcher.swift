@@ -3,7 +3,7 @@ import Foundation
 /// A small GBNF engine: enough of llama.cpp's grammar language to read what `CallSpace.gbnf` writes.
 ///
 /// Throws on what it cannot read, so an unbalanced or malformed grammar never passes for one.
-struct GrammarMatcher {
+struct GBNFMatcher {
     struct Failure: Error { var message: String }
 
     indirect enum Node {
@@ -80,7 +80,7 @@ struct GrammarMatcher {
     }
 }
 
-extension GrammarMatcher {
+extension GBNFMatcher {
     /// Reads one rule's body.
     private struct Reader {
         var text: [Unicode.Scalar]
