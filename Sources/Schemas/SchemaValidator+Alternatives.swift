@@ -2,7 +2,8 @@ import JSON
 
 extension SchemaValidator {
     mutating func judgeAny(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ value: JSONValue,
+        _ parts: inout EvaluatedParts
     ) -> Bool {
         var isValid = false
         // Each valid branch adds to what is evaluated, so all are asked where that counts.
@@ -14,7 +15,8 @@ extension SchemaValidator {
     }
 
     mutating func judgeOne(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ value: JSONValue,
+        _ parts: inout EvaluatedParts
     ) -> Bool {
         var valid: [Int] = []
         for (number, branch) in branches.enumerated() where valid.count < 2 {
@@ -32,7 +34,7 @@ extension SchemaValidator {
 
     /// Reports the faults of the branch that came nearest, or what all branches ask for when none came near.
     private mutating func reportNearest(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ keyword: String, _ value: JSONValue
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ keyword: String, _ value: JSONValue
     ) {
         guard isCollecting else { return }
         let before = found
