@@ -24,10 +24,10 @@ extension SchemaValidator {
         }
         if valid.isEmpty { reportNearest(of: branches, node, "oneOf", value) }
         if valid.count > 1 {
-            let numbers = "\(valid[0]) and \(valid[1])"
-            report(
-                node, "oneOf"
-            ) { "\($0.path.subject) must fit one of \(branches.count) alternatives alone, but fits numbers \(numbers)" }
+            report(node, "oneOf") {
+                let numbers = "\(valid[0]) and \(valid[1])"
+                return "\($0.path.subject) must fit one of \(branches.count) alternatives, but fits both \(numbers)"
+            }
         }
         return valid.count == 1
     }

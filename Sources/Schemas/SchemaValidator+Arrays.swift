@@ -37,8 +37,9 @@ extension SchemaValidator {
     private mutating func judgeCount(_ node: UnsafePointer<SchemaNode>, _ items: [JSONValue]) -> Bool {
         let isFew = items.count < node.pointee.minItems ?? 0
         guard isFew || items.count > node.pointee.maxItems ?? .max else { return true }
-        let phrase = "a list\(Wording.span(node.pointee.minItems, node.pointee.maxItems, "item"))"
-        report(node, isFew ? "minItems" : "maxItems") { "\($0.path.subject) must be \(phrase), not \(items.count)" }
+        report(node, isFew ? "minItems" : "maxItems") {
+            "\($0.path.subject) must be \(DomainPhrase.list(node.pointee)), not \(items.count)"
+        }
         return false
     }
 
@@ -73,7 +74,7 @@ extension SchemaValidator {
         let keyword = isFew ? (node.pointee.minContains == nil ? "contains" : "minContains") : "maxContains"
         report(node, keyword) {
             let need = Wording.count(low, node.pointee.maxContains, "item") ?? "items"
-            let kind = $0.phrases.phrase(of: contains).map { ": \($0)" } ?? ""
+            let kind = $0.phrases.wholePhrase(of: contains).map { ": \($0)" } ?? ""
             return "\($0.path.subject) must hold \(need) of a certain kind\(kind); it holds \(count)"
         }
         return false

@@ -8,9 +8,8 @@ extension SchemaValidator {
     {
         let table = MemberTable(object)
         // Names are compared in a fraction of what a subschema costs.
-        spend(
-            (node.pointee.properties.count + node.pointee.required.count) / 16 + object.count
-                * node.pointee.patternProperties.count)
+        spend((node.pointee.properties.count + node.pointee.required.count) / 16)
+        spend(object.count * node.pointee.patternProperties.count)
         var isValid = judgeCount(node, object.count)
         guard isValid || isCollecting else { return false }
         isValid = judgeRequired(node, table) && isValid
@@ -29,8 +28,10 @@ extension SchemaValidator {
     private mutating func judgeCount(_ node: UnsafePointer<SchemaNode>, _ count: Int) -> Bool {
         let isFew = count < node.pointee.minProperties ?? 0
         guard isFew || count > node.pointee.maxProperties ?? .max else { return true }
-        let phrase = "an object\(Wording.span(node.pointee.minProperties, node.pointee.maxProperties, "member"))"
-        report(node, isFew ? "minProperties" : "maxProperties") { "\($0.path.subject) must be \(phrase), not \(count)" }
+        report(node, isFew ? "minProperties" : "maxProperties") {
+            let span = Wording.span(node.pointee.minProperties, node.pointee.maxProperties, "member")
+            return "\($0.path.subject) must be an object\(span), not \(count)"
+        }
         return false
     }
 
@@ -45,9 +46,9 @@ extension SchemaValidator {
             for other in others where isValid || isCollecting {
                 guard table.place(of: other) == nil else { continue }
                 let keyword = schema.draft < .draft2019 ? "dependencies" : "dependentRequired"
-                report(
-                    node, keyword
-                ) { "missing \(Wording.quoted(other))\($0.path.within), which goes with \(Wording.quoted(name))" }
+                report(node, keyword) {
+                    "missing \(Wording.quoted(other))\($0.path.within), which goes with \(Wording.quoted(name))"
+                }
                 isValid = false
             }
         }
@@ -63,7 +64,7 @@ extension SchemaValidator {
         for (name, property) in node.pointee.properties where isValid || isCollecting {
             guard let place = table.place(of: name) else { continue }
             isKnown[place] = true
-            isValid = judgeMember(property, table.members[place], place, &parts) && isValid
+            isValid = judgeMember(property, table.members[place], place, &parts, isDeclared: true) && isValid
         }
         guard !node.pointee.patternProperties.isEmpty || node.pointee.additionalProperties != nil else {
             return isValid
@@ -88,9 +89,10 @@ extension SchemaValidator {
     }
 
     private mutating func judgeMember(
-        _ property: SchemaNode.ID, _ member: JSONObject.Member, _ place: Int, _ parts: inout EvaluatedParts
+        _ property: SchemaNode.ID, _ member: JSONObject.Member, _ place: Int, _ parts: inout EvaluatedParts,
+        isDeclared: Bool = false
     ) -> Bool {
-        path.enter(.name(member.key))
+        path.enter(.name(member.key, isDeclared: isDeclared))
         defer { path.leave() }
         parts.insert(place)
         return judge(property, member.value)
@@ -102,9 +104,9 @@ extension SchemaValidator {
         var isValid = true
         for member in table.members where isValid || isCollecting {
             guard !matches(names, .string(member.key)) else { continue }
-            let phrase = phrases.phrase(of: names).map { "; each must be \($0)" } ?? ""
             report(node, "propertyNames") {
-                "\(Wording.name(member.key))\($0.path.within) is no name for a member\(phrase)"
+                let need = $0.phrases.phrase(of: names).map { "; each must be \($0)" } ?? ""
+                return "\(Wording.name(member.key))\($0.path.within) is no name for a member\(need)"
             }
             isValid = false
         }
@@ -113,7 +115,7 @@ extension SchemaValidator {
 
     /// The sentence on a member that no keyword allows.
     func stranger(_ name: String, to node: UnsafePointer<SchemaNode>) -> String {
-        let known = node.pointee.properties.filter { schema.nodes[$0.schema].always != false }
+        let known = node.pointee.properties.filter { nodes[$0.schema].always != false }
         let advice = known.isEmpty ? "" : "; allowed: \(Wording.list(known) { Wording.quoted($0.name) })"
         return "\(Wording.name(name)) is not allowed\(path.within)\(advice)"
     }

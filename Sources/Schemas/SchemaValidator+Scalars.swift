@@ -4,6 +4,7 @@ import Patterns
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
     mutating func judgeKind(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
+        if let choices = node.pointee.enum { spend(choices.count) }
         let broken: String
         if let types = node.pointee.type, !types.contains(kindOf: value) {
             broken = "type"
@@ -14,10 +15,8 @@ extension SchemaValidator {
         } else {
             return true
         }
-        spend(node.pointee.enum?.count ?? 0)
         report(node, broken) {
-            let isOtherKind = broken == "type"
-            let found = isOtherKind ? ", not \(value.phrase)" : Wording.butNot(value)
+            let found = broken == "type" ? ", not \(value.phrase)" : Wording.butNot(value)
             return "\($0.path.subject) must be \($0.phrases.kind(of: node.pointee) ?? "another value")\(found)"
         }
         return false
@@ -60,15 +59,14 @@ extension SchemaValidator {
             let count = text.unicodeScalars.count
             let isShort = count < node.pointee.minLength ?? 0
             if isShort || count > node.pointee.maxLength ?? .max {
-                report(
-                    node, isShort ? "minLength" : "maxLength"
-                ) { "\($0.path.subject) must be \(DomainPhrase.text(node.pointee)), not \(count)" }
+                report(node, isShort ? "minLength" : "maxLength") {
+                    "\($0.path.subject) must be \(DomainPhrase.text(node.pointee)), not \(count)"
+                }
                 isValid = false
             }
         }
         if let pattern = node.pointee.pattern, isValid || isCollecting, !pattern.pattern.matches(text) {
-            let source = Wording.quoted(pattern.source)
-            report(node, "pattern") { "\($0.path.subject) must match the pattern \(source)" }
+            report(node, "pattern") { "\($0.path.subject) must match the pattern \(Wording.quoted(pattern.source))" }
             isValid = false
         }
         if let automaton = node.pointee.formatAutomaton, let format = node.pointee.format, isValid || isCollecting,

@@ -125,8 +125,9 @@ struct SchemaValidator {
             if let branch { isValid = judgeInPlace(branch, value, &parts) && isValid }
         }
         if let not = node.pointee.not, isValid || isCollecting, matches(not, value) {
-            let phrase = phrases.phrase(of: not)
-            report(node, "not") { "\($0.path.subject) must not be \(phrase ?? "what is ruled out there")" }
+            report(node, "not") {
+                "\($0.path.subject) must not be \($0.phrases.wholePhrase(of: not) ?? "what is ruled out for it")"
+            }
             isValid = false
         }
         if let anyOf = node.pointee.anyOf, isValid || isCollecting {

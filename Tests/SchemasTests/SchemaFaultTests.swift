@@ -75,6 +75,18 @@ struct SchemaFaultTests {
     ]
 
     private static let branches: [Case] = [
+        Case(
+            #"{"not":{"type":"object","required":["a"]}}"#, #"{"a":1}"#,
+            "the value must not be what is ruled out for it"),
+        Case(
+            #"{"propertyNames":{"type":"string","pattern":"^[a-z]+$","maxLength":3}}"#, #"{"sk-proj-0123456789":1}"#,
+            "a member with a name of 18 characters is no name for a member; each must be a text of 3 characters at"
+                + #" most that matches the pattern "^[a-z]+$""#),
+        Case(
+            #"{"properties":{"straße 7":{"type":["string","null"],"minLength":2}}}"#, #"{"straße 7":1}"#,
+            #""straße 7" must be a text of 2 characters or more or null, not 1"#),
+        Case(
+            #"{"additionalProperties":{"type":"null"}}"#, #"{"my password: 1234":1}"#, "(a member) must be null, not 1"),
         Case(#"{"not":{"const":"none"}}"#, #""none""#, #"the value must not be "none""#),
         Case(
             #"{"anyOf":[{"type":"string","minLength":1},{"type":"null"}]}"#, "3",
@@ -89,7 +101,7 @@ struct SchemaFaultTests {
             """, #"{"kind":"bag","size":1,"weight":"heavy"}"#, "weight must be a whole number, not a text"),
         Case(
             #"{"oneOf":[{"type":"integer"},{"minimum":3}]}"#, "4",
-            "the value must fit one of 2 alternatives alone, but fits numbers 1 and 2"),
+            "the value must fit one of 2 alternatives, but fits both 1 and 2"),
         Case(
             #"{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}"#, #"{"a":1}"#,
             #"missing "b""#),
