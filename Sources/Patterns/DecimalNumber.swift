@@ -3,12 +3,14 @@ package struct DecimalNumber: Sendable, Hashable {
     /// The most digits before the point, and after it, that a number may have when written out.
     static let digitLimit = 1_500
 
+    /// Whether the number is below zero; zero has no sign.
     package let isNegative: Bool
     /// The digits before the point, without leading zeros: none for a number below one.
     let integerDigits: [Int32]
     /// The digits after the point, without trailing zeros.
     let fractionDigits: [Int32]
 
+    /// A whole number.
     package init(_ value: Int64) {
         isNegative = value < 0
         integerDigits = value == 0 ? [] : String(value.magnitude).utf8.map { Int32($0) - 0x30 }
@@ -71,13 +73,19 @@ package struct DecimalNumber: Sendable, Hashable {
 
 /// The numbers between two bounds, each of which may be absent.
 package struct DecimalRange: Sendable, Hashable {
+    /// The lower bound; nil when there is none.
     package var low: DecimalNumber?
+    /// Whether the lower bound itself is out of the range.
     package var lowIsExclusive: Bool
+    /// The upper bound; nil when there is none.
     package var high: DecimalNumber?
+    /// Whether the upper bound itself is out of the range.
     package var highIsExclusive: Bool
 
+    /// All numbers.
     package static let unbounded = DecimalRange()
 
+    /// The numbers between two bounds; both absent gives all numbers.
     package init(
         low: DecimalNumber? = nil, lowIsExclusive: Bool = false, high: DecimalNumber? = nil,
         highIsExclusive: Bool = false
@@ -88,6 +96,7 @@ package struct DecimalRange: Sendable, Hashable {
         self.highIsExclusive = highIsExclusive
     }
 
+    /// The numbers between two whole numbers, both included.
     package init(_ range: ClosedRange<Int64>) {
         self.init(low: DecimalNumber(range.lowerBound), high: DecimalNumber(range.upperBound))
     }

@@ -64,6 +64,15 @@ struct PatternErrorTests {
         #expect(error.message.contains(words), "\(error.message)")
     }
 
+    @Test func `few states that are large sets are too much work`() throws {
+        let branches = (0x61...0x7A).compactMap(Unicode.Scalar.init).map { String($0) }.joined(separator: "|")
+        let source = ".{200}(\(branches))"
+        let error = try #require(throws: PatternError.self) { try Pattern(source, limits: PatternLimits(states: 300)) }
+        #expect(error.code == .tooLarge)
+        #expect(error.message.contains("300000 steps"))
+        #expect(try Pattern(source).automaton.shortestLength == 201)
+    }
+
     @Test func `what stays within the limits is read`() throws {
         let limits = PatternLimits(sourceLength: 100, depth: 10, repetitions: 50, machineStates: 200, states: 300)
         let nested = String(repeating: "(", count: 10) + "a" + String(repeating: ")", count: 10)
@@ -83,7 +92,7 @@ struct PatternErrorTests {
     @Test(arguments: 0..<20)
     func `no text breaks the reader`(seed: Int) {
         var random = RandomPattern(seed: UInt64(seed))
-        let pieces = #"( ) (?: (?< [ ] [^ { } {2} {1, , - | * + ? ^ $ . \\ \\b \\d \\p{L} \\u \\u{ \\x4 a 1 é 😀 : ="#
+        let pieces = #"( ) (?: (?< [ ] [^ { } {2} {1, , - | * + ? ^ $ . \ \b \d \p{L} \u \u{ \x4 a 1 é 😀 : ="#
             .split(separator: " ").map(String.init)
         let limits = PatternLimits(repetitions: 20, machineStates: 300, states: 300)
         for _ in 0..<300 {
