@@ -8,7 +8,7 @@ extension SchemaValidator {
     {
         let table = MemberTable(object)
         // Names are compared in a fraction of what a subschema costs.
-        spend((node.pointee.properties.count + node.pointee.required.count) / 16)
+        spend((node.pointee.properties.count + node.pointee.required.count) / 4)
         spend(object.count * node.pointee.patternProperties.count)
         var isValid = judgeCount(node, object.count)
         guard isValid || isCollecting else { return false }

@@ -169,6 +169,7 @@ struct SchemaReaderTests {
             (many, SchemaLimits(nodes: 10)), (deep, SchemaLimits(depth: 10)),
             (#"{"$defs":{\#(chain),"10":{}}}"#, SchemaLimits(depth: 10)),
             (##"{"pattern":"aaaaaaaaaaa"}"##, SchemaLimits(pattern: PatternLimits(sourceLength: 10))),
+            (#"{"anyOf":[{"pattern":"a"},{"pattern":"b"}]}"#, SchemaLimits(patterns: 1)),
         ] {
             let document = try JSONValue(parsing: text)
             #expect(throws: Never.self) { _ = try JSONSchema(document) }
