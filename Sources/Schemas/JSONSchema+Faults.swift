@@ -10,14 +10,12 @@ extension JSONSchema {
     ///   - limit: the most faults that are wanted, one at least.
     /// - Returns: the faults; empty when the value is valid.
     package func faults(in value: JSONValue, limit: Int = 8) -> [SchemaFault] {
-        var validator = SchemaValidator(self, limit: max(1, limit))
-        return validator.verdict(on: value, by: root) ? [] : validator.found.map(\.fault)
+        SchemaValidator.faults(in: value, by: self, at: root, limit: max(1, limit)) ?? []
     }
 
     /// Whether a value is valid; as `faults(in:)`, but done with the first fault.
     /// - Parameter id: the subschema that judges it; nil for the whole schema.
     package func accepts(_ value: JSONValue, at id: SchemaNode.ID? = nil) -> Bool {
-        var validator = SchemaValidator(self, limit: 0)
-        return validator.verdict(on: value, by: id ?? root)
+        SchemaValidator.faults(in: value, by: self, at: id ?? root, limit: 0) == nil
     }
 }

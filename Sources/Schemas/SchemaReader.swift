@@ -74,14 +74,16 @@ struct SchemaReader {
             resourceOfNode[id] = place.resource
             // Before 2019-09 a reference is all that its schema says; definitions beside it may still be referred to.
             let isReference = draft < .draft2019 && object["$ref"]?.string != nil
+            var strangers: [JSONObject.Member] = []
             for (name, value) in object.members {
                 guard let keyword = SchemaKeyword(rawValue: name), keyword.isKnown(in: draft) else {
-                    node.extensions[name] = value
+                    strangers.append((name, value))
                     continue
                 }
                 if isReference, ![.ref, .definitions, .defs].contains(keyword) { continue }
                 try read(keyword, value, into: &node, at: place)
             }
+            if !strangers.isEmpty { node.extensions = JSONObject(strangers) }
         default:
             throw SchemaError(.malformed, "a schema is an object, true or false, not \(value.kind)", at: location)
         }
@@ -94,6 +96,10 @@ struct SchemaReader {
         _ source: String, at location: String, keyword: SchemaKeyword
     ) throws(SchemaError) -> SchemaPattern {
         if let known = patterns[ExactString(source)] { return SchemaPattern(source: source, pattern: known) }
+        guard patterns.count < limits.patterns else {
+            let message = "there are more than \(limits.patterns) patterns"
+            throw SchemaError(.tooLarge, message, at: location, keyword: keyword.rawValue)
+        }
         let pattern: Pattern
         do {
             pattern = try Pattern(source, limits: limits.pattern)

@@ -2,8 +2,9 @@ import JSON
 
 /// The phrases of which messages are made.
 enum Wording {
-    /// "a", "a or b", "a, b or c".
+    /// "a", "a or b", "a, b or c"; of more than twenty the first ones, and how many there are beside.
     static func choice(_ words: [String]) -> String {
+        let words = words.count > 20 ? words.prefix(20) + ["\(words.count - 20) others"] : words
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
@@ -31,12 +32,17 @@ enum Wording {
         count(low, high, unit).map { " of \($0)" } ?? ""
     }
 
-    /// A name or word as it stands, when it is short and plain, so that it can be no secret and no instruction.
+    /// A name or word as it stands, when it is short and plain enough to be no secret and no instruction: up to 24
+    /// letters, digits, `$`, `-`, `.` and `_`, a letter or sign first, four digits at most.
     static func word(_ text: String) -> String? {
         let isPlain = text.utf8.allSatisfy { byte in
             (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || [0x24, 0x2D, 0x2E, 0x5F].contains(byte)
         }
-        return isPlain && !text.isEmpty && text.utf8.count <= 32 ? text : nil
+        let digits = text.utf8.count { $0 &- 0x30 < 10 }
+        guard isPlain, let first = text.utf8.first, first &- 0x30 >= 10, text.utf8.count <= 24, digits <= 4 else {
+            return nil
+        }
+        return text
     }
 
     /// A member's name in a sentence.

@@ -75,6 +75,18 @@ struct SchemaFaultTests {
     ]
 
     private static let branches: [Case] = [
+        Case(
+            #"{"not":{"type":"object","required":["a"]}}"#, #"{"a":1}"#,
+            "the value must not be what is ruled out for it"),
+        Case(
+            #"{"propertyNames":{"type":"string","pattern":"^[a-z]+$","maxLength":3}}"#, #"{"sk-proj-0123456789":1}"#,
+            "a member with a name of 18 characters is no name for a member; each must be a text of 3 characters at"
+                + #" most that matches the pattern "^[a-z]+$""#),
+        Case(
+            #"{"properties":{"straße 7":{"type":["string","null"],"minLength":2}}}"#, #"{"straße 7":1}"#,
+            #""straße 7" must be a text of 2 characters or more or null, not 1"#),
+        Case(
+            #"{"additionalProperties":{"type":"null"}}"#, #"{"my password: 1234":1}"#, "(a member) must be null, not 1"),
         Case(#"{"not":{"const":"none"}}"#, #""none""#, #"the value must not be "none""#),
         Case(
             #"{"anyOf":[{"type":"string","minLength":1},{"type":"null"}]}"#, "3",
@@ -89,7 +101,7 @@ struct SchemaFaultTests {
             """, #"{"kind":"bag","size":1,"weight":"heavy"}"#, "weight must be a whole number, not a text"),
         Case(
             #"{"oneOf":[{"type":"integer"},{"minimum":3}]}"#, "4",
-            "the value must fit one of 2 alternatives alone, but fits numbers 1 and 2"),
+            "the value must fit one of 2 alternatives, but fits both 1 and 2"),
         Case(
             #"{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}"#, #"{"a":1}"#,
             #"missing "b""#),
@@ -113,6 +125,17 @@ struct SchemaFaultTests {
         #expect(faults.map(\.keyword) == ["maximum"])
         #expect(faults.map(\.schemaLocation) == ["/$defs/small/maximum"])
         #expect(faults.map(\.instanceLocation) == ["/a~1b/1"])
+    }
+
+    @Test("A message names twenty choices at most", arguments: ["enum", "anyOf"])
+    func choices(keyword: String) throws {
+        let choices = (0..<30).map { number -> JSONValue in
+            keyword == "enum" ? .integer(number) : ["const": .integer(number)]
+        }
+        let faults = try JSONSchema(.object(JSONObject([(keyword, .array(choices))]))).faults(in: true)
+        #expect(faults.count == 1)
+        #expect(faults[0].message.contains("19") && faults[0].message.contains("10 others"))
+        #expect(!faults[0].message.contains("20"))
     }
 
     @Test("No more faults come than are wanted", arguments: [1, 3, 8, 50])

@@ -52,4 +52,27 @@ struct SchemaSuiteTests {
         #expect(Set(refusals.keys) == Self.refused[draft])
         #expect(counts.passed + refusals.values.reduce(0) { $0 + $1.tests } == counts.tests)
     }
+
+    @Test("Every supported keyword that judges values is one that the suite tries")
+    func keywords() throws {
+        var tried: Set<String> = []
+        for file in SchemaDraft.allCases.flatMap(SchemaSuite.files) {
+            for group in try file.groups() where (try? JSONSchema(group.schema, draft: file.draft)) != nil {
+                tried.formUnion(names(in: group.schema))
+            }
+        }
+        print("supported keywords: \(JSONSchema.supportedKeywords.joined(separator: " "))")
+        // These four are remarks, on which no value depends.
+        let untried: Set = ["title", "readOnly", "writeOnly", "deprecated"]
+        #expect(Set(JSONSchema.supportedKeywords).subtracting(tried) == untried)
+    }
+
+    private func names(in value: JSONValue) -> Set<String> {
+        switch value {
+        case .array(let items): items.reduce(into: []) { $0.formUnion(names(in: $1)) }
+        case .object(let object):
+            object.members.reduce(into: Set(object.keys)) { $0.formUnion(names(in: $1.value)) }
+        default: []
+        }
+    }
 }
