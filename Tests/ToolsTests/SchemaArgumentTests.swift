@@ -208,12 +208,10 @@ struct SchemaArgumentTests {
         let schema = try JSONSchema(space.jsonSchema)
         var generator = CallGenerator(seed: UInt64(index))
         for choice in space.choices {
-            for _ in 0..<20 {
-                let call = generator.call(from: choice)
-                #expect(schema.accepts(call.json), "\(call.json)")
-                for (_, mutant) in CallMutants.mutants(of: call, choice, on: screen) {
-                    #expect(!schema.accepts(mutant.json), "\(mutant.json)")
-                }
+            for _ in 0..<4 { #expect(schema.accepts(generator.call(from: choice).json)) }
+            let call = generator.call(from: choice)
+            for (_, mutant) in CallMutants.mutants(of: call, choice, on: screen) {
+                #expect(!schema.accepts(mutant.json), "\(mutant.json)")
             }
         }
     }
