@@ -8,9 +8,7 @@ struct ArgumentTypeReader {
     var root: JSONObject
     var rootPath: String
 
-    /// - Parameters:
-    ///   - json: the schema of one argument.
-    ///   - path: where it stands, `parameters.properties.NAME`.
+    /// The type that an argument's schema states; `path` is where it stands, `parameters.properties.NAME`.
     func type(_ json: JSONValue, at path: String) throws(ToolDefinitionError) -> ArgumentType {
         if let object = json.object, let type = try definition.typedCase(object, at: path) { return type }
         return try schemaCase(json, at: path)
