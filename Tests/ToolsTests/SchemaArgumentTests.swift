@@ -26,7 +26,9 @@ struct SchemaArgumentTests {
             #"{"type":"array","items":{"type":"integer","x-element":"any"}}"#,
             .array(of: .element(affording: nil), count: nil)
         ),
-        // Python's names.
+        // Java's and Python's names.
+        (#"{"type":"String","optional":true}"#, .string),
+        (#"{"type":"ArrayList","items":{"type":"long"}}"#, .array(of: .integer(nil), count: nil)),
         (#"{"type":"str"}"#, .string), (#"{"type":"int"}"#, .integer(nil)), (#"{"type":"float"}"#, .number(nil)),
         (#"{"type":"bool"}"#, .boolean), (#"{"type":"list","items":{"type":"str"}}"#, .array(of: .string, count: nil)),
     ]
@@ -216,9 +218,22 @@ struct SchemaArgumentTests {
         }
     }
 
-    @Test("A result's schema is read under both names, and said in the text")
+    @Test("A default of null says that there is none, where null is no value")
+    func nullDefault() throws {
+        let json = try JSONValue(
+            parsing: #"""
+                {"name":"t","parameters":{"properties":{"_from":{"type":"string","default":null},
+                "b":{"type":["string","null"],"default":null}}}}
+                """#)
+        let tool = try Tool(json: json)
+        #expect(tool.parameter("_from").map { $0.defaultValue == nil } == true)
+        #expect(tool.parameter("b")?.defaultValue == .some(.null))
+        #expect(try ToolRegistry([tool]).validate(ToolCall("t"), on: nil).arguments == ["b": nil])
+    }
+
+    @Test("A result's schema is read under each name, and said in the text")
     func returns() throws {
-        for key in ["returns", "outputSchema"] {
+        for key in ["returns", "outputSchema", "response"] {
             var definition: JSONObject = ["name": "t"]
             definition[key] = ["type": "dict", "properties": ["n": ["type": "int"]]]
             let tool = try Tool(json: .object(definition))
