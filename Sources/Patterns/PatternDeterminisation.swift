@@ -31,6 +31,7 @@ struct PatternDeterminisation {
         begin()
         arrive(at: machine.entry, isStart: true, &start)
         seal(&start, mark: Self.atStart)
+        // The two rules have scratch space of their own: neither may change it under the other.
         var work = self
         var acceptance = self
         return try SymbolAutomaton.exploring(

@@ -24,17 +24,21 @@ package struct PatternError: Error, Sendable, Hashable, CustomStringConvertible 
         case tooLarge
     }
 
+    /// The kind of refusal.
     package var code: Code
+    /// What is wrong, as a sentence.
     package var message: String
 
     /// Scalars of the pattern before the place; nil where no pattern is at fault.
     package var offset: Int?
 
+    /// A refusal, at a place of a pattern where one is known.
     package init(_ code: Code, _ message: String, offset: Int? = nil) {
         self.code = code
         self.message = message
         self.offset = offset
     }
 
+    /// The offset, where there is one, and the message.
     package var description: String { offset.map { "\($0): \(message)" } ?? message }
 }

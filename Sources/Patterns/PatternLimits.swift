@@ -8,11 +8,13 @@ package struct PatternLimits: Sendable, Hashable {
     package var repetitions: Int
     /// States of the nondeterministic machine: some two for each scalar of the pattern, repetitions written out.
     package var machineStates: Int
-    /// States of an automaton before it is minimised.
+    /// States of an automaton before it is minimised; each allows 1000 steps of work too.
     package var states: Int
 
+    /// Enough for the patterns of schemas; a hostile pattern ends within about half a second.
     package static let standard = PatternLimits()
 
+    /// The standard limits, but for those given.
     package init(
         sourceLength: Int = 10_000, depth: Int = 200, repetitions: Int = 10_000, machineStates: Int = 10_000,
         states: Int = 10_000

@@ -46,7 +46,7 @@ extension PatternParser {
         }
     }
 
-    /// `\uHHHH`, two of them that are a surrogate pair, or `\u{H…}`. A lone surrogate matches no scalar.
+    /// `\uHHHH`, or two of them that are a surrogate pair, or `\u{H…}`; a lone surrogate matches no scalar.
     private mutating func unicodeEscape(from start: Int) throws(PatternError) -> UInt32 {
         if take("{") {
             var value: UInt32 = 0

@@ -75,7 +75,7 @@ struct PatternParser {
         let atom = try atom()
         let quantifierStart = position
         guard let (least, most) = try quantifier() else { return atom }
-        if case .assertion = atom {
+        if case .assertion = atom, scalars[start] != "(" {
             throw PatternError(.invalidQuantifier, "An assertion cannot be repeated.", offset: start)
         }
         guard max(least, most ?? 0) <= limits.repetitions else {

@@ -1,24 +1,32 @@
-/// The most states of an automaton before it is minimised, unless the caller says otherwise.
-package let standardStateLimit = PatternLimits.standard.states
+extension ScalarAutomaton {
+    /// The most states of an automaton before it is minimised, unless the caller says otherwise.
+    package static let stateLimit = PatternLimits.standard.states
+}
 
 extension ScalarAutomaton {
-    /// Texts that both accept. Throws `tooLarge` beyond the limit of states.
+    /// Texts that both accept.
+    ///
+    /// Throws `tooLarge` beyond the limit of states.
     package func intersection(
-        _ other: ScalarAutomaton, limit: Int = standardStateLimit
+        _ other: ScalarAutomaton, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         try product(other, limit) { $0 && $1 }
     }
 
-    /// Texts that either accepts. Throws `tooLarge` beyond the limit of states.
+    /// Texts that either accepts.
+    ///
+    /// Throws `tooLarge` beyond the limit of states.
     package func union(
-        _ other: ScalarAutomaton, limit: Int = standardStateLimit
+        _ other: ScalarAutomaton, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         try product(other, limit) { $0 || $1 }
     }
 
-    /// Texts that this accepts and the other does not. Throws `tooLarge` beyond the limit of states.
+    /// Texts that this accepts and the other does not.
+    ///
+    /// Throws `tooLarge` beyond the limit of states.
     package func subtracting(
-        _ other: ScalarAutomaton, limit: Int = standardStateLimit
+        _ other: ScalarAutomaton, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         try product(other, limit) { $0 && !$1 }
     }
@@ -52,9 +60,11 @@ extension ScalarAutomaton {
         return true
     }
 
-    /// Texts of this followed by texts of the other. Throws `tooLarge` beyond the limit of states.
+    /// Texts of this followed by texts of the other.
+    ///
+    /// Throws `tooLarge` beyond the limit of states.
     package func concatenated(
-        _ other: ScalarAutomaton, limit: Int = standardStateLimit
+        _ other: ScalarAutomaton, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         let (left, right) = (SymbolAutomaton(self), SymbolAutomaton(other))
         let (partition, pairs) = left.partition.refined(by: right.partition)
@@ -81,7 +91,7 @@ extension ScalarAutomaton {
     ///
     /// Throws `tooLarge` beyond the limit of states: a bound of n multiplies the states by up to n + 1.
     package func restrictedToLength(
-        least: Int = 0, most: Int? = nil, limit: Int = standardStateLimit
+        least: Int = 0, most: Int? = nil, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         if let most, most < max(least, 0) { return .nothing }
         let own = SymbolAutomaton(self)
@@ -98,9 +108,11 @@ extension ScalarAutomaton {
         ).minimal()
     }
 
-    /// Texts of this whose count of scalars lies in the range. Throws `tooLarge` beyond the limit of states.
+    /// Texts of this whose count of scalars lies in the range.
+    ///
+    /// Throws `tooLarge` beyond the limit of states.
     package func restrictedToLength(
-        _ range: ClosedRange<Int>, limit: Int = standardStateLimit
+        _ range: ClosedRange<Int>, limit: Int = stateLimit
     ) throws(PatternError) -> ScalarAutomaton {
         try restrictedToLength(least: range.lowerBound, most: range.upperBound, limit: limit)
     }

@@ -13,20 +13,15 @@ extension ScalarAutomaton {
         var scalars: Set<UInt32> = []
         for text in texts { for scalar in text.unicodeScalars { scalars.insert(scalar.value) } }
         let alphabet = scalars.sorted()
-        let (partition, members) = ScalarPartition.separating(alphabet.map { ScalarSet($0) })
+        let partition = ScalarPartition.singling(alphabet)
         let symbols = partition.symbolCount
-        var symbolOfScalar: [UInt32: Int] = [:]
-        for (number, scalar) in alphabet.enumerated() {
-            symbolOfScalar[scalar] = members[number * symbols..<(number + 1) * symbols].firstIndex(of: true)
-                .map { $0 - number * symbols }
-        }
+        let symbolOfScalar = Dictionary(uniqueKeysWithValues: zip(alphabet, 1...))
         let emptyRow = [State](repeating: dead, count: symbols)
         var trie = SymbolAutomaton(partition: partition, table: emptyRow, isAccepting: [false], start: 0)
         for text in texts {
             var state = 0
             for scalar in text.unicodeScalars {
-                guard let symbol = symbolOfScalar[scalar.value] else { continue }
-                let cell = state * symbols + symbol
+                let cell = state * symbols + symbolOfScalar[scalar.value, default: 0]
                 if trie.table[cell] < 0 {
                     trie.table[cell] = State(trie.isAccepting.count)
                     trie.table.append(contentsOf: emptyRow)

@@ -17,9 +17,12 @@ package struct ScalarAutomaton: Sendable, Hashable {
     package var classStarts: [UInt32]
     /// `table[state * classStarts.count + class]`: the next state, or `dead`.
     package var table: [State]
+    /// Whether the text may end in each state.
     package var isAccepting: [Bool]
+    /// The state before the first scalar.
     package var start: State
 
+    /// Takes the parts as they are; `minimized()` establishes what the type promises about its states.
     package init(classStarts: [UInt32], table: [State], isAccepting: [Bool], start: State) {
         self.classStarts = classStarts
         self.table = table

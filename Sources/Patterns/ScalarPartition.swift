@@ -43,6 +43,24 @@ struct ScalarPartition {
         return (ScalarPartition(starts: starts, symbols: symbols, symbolCount: count), members)
     }
 
+    /// A symbol for each of the scalars, counted from 1, and the symbol 0 for all others.
+    static func singling(_ ascending: [UInt32]) -> ScalarPartition {
+        var (starts, symbols): ([UInt32], [Int32]) = ([0], [0])
+        for (number, scalar) in ascending.enumerated() {
+            if starts.last == scalar {
+                starts.removeLast()
+                symbols.removeLast()
+            }
+            starts += [scalar, scalar == 0xD7FF ? 0xE000 : scalar + 1]
+            symbols += [Int32(number + 1), 0]
+        }
+        if starts.last == ScalarSet.end {
+            starts.removeLast()
+            symbols.removeLast()
+        }
+        return ScalarPartition(starts: starts, symbols: symbols, symbolCount: ascending.count + 1)
+    }
+
     /// The partition that tells apart what either does, and the two symbols that each of its symbols came from.
     func refined(by other: ScalarPartition) -> (partition: ScalarPartition, pairs: [(left: Int, right: Int)]) {
         var result = ScalarPartition(starts: [], symbols: [], symbolCount: 0)

@@ -32,14 +32,13 @@ struct ScalarSet: Sendable, Hashable {
         for run in runs { append(Self.moved(run.lowerBound), Self.moved(run.upperBound)) }
     }
 
-    /// The scalars that the predicate admits.
+    /// The scalars that a predicate on Unicode properties admits.
     init(where isMember: (Unicode.Scalar) -> Bool) {
         bounds = []
         var previous = false
-        for value in 0..<Self.end {
-            guard let scalar = Unicode.Scalar(value) else { continue }
+        for scalar in UnicodeProperty.tellingScalars {
             let member = isMember(scalar)
-            if member != previous { bounds.append(value) }
+            if member != previous { bounds.append(scalar.value) }
             previous = member
         }
         if previous { bounds.append(Self.end) }

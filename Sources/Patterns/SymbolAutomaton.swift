@@ -51,6 +51,8 @@ extension SymbolAutomaton {
     ///
     /// A state is a list of numbers that only the rule reads: a set of machine states, a pair, a count. `next` appends the
     /// following list to the one it is given, which is empty; it leaves it so where nothing can be accepted any more.
+    /// Besides the states, the work is limited: each number of each list is a step for each symbol, and a state of the
+    /// limit allows 1000.
     static func exploring(
         _ partition: ScalarPartition, from start: [Int32], limit: Int,
         accepts: ([Int32]) -> Bool, next: ([Int32], Int, inout [Int32]) -> Void
@@ -61,9 +63,14 @@ extension SymbolAutomaton {
         var lists = ListTable()
         var (current, following): ([Int32], [Int32]) = (start, [])
         result.start = lists.number(of: start)
+        var work = 0
         while result.isAccepting.count < lists.count {
             lists.copy(result.isAccepting.count, to: &current)
             result.isAccepting.append(accepts(current))
+            work += current.count * symbols
+            guard work <= 1000 * limit else {
+                throw PatternError(.tooLarge, "Building the automaton takes more than \(1000 * limit) steps.")
+            }
             for symbol in 0..<symbols {
                 following.removeAll(keepingCapacity: true)
                 next(current, symbol, &following)
@@ -71,9 +78,6 @@ extension SymbolAutomaton {
             }
             guard lists.count <= limit else {
                 throw PatternError(.tooLarge, "The automaton has more than \(limit) states.")
-            }
-            guard lists.elementCount <= 1000 * limit else {
-                throw PatternError(.tooLarge, "Building the automaton takes more than \(1000 * limit) numbers.")
             }
         }
         return result
@@ -87,7 +91,6 @@ private struct ListTable {
     private var slots = [Int32](repeating: -1, count: 64)
 
     var count: Int { ends.count - 1 }
-    var elementCount: Int { store.count }
 
     func copy(_ number: Int, to list: inout [Int32]) {
         list.removeAll(keepingCapacity: true)

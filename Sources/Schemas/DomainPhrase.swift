@@ -6,14 +6,15 @@ struct DomainPhrase {
 
     init(_ schema: JSONSchema) { self.schema = schema }
 
-    /// The phrase of a subschema; nil where no few words say it.
+    /// The phrase of a subschema, which may ask for more than that; nil where no few words say it.
     func phrase(of id: SchemaNode.ID) -> String? {
         let node = schema.nodes[id]
-        if let choices = node.enum { return Self.choices(choices) }
-        if let const = node.const { return Wording.shown(const) }
-        if node.type != nil { return kind(of: node) }
+        let pattern = node.pattern.map { " that matches the pattern \(Wording.quoted($0.source))" }
+        if let pattern, node.enum == nil, node.const == nil, node.type.map({ $0 == .string }) ?? true {
+            return Self.text(node) + pattern
+        }
+        if let kind = kind(of: node) { return kind }
         if node.minLength != nil || node.maxLength != nil { return Self.text(node) }
-        if let pattern = node.pattern { return "a text that matches the pattern \(Wording.quoted(pattern.source))" }
         if [node.minimum, node.maximum, node.exclusiveMinimum, node.exclusiveMaximum].contains(where: { $0 != nil }) {
             return Self.number(node)
         }
@@ -21,25 +22,40 @@ struct DomainPhrase {
         return node.ref.flatMap(phrase)
     }
 
-    /// What `type` asks for, with the bounds of a single type.
-    func kind(of node: SchemaNode) -> String {
-        guard let types = node.type else { return "a value" }
-        switch types {
-        case .string: return Self.text(node)
-        case .integer, .number: return Self.number(node)
-        case .array: return "a list\(Wording.span(node.minItems, node.maxItems, "items"))"
-        default: break
-        }
-        return Wording.choice(Self.kinds.filter { types.contains($0.type) }.map(\.phrase))
+    /// The phrase of a subschema that asks for nothing else.
+    func wholePhrase(of id: SchemaNode.ID) -> String? {
+        let node = schema.nodes[id]
+        let isNarrower =
+            !node.inPlace.isEmpty || !node.properties.isEmpty || !node.patternProperties.isEmpty
+            || !node.required.isEmpty || !node.dependentRequired.isEmpty || !node.prefixItems.isEmpty
+            || [
+                node.additionalProperties, node.propertyNames, node.unevaluatedProperties, node.minProperties,
+                node.maxProperties, node.items, node.contains, node.unevaluatedItems,
+            ].contains { $0 != nil } || node.uniqueItems || node.multipleOf != nil || node.formatAutomaton != nil
+        return isNarrower ? nil : phrase(of: id)
     }
 
-    private static let kinds: [(type: SchemaTypes, phrase: String)] = [
-        (.string, "a text"), (.integer, "a whole number"), (.number, "a number"), (.boolean, "true or false"),
-        (.array, "a list"), (.object, "an object"), (.null, "null"),
-    ]
+    /// What `enum`, `const` or `type` ask for, with the bounds of the types; nil where there is none of them.
+    func kind(of node: SchemaNode) -> String? {
+        if let choices = node.enum { return Self.choices(choices) }
+        if let const = node.const { return Wording.shown(const) }
+        guard let types = node.type else { return nil }
+        var phrases: [String] = []
+        if types.contains(.string) { phrases.append(Self.text(node)) }
+        if !types.isDisjoint(with: [.integer, .number]) { phrases.append(Self.number(node)) }
+        if types.contains(.boolean) { phrases.append("true or false") }
+        if types.contains(.array) { phrases.append(Self.list(node)) }
+        if types.contains(.object) { phrases.append("an object") }
+        if types.contains(.null) { phrases.append("null") }
+        return Wording.choice(phrases)
+    }
 
     static func text(_ node: SchemaNode) -> String {
-        "a text\(Wording.span(node.minLength, node.maxLength, "characters"))"
+        "a text\(Wording.span(node.minLength, node.maxLength, "character"))"
+    }
+
+    static func list(_ node: SchemaNode) -> String {
+        "a list\(Wording.span(node.minItems, node.maxItems, "item"))"
     }
 
     static func number(_ node: SchemaNode) -> String {
@@ -64,11 +80,11 @@ struct DomainPhrase {
         return bounds.isEmpty ? noun : "\(noun) \(bounds)"
     }
 
-    /// The words of `enum`: the first twenty, and how many there are beside.
     static func choices(_ choices: [JSONValue]) -> String {
-        if choices.isEmpty { return "nothing at all" }
-        if choices.count == 1 { return Wording.shown(choices[0]) }
-        let others = choices.count > 20 ? " or \(choices.count - 20) others" : ""
-        return "one of \(Wording.list(choices.prefix(20).map(Wording.shown)))\(others)"
+        switch choices.count {
+        case 0: "nothing at all"
+        case 1: Wording.shown(choices[0])
+        default: "one of \(Wording.list(choices, as: Wording.shown))"
+        }
     }
 }

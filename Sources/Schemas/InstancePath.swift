@@ -1,7 +1,8 @@
 /// The way from a whole value down to one of its parts.
 struct InstancePath {
     enum Step {
-        case name(String)
+        /// A member; one that the schema declares by name can be called so in a sentence.
+        case name(String, isDeclared: Bool)
         case index(Int)
     }
 
@@ -17,7 +18,7 @@ struct InstancePath {
     var pointer: String {
         steps.reduce("") { pointer, step in
             switch step {
-            case .name(let name): JSONPointer.appending(name, to: pointer)
+            case .name(let name, _): JSONPointer.appending(name, to: pointer)
             case .index(let index): JSONPointer.appending(index, to: pointer)
             }
         }
@@ -30,7 +31,9 @@ struct InstancePath {
         for step in steps {
             switch step {
             case .index(let index): text += "[\(index)]"
-            case .name(let name): text += (text.isEmpty ? "" : ".") + (Wording.word(name) ?? "(a long name)")
+            case .name(let name, let isDeclared):
+                let shown = Wording.word(name) ?? (isDeclared ? Wording.quoted(name) : "(a member)")
+                text += (text.isEmpty ? "" : ".") + shown
             }
         }
         return text

@@ -10,13 +10,11 @@ extension JSONSchema {
     ///   - limit: the most faults that are wanted, one at least.
     /// - Returns: the faults; empty when the value is valid.
     package func faults(in value: JSONValue, limit: Int = 8) -> [SchemaFault] {
-        var validator = SchemaValidator(self, limit: max(1, limit))
-        return validator.verdict(on: value) ? [] : validator.found.map(\.fault)
+        SchemaValidator.faults(in: value, by: self, limit: max(1, limit)) ?? []
     }
 
     /// Whether a value is valid; as `faults(in:)`, but done with the first fault.
     package func accepts(_ value: JSONValue) -> Bool {
-        var validator = SchemaValidator(self, limit: 0)
-        return validator.verdict(on: value)
+        SchemaValidator.faults(in: value, by: self, limit: 0) == nil
     }
 }

@@ -42,8 +42,12 @@ extension SchemaReader {
     }
 
     private mutating func addAnchor(_ name: String, _ keyword: SchemaKeyword, at place: Place) throws(SchemaError) {
-        guard !name.isEmpty, name.utf8.first != UInt8(ascii: "/"), !name.utf8.contains(UInt8(ascii: "#")) else {
-            throw malformed(keyword, "\(keyword.rawValue) must be a plain name", at: place)
+        let isPlain = name.utf8.allSatisfy { byte in
+            (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || [0x2D, 0x2E, 0x3A, 0x5F].contains(byte)
+        }
+        guard isPlain, let first = name.utf8.first, (first | 0x20) &- 0x61 < 26 || first == UInt8(ascii: "_") else {
+            throw malformed(
+                keyword, "the name must be of letters, digits, _, -, . and :, and begin with a letter or _", at: place)
         }
         let isNew = index.addAnchor(name, in: place.resource, node: place.id, isDynamic: keyword == .dynamicAnchor)
         guard isNew else { throw malformed(keyword, "another schema has this \(keyword.rawValue)", at: place) }

@@ -66,6 +66,9 @@ extension SchemaReader {
             if draft < .draft2020, case .array(let values) = value {
                 if !values.isEmpty { node.prefixItems = try schemas(inList: value, keyword, at: place) }
             } else {
+                if value.array != nil {
+                    throw place.malformed(keyword, "a schema (prefixItems takes several)", not: value)
+                }
                 node.items = try schema(value, keyword, at: place)
             }
         case .additionalItems:

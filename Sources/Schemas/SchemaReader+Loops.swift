@@ -41,11 +41,18 @@ extension SchemaReader {
                     state[next] = .open
                     path.append((next, nodes[next].inPlace))
                 case .done: length[id] = max(length[id], length[next] + 1)
-                case .open:
-                    let message = "the references lead back here without a step into the value"
-                    throw SchemaError(.endless, message, at: nodes[next].location, keyword: "$ref")
+                case .open: throw endless(path.map(\.id).drop { $0 != next })
                 }
             }
         }
+    }
+
+    /// The error of subschemas that lead to one another in a circle: one of them refers.
+    private func endless(_ circle: some Sequence<SchemaNode.ID>) -> SchemaError {
+        let circle = Set(circle)
+        let reference = references.last { circle.contains($0.node) }
+        return SchemaError(
+            .endless, "the references lead back to where they began without a step into the value",
+            at: reference?.location ?? "", keyword: reference?.keyword.rawValue ?? "")
     }
 }

@@ -5,6 +5,7 @@ extension SchemaReader {
         _ keyword: SchemaKeyword, _ value: JSONValue, at place: Place
     ) throws(SchemaError) {
         let text = try string(value, keyword, at: place)
+        if keyword == .recursiveRef, text != "#" { throw place.malformed(keyword, "\"#\"", not: value) }
         references.append(
             PendingReference(node: place.id, keyword: keyword, text: text, location: place.location(of: keyword)))
     }
@@ -14,11 +15,13 @@ extension SchemaReader {
     /// A pointer may lead to a place that no keyword makes a schema; it is read then, and may hold further references.
     mutating func resolveReferences() throws(SchemaError) {
         var locations = LocationTable()
+        var dynamic: [(reference: PendingReference, target: SchemaNode.ID)] = []
         var next = 0
         while next < references.count {
             let reference = references[next]
             next += 1
             let target = try target(of: reference, &locations)
+            if reference.keyword != .ref { dynamic.append((reference, target)) }
             // A schema may hold two kinds of references; the second says as much as another branch of allOf.
             if nodes[reference.node].ref == nil {
                 nodes[reference.node].ref = target
@@ -26,6 +29,7 @@ extension SchemaReader {
                 nodes[reference.node].allOf.append(target)
             }
         }
+        for (reference, target) in dynamic { try refuseUnsettled(reference, target: target) }
     }
 
     private mutating func target(
@@ -46,35 +50,28 @@ extension SchemaReader {
             throw failure(.malformed, "its percent escapes are broken", reference)
         }
         let root = index.resources[resource].root
-        let target: SchemaNode.ID
-        if fragment.isEmpty {
-            target = root
-        } else if fragment.utf8.first == UInt8(ascii: "/") {
-            target = try self.target(ofPointer: nodes[root].location + fragment, reference, &locations)
-        } else {
-            guard let anchored = index.node(anchor: fragment, in: resource) else {
-                throw failure(.unresolved, "no schema is called \(Wording.quoted(fragment))", reference)
-            }
-            target = anchored
+        if fragment.isEmpty { return root }
+        if fragment.utf8.first == UInt8(ascii: "/") {
+            return try target(ofPointer: nodes[root].location + fragment, reference, &locations)
         }
-        return try settled(target, anchor: fragment, reference)
+        guard let target = index.node(anchor: fragment, in: resource) else {
+            throw failure(.unresolved, "no schema is called \(Wording.quoted(fragment))", reference)
+        }
+        return target
     }
 
     /// Refuses a dynamic reference whose target depends on how one came to it.
-    private func settled(
-        _ target: SchemaNode.ID, anchor: String, _ reference: PendingReference
-    ) throws(SchemaError) -> SchemaNode.ID {
-        switch reference.keyword {
-        case .dynamicRef:
-            let rivals = index.dynamicAnchors[ExactString(anchor)] ?? []
-            guard rivals.contains(target), rivals.count > 1 else { return target }
-            let message = "$dynamicRef is supported only where one schema alone has the $dynamicAnchor"
-            throw failure(.unsupported, message, reference)
-        case .recursiveRef:
-            guard index.hasRecursiveAnchor, index.resources.contains(where: { $0.root != 0 }) else { return target }
+    private func refuseUnsettled(_ reference: PendingReference, target: SchemaNode.ID) throws(SchemaError) {
+        if reference.keyword == .recursiveRef {
+            guard index.hasRecursiveAnchor, index.resources.contains(where: { $0.root != 0 }) else { return }
             throw failure(.unsupported, "$recursiveRef is supported only within one resource", reference)
-        default: return target
         }
+        // By any other fragment than the anchor's name it is a plain reference.
+        let name = URIReference.percentDecoded(URIReference(reference.text).fragment ?? "") ?? ""
+        let rivals = index.dynamicAnchors[ExactString(name)] ?? []
+        guard rivals.contains(target), rivals.count > 1 else { return }
+        throw failure(
+            .unsupported, "$dynamicRef is supported only where one schema alone has the $dynamicAnchor", reference)
     }
 
     private mutating func target(

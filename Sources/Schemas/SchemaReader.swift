@@ -74,14 +74,16 @@ struct SchemaReader {
             resourceOfNode[id] = place.resource
             // Before 2019-09 a reference is all that its schema says; definitions beside it may still be referred to.
             let isReference = draft < .draft2019 && object["$ref"]?.string != nil
+            var strangers: [JSONObject.Member] = []
             for (name, value) in object.members {
                 guard let keyword = SchemaKeyword(rawValue: name), keyword.isKnown(in: draft) else {
-                    node.extensions[name] = value
+                    strangers.append((name, value))
                     continue
                 }
                 if isReference, ![.ref, .definitions, .defs].contains(keyword) { continue }
                 try read(keyword, value, into: &node, at: place)
             }
+            if !strangers.isEmpty { node.extensions = JSONObject(strangers) }
         default:
             throw SchemaError(.malformed, "a schema is an object, true or false, not \(value.kind)", at: location)
         }

@@ -2,7 +2,8 @@ import JSON
 
 extension SchemaValidator {
     mutating func judgeAny(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ value: JSONValue,
+        _ parts: inout EvaluatedParts
     ) -> Bool {
         var isValid = false
         // Each valid branch adds to what is evaluated, so all are asked where that counts.
@@ -14,7 +15,8 @@ extension SchemaValidator {
     }
 
     mutating func judgeOne(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ value: JSONValue,
+        _ parts: inout EvaluatedParts
     ) -> Bool {
         var valid: [Int] = []
         for (number, branch) in branches.enumerated() where valid.count < 2 {
@@ -22,17 +24,17 @@ extension SchemaValidator {
         }
         if valid.isEmpty { reportNearest(of: branches, node, "oneOf", value) }
         if valid.count > 1 {
-            let numbers = "\(valid[0]) and \(valid[1])"
-            report(
-                node, "oneOf"
-            ) { "\($0.path.subject) must fit one of \(branches.count) alternatives alone, but fits numbers \(numbers)" }
+            report(node, "oneOf") {
+                let numbers = "\(valid[0]) and \(valid[1])"
+                return "\($0.path.subject) must fit one of \(branches.count) alternatives, but fits both \(numbers)"
+            }
         }
         return valid.count == 1
     }
 
     /// Reports the faults of the branch that came nearest, or what all branches ask for when none came near.
     private mutating func reportNearest(
-        of branches: [SchemaNode.ID], _ node: SchemaNode, _ keyword: String, _ value: JSONValue
+        of branches: [SchemaNode.ID], _ node: UnsafePointer<SchemaNode>, _ keyword: String, _ value: JSONValue
     ) {
         guard isCollecting else { return }
         let before = found
@@ -72,7 +74,8 @@ extension SchemaValidator {
     private static func weight(of found: Found, from depth: Int) -> Int {
         let below = found.depth - depth
         switch found.fault.keyword {
-        case "type", "enum", "const", "": return below == 0 ? farAway : below == 1 ? 50 : 2
+        case "type", "": return below == 0 ? farAway : below == 1 ? 5 : 2
+        case "enum", "const": return below == 0 ? farAway : below == 1 ? 50 : 2
         case "required", "additionalProperties", "unevaluatedProperties", "dependentRequired", "dependencies":
             return below == 0 ? 10 : 2
         default: return below == 0 ? 5 : 2

@@ -2,21 +2,24 @@ import JSON
 
 extension SchemaValidator {
     /// All keywords for arrays but `unevaluatedItems`.
-    mutating func judgeArray(_ node: SchemaNode, _ items: [JSONValue], _ parts: inout EvaluatedParts) -> Bool {
+    mutating func judgeArray(_ node: UnsafePointer<SchemaNode>, _ items: [JSONValue], _ parts: inout EvaluatedParts)
+        -> Bool
+    {
         var isValid = judgeCount(node, items)
-        if node.uniqueItems, isValid || isCollecting { isValid = judgeUnique(node, items) && isValid }
+        if node.pointee.uniqueItems, isValid || isCollecting { isValid = judgeUnique(node, items) && isValid }
         for (place, item) in items.enumerated() where isValid || isCollecting {
-            let isPrefix = place < node.prefixItems.count
-            guard let judge = isPrefix ? node.prefixItems[place] : node.items else { break }
-            if !isPrefix, schema.nodes[judge].always == false {
-                let keyword = schema.draft < .draft2020 && !node.prefixItems.isEmpty ? "additionalItems" : "items"
-                let room = Wording.span(nil, node.prefixItems.count, "items")
+            let isPrefix = place < node.pointee.prefixItems.count
+            guard let judge = isPrefix ? node.pointee.prefixItems[place] : node.pointee.items else { break }
+            if !isPrefix, nodes[judge].always == false {
+                let keyword =
+                    schema.draft < .draft2020 && !node.pointee.prefixItems.isEmpty ? "additionalItems" : "items"
+                let room = Wording.span(nil, node.pointee.prefixItems.count, "item")
                 report(node, keyword) { "\($0.path.subject) must be a list\(room), not \(items.count)" }
                 return false
             }
             isValid = judgeItem(judge, item, place, &parts) && isValid
         }
-        if let contains = node.contains, isValid || isCollecting {
+        if let contains = node.pointee.contains, isValid || isCollecting {
             isValid = judgeContains(node, contains, items, &parts) && isValid
         }
         return isValid
@@ -31,15 +34,16 @@ extension SchemaValidator {
         return judge(id, item)
     }
 
-    private mutating func judgeCount(_ node: SchemaNode, _ items: [JSONValue]) -> Bool {
-        let isFew = items.count < node.minItems ?? 0
-        guard isFew || items.count > node.maxItems ?? .max else { return true }
-        let phrase = "a list\(Wording.span(node.minItems, node.maxItems, "items"))"
-        report(node, isFew ? "minItems" : "maxItems") { "\($0.path.subject) must be \(phrase), not \(items.count)" }
+    private mutating func judgeCount(_ node: UnsafePointer<SchemaNode>, _ items: [JSONValue]) -> Bool {
+        let isFew = items.count < node.pointee.minItems ?? 0
+        guard isFew || items.count > node.pointee.maxItems ?? .max else { return true }
+        report(node, isFew ? "minItems" : "maxItems") {
+            "\($0.path.subject) must be \(DomainPhrase.list(node.pointee)), not \(items.count)"
+        }
         return false
     }
 
-    private mutating func judgeUnique(_ node: SchemaNode, _ items: [JSONValue]) -> Bool {
+    private mutating func judgeUnique(_ node: UnsafePointer<SchemaNode>, _ items: [JSONValue]) -> Bool {
         var places: [JSONValue: Int] = [:]
         for (place, item) in items.enumerated() {
             guard let earlier = places.updateValue(place, forKey: item) else { continue }
@@ -52,26 +56,26 @@ extension SchemaValidator {
     }
 
     private mutating func judgeContains(
-        _ node: SchemaNode, _ contains: SchemaNode.ID, _ items: [JSONValue], _ parts: inout EvaluatedParts
+        _ node: UnsafePointer<SchemaNode>, _ contains: SchemaNode.ID, _ items: [JSONValue],
+        _ parts: inout EvaluatedParts
     ) -> Bool {
-        let low = node.minContains ?? 1
+        let low = node.pointee.minContains ?? 1
         var count = 0
         for (place, item) in items.enumerated() {
             // Nothing more can change: no greatest number, and nobody asks which items they are.
-            if count >= low, node.maxContains == nil, !schema.tracksEvaluation { break }
+            if count >= low, node.pointee.maxContains == nil, !schema.tracksEvaluation { break }
             guard matches(contains, item) else { continue }
             count += 1
             // Of the drafts that know unevaluatedItems, the older one does not count these.
             if schema.draft >= .draft2020 { parts.insert(place) }
         }
         let isFew = count < low
-        guard isFew || count > node.maxContains ?? .max else { return true }
-        let phrase = phrases.phrase(of: contains) ?? "of a certain kind"
-        let keyword = isFew ? (node.minContains == nil ? "contains" : "minContains") : "maxContains"
-        report(
-            node, keyword
-        ) {
-            "\($0.path.subject) must be a list\(Wording.span(low, node.maxContains, "items")) that are \(phrase), not \(count)"
+        guard isFew || count > node.pointee.maxContains ?? .max else { return true }
+        let keyword = isFew ? (node.pointee.minContains == nil ? "contains" : "minContains") : "maxContains"
+        report(node, keyword) {
+            let need = Wording.count(low, node.pointee.maxContains, "item") ?? "items"
+            let kind = $0.phrases.wholePhrase(of: contains).map { ": \($0)" } ?? ""
+            return "\($0.path.subject) must hold \(need) of a certain kind\(kind); it holds \(count)"
         }
         return false
     }

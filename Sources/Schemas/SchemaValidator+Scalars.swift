@@ -3,44 +3,45 @@ import Patterns
 
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
-    mutating func judgeKind(_ node: SchemaNode, _ value: JSONValue) -> Bool {
-        if let types = node.type, !types.contains(kindOf: value) {
-            report(node, "type") { "\($0.path.subject) must be \($0.phrases.kind(of: node)), not \(value.phrase)" }
-            return false
+    mutating func judgeKind(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
+        if let choices = node.pointee.enum { spend(choices.count) }
+        let broken: String
+        if let types = node.pointee.type, !types.contains(kindOf: value) {
+            broken = "type"
+        } else if let choices = node.pointee.enum, !choices.contains(value) {
+            broken = "enum"
+        } else if let const = node.pointee.const, const != value {
+            broken = "const"
+        } else {
+            return true
         }
-        if let choices = node.enum, !choices.contains(value) {
-            report(node, "enum") {
-                "\($0.path.subject) must be \(DomainPhrase.choices(choices))\(Wording.butNot(value))"
-            }
-            return false
+        report(node, broken) {
+            let found = broken == "type" ? ", not \(value.phrase)" : Wording.butNot(value)
+            return "\($0.path.subject) must be \($0.phrases.kind(of: node.pointee) ?? "another value")\(found)"
         }
-        if let const = node.const, const != value {
-            report(node, "const") { "\($0.path.subject) must be \(Wording.shown(const))\(Wording.butNot(value))" }
-            return false
-        }
-        return true
+        return false
     }
 
     /// The keywords for numbers.
-    mutating func judgeNumber(_ node: SchemaNode, _ value: JSONValue) -> Bool {
+    mutating func judgeNumber(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
         let broken: String? =
-            if let bound = node.minimum, ExactNumber.isLess(value, bound) {
+            if let bound = node.pointee.minimum, ExactNumber.isLess(value, bound) {
                 "minimum"
-            } else if let bound = node.exclusiveMinimum, !ExactNumber.isLess(bound, value) {
+            } else if let bound = node.pointee.exclusiveMinimum, !ExactNumber.isLess(bound, value) {
                 "exclusiveMinimum"
-            } else if let bound = node.maximum, ExactNumber.isLess(bound, value) {
+            } else if let bound = node.pointee.maximum, ExactNumber.isLess(bound, value) {
                 "maximum"
-            } else if let bound = node.exclusiveMaximum, !ExactNumber.isLess(value, bound) {
+            } else if let bound = node.pointee.exclusiveMaximum, !ExactNumber.isLess(value, bound) {
                 "exclusiveMaximum"
             } else {
                 nil
             }
         var isValid = true
         if let broken {
-            report(node, broken) { "\($0.path.subject) must be \(DomainPhrase.number(node)), not \(value)" }
+            report(node, broken) { "\($0.path.subject) must be \(DomainPhrase.number(node.pointee)), not \(value)" }
             isValid = false
         }
-        if let divisor = node.multipleOf, isValid || isCollecting,
+        if let divisor = node.pointee.multipleOf, isValid || isCollecting,
             !ExactNumber.isMultiple(value, of: divisor)
         {
             report(node, "multipleOf") { "\($0.path.subject) must be a multiple of \(divisor), not \(value)" }
@@ -50,25 +51,28 @@ extension SchemaValidator {
     }
 
     /// The keywords for texts.
-    mutating func judgeText(_ node: SchemaNode, _ text: String) -> Bool {
+    mutating func judgeText(_ node: UnsafePointer<SchemaNode>, _ text: String) -> Bool {
+        // A step stands for some hundred bytes.
+        spend(text.utf8.count / 128)
         var isValid = true
-        if node.minLength != nil || node.maxLength != nil {
+        if node.pointee.minLength != nil || node.pointee.maxLength != nil {
             let count = text.unicodeScalars.count
-            let isShort = count < node.minLength ?? 0
-            if isShort || count > node.maxLength ?? .max {
-                report(
-                    node, isShort ? "minLength" : "maxLength"
-                ) { "\($0.path.subject) must be \(DomainPhrase.text(node)), not \(count)" }
+            let isShort = count < node.pointee.minLength ?? 0
+            if isShort || count > node.pointee.maxLength ?? .max {
+                report(node, isShort ? "minLength" : "maxLength") {
+                    "\($0.path.subject) must be \(DomainPhrase.text(node.pointee)), not \(count)"
+                }
                 isValid = false
             }
         }
-        if let pattern = node.pattern, isValid || isCollecting, !pattern.pattern.matches(text) {
-            let source = Wording.quoted(pattern.source)
-            report(node, "pattern") { "\($0.path.subject) must match the pattern \(source)" }
+        if let pattern = node.pointee.pattern, isValid || isCollecting, !pattern.pattern.matches(text) {
+            report(node, "pattern") { "\($0.path.subject) must match the pattern \(Wording.quoted(pattern.source))" }
             isValid = false
         }
-        if let format = node.formatAutomaton, isValid || isCollecting, !format.accepts(text) {
-            report(node, "format") { "\($0.path.subject) must be a text of the format \(node.format ?? "")" }
+        if let automaton = node.pointee.formatAutomaton, let format = node.pointee.format, isValid || isCollecting,
+            !automaton.accepts(text), !LeapSecond.explains(text, format: format, automaton)
+        {
+            report(node, "format") { "\($0.path.subject) must be a text of the format \(format)" }
             isValid = false
         }
         return isValid

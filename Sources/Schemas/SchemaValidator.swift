@@ -9,6 +9,9 @@ struct SchemaValidator {
     }
 
     let schema: JSONSchema
+    /// The schema's nodes, lent for as long as the validator lives: a node holds some fifty references, and counting
+    /// them for each copy would cost more than judging.
+    let nodes: UnsafePointer<SchemaNode>
     /// How many faults are wanted; none while only the verdict counts.
     var limit: Int
     var found: [Found] = []
@@ -19,8 +22,9 @@ struct SchemaValidator {
     /// A limit was passed: no verdict holds any more.
     private var gaveUp = false
 
-    init(_ schema: JSONSchema, limit: Int) {
+    private init(_ schema: JSONSchema, nodes: UnsafePointer<SchemaNode>, limit: Int) {
         self.schema = schema
+        self.nodes = nodes
         self.limit = limit
     }
 
@@ -30,13 +34,17 @@ struct SchemaValidator {
     /// Whether further faults are worth looking for.
     var isCollecting: Bool { found.count < limit }
 
-    mutating func verdict(on value: JSONValue) -> Bool {
-        let isValid = judge(schema.root, value)
-        guard gaveUp else { return isValid }
-        let message = "the value is too large or too deep to be judged"
-        let fault = SchemaFault(keyword: "", schemaLocation: "", instanceLocation: "", message: message)
-        found = [Found(fault: fault, depth: 0)]
-        return false
+    /// The faults of a value, as many as are wanted; nil when it is valid.
+    static func faults(in value: JSONValue, by schema: JSONSchema, limit: Int) -> [SchemaFault]? {
+        schema.nodes.withUnsafeBufferPointer { nodes in
+            // A schema has its root at least.
+            guard let nodes = nodes.baseAddress else { return nil }
+            var validator = SchemaValidator(schema, nodes: nodes, limit: limit)
+            let isValid = validator.judge(schema.root, value)
+            guard validator.gaveUp else { return isValid ? nil : validator.found.map(\.fault) }
+            let message = "the value is too large or too deep to be judged"
+            return [SchemaFault(keyword: "", schemaLocation: "", instanceLocation: "", message: message)]
+        }
     }
 
     /// Judges a value of its own: what is evaluated in it concerns nobody else.
@@ -67,14 +75,14 @@ struct SchemaValidator {
     }
 
     private mutating func judge(_ id: SchemaNode.ID, _ value: JSONValue, _ parts: inout EvaluatedParts) -> Bool {
-        steps += 1
+        spend(1)
         nesting += 1
         defer { nesting -= 1 }
-        if steps > schema.limits.steps || nesting > schema.limits.nesting { gaveUp = true }
+        if nesting > schema.limits.nesting { gaveUp = true }
         guard !gaveUp else { return false }
 
-        let node = schema.nodes[id]
-        if let always = node.always {
+        let node = nodes + id
+        if let always = node.pointee.always {
             if !always {
                 report(node, "") { $0.path.isWhole ? "no value is allowed" : "\($0.path.subject) must be left out" }
             }
@@ -97,37 +105,44 @@ struct SchemaValidator {
         return isValid && judgeUnevaluated(node, value, &parts)
     }
 
+    /// Counts work that grows with the schema or the value.
+    mutating func spend(_ work: Int) {
+        steps += work
+        if steps > schema.limits.steps { gaveUp = true }
+    }
+
     /// `$ref`, `allOf`, `if`, `not`, `anyOf` and `oneOf`.
     private mutating func judgeBranches(
-        _ node: SchemaNode, _ value: JSONValue, _ parts: inout EvaluatedParts
+        _ node: UnsafePointer<SchemaNode>, _ value: JSONValue, _ parts: inout EvaluatedParts
     ) -> Bool {
         var isValid = true
-        if let ref = node.ref { isValid = judgeInPlace(ref, value, &parts) }
-        for branch in node.allOf where isValid || isCollecting {
+        if let ref = node.pointee.ref { isValid = judgeInPlace(ref, value, &parts) }
+        for branch in node.pointee.allOf where isValid || isCollecting {
             isValid = judgeInPlace(branch, value, &parts) && isValid
         }
-        if let condition = node.if, isValid || isCollecting {
-            let branch = matches(condition, value, &parts) ? node.then : node.else
+        if let condition = node.pointee.if, isValid || isCollecting {
+            let branch = matches(condition, value, &parts) ? node.pointee.then : node.pointee.else
             if let branch { isValid = judgeInPlace(branch, value, &parts) && isValid }
         }
-        if let not = node.not, isValid || isCollecting, matches(not, value) {
-            let phrase = phrases.phrase(of: not)
-            report(node, "not") { "\($0.path.subject) must not be \(phrase ?? "what is ruled out there")" }
+        if let not = node.pointee.not, isValid || isCollecting, matches(not, value) {
+            report(node, "not") {
+                "\($0.path.subject) must not be \($0.phrases.wholePhrase(of: not) ?? "what is ruled out for it")"
+            }
             isValid = false
         }
-        if let anyOf = node.anyOf, isValid || isCollecting {
+        if let anyOf = node.pointee.anyOf, isValid || isCollecting {
             isValid = judgeAny(of: anyOf, node, value, &parts) && isValid
         }
-        if let oneOf = node.oneOf, isValid || isCollecting {
+        if let oneOf = node.pointee.oneOf, isValid || isCollecting {
             isValid = judgeOne(of: oneOf, node, value, &parts) && isValid
         }
         return isValid
     }
 
     /// Writes a fault of the value being judged down, if it is wanted.
-    mutating func report(_ node: SchemaNode, _ keyword: String, _ message: (SchemaValidator) -> String) {
+    mutating func report(_ node: UnsafePointer<SchemaNode>, _ keyword: String, _ message: (SchemaValidator) -> String) {
         guard isCollecting else { return }
-        let location = keyword.isEmpty ? node.location : "\(node.location)/\(keyword)"
+        let location = keyword.isEmpty ? node.pointee.location : "\(node.pointee.location)/\(keyword)"
         let fault = SchemaFault(
             keyword: keyword, schemaLocation: location, instanceLocation: path.pointer, message: message(self))
         found.append(Found(fault: fault, depth: path.count))

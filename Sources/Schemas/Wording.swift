@@ -8,26 +8,40 @@ enum Wording {
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// "a, b, c".
-    static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    /// "a, b, c"; of more than twenty the first ones, and how many there are beside.
+    static func list<Item>(_ items: [Item], as word: (Item) -> String) -> String {
+        let others = items.count > 20 ? " and \(items.count - 20) others" : ""
+        return items.prefix(20).map(word).joined(separator: ", ") + others
+    }
 
-    /// " of 3 to 5 items", " of 3 items or more", " of 5 items at most"; nothing where no bound is set.
-    static func span(_ low: Int?, _ high: Int?, _ unit: String) -> String {
-        switch (low, high) {
-        case (let low?, let high?) where low > 0:
-            low == high ? " of \(low) \(unit)" : " of \(low) to \(high) \(unit)"
-        case (let low?, nil): low == 0 ? "" : " of \(low) \(unit) or more"
-        case (_, let high?): high == 0 ? " of no \(unit)" : " of \(high) \(unit) at most"
-        case (nil, nil): ""
+    /// "3 to 5 items", "1 item or more", "5 items at most"; nil where no bound is set.
+    static func count(_ low: Int?, _ high: Int?, _ unit: String) -> String? {
+        func some(_ count: Int) -> String { "\(count == 0 ? "no" : "\(count)") \(unit)\(count == 1 ? "" : "s")" }
+        switch (low ?? 0, high) {
+        case (0, nil): return nil
+        case (let low, nil): return "\(some(low)) or more"
+        case (0, 0?): return some(0)
+        case (0, let high?): return "\(some(high)) at most"
+        case (let low, let high?): return low == high ? some(low) : "\(low) to \(some(high))"
         }
     }
 
-    /// A name or word as it stands, when it is short and plain, so that it can be no secret and no instruction.
+    /// " of 3 to 5 items"; nothing where no bound is set.
+    static func span(_ low: Int?, _ high: Int?, _ unit: String) -> String {
+        count(low, high, unit).map { " of \($0)" } ?? ""
+    }
+
+    /// A name or word as it stands, when it is short and plain enough to be no secret and no instruction: up to 24
+    /// letters, digits, `$`, `-`, `.` and `_`, a letter or sign first, four digits at most.
     static func word(_ text: String) -> String? {
         let isPlain = text.utf8.allSatisfy { byte in
             (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || [0x24, 0x2D, 0x2E, 0x5F].contains(byte)
         }
-        return isPlain && !text.isEmpty && text.utf8.count <= 32 ? text : nil
+        let digits = text.utf8.count { $0 &- 0x30 < 10 }
+        guard isPlain, let first = text.utf8.first, first &- 0x30 >= 10, text.utf8.count <= 24, digits <= 4 else {
+            return nil
+        }
+        return text
     }
 
     /// A member's name in a sentence.

@@ -100,7 +100,7 @@ struct SchemaReaderTests {
             (##"{"type":"text"}"##, .malformed, "/type", "type"),
             (##"{"type":[]}"##, .malformed, "/type", "type"),
             (##"{"required":["a","a"]}"##, .malformed, "/required", "required"),
-            (##"{"items":[{}]}"##, .malformed, "/items", ""),
+            (##"{"items":[{}]}"##, .malformed, "/items", "items"),
             (##"{"anyOf":[]}"##, .malformed, "/anyOf", "anyOf"),
             (##"{"multipleOf":0}"##, .malformed, "/multipleOf", "multipleOf"),
             (##"{"minItems":-1}"##, .malformed, "/minItems", "minItems"),
@@ -119,12 +119,39 @@ struct SchemaReaderTests {
             ),
             (
                 ##"{"allOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"not":{"$ref":"#/$defs/a"}}}}"##,
-                .endless, "/$defs/a", "$ref"
+                .endless, "/$defs/a/not/$ref", "$ref"
             ),
         ])
     func refusals(text: String, code: SchemaError.Code, location: String, keyword: String) throws {
         let error = try #require(refusal(text))
         #expect(error.code == code && error.location == location && error.keyword == keyword, "\(error)")
+    }
+
+    @Test(
+        "References are resolved as RFC 3986 says in section 5.4",
+        arguments: [
+            ("g:h", "g:h"), ("g", "http://a/b/c/g"), ("./g", "http://a/b/c/g"), ("g/", "http://a/b/c/g/"),
+            ("/g", "http://a/g"), ("//g", "http://g"), ("?y", "http://a/b/c/d;p?y"), ("g?y", "http://a/b/c/g?y"),
+            (";x", "http://a/b/c/;x"), ("g;x?y", "http://a/b/c/g;x?y"), (".", "http://a/b/c/"), ("./", "http://a/b/c/"),
+            ("..", "http://a/b/"), ("../", "http://a/b/"), ("../g", "http://a/b/g"), ("../..", "http://a/"),
+            ("../../g", "http://a/g"), ("../../../g", "http://a/g"), ("/./g", "http://a/g"), ("/../g", "http://a/g"),
+            ("g.", "http://a/b/c/g."), ("..g", "http://a/b/c/..g"), ("./g/.", "http://a/b/c/g/"),
+            ("g/./h", "http://a/b/c/g/h"), ("g/../h", "http://a/b/c/h"), ("g;x=1/../y", "http://a/b/c/y"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"),
+        ])
+    func resolution(reference: String, uri: String) throws {
+        let schema = try JSONSchema([
+            "$id": "http://a/b/c/d;p?q", "$ref": .string(reference + "#"), "$defs": ["x": ["$id": .string(uri)]],
+        ])
+        #expect(schema[0].ref.map { schema[$0].location } == "/$defs/x")
+    }
+
+    @Test("The document's own $schema comes before what the caller says")
+    func dialect() throws {
+        let own = try read(#"{"$schema":"https://json-schema.org/draft/2019-09/schema"}"#, draft: .draft7)
+        #expect(own.draft == .draft2019)
+        let embedded = refusal(#"{"not":{"$schema":"http://json-schema.org/draft-07/schema#"}}"#)
+        #expect(embedded?.code == .unsupported && embedded?.location == "/not/$schema")
     }
 
     @Test("An unknown format is refused where formats are rules, and only there")

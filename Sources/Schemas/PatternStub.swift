@@ -1,5 +1,0 @@
-import Patterns
-
-extension ScalarAutomaton {
-    static func format(_ name: String) -> ScalarAutomaton? { nil }
-}
