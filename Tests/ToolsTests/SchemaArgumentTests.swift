@@ -62,7 +62,9 @@ struct SchemaArgumentTests {
             [["type": 1.5], ["type": 1, "k": ["type": "dict"]]], [["type": "x"], ["type": 1, "k": ["type": "object"]]]
         ),
         (#"{"type":"tuple","items":{"type":"any"}}"#, [[1, "x"]], [["a": 1]]), (#"{"type":"any"}"#, [1, "x", nil], []),
-        // A remark of its maker.
+        (#"{"type":"string","format":"date"}"#, ["2026-11-28"], ["tomorrow", 20261128]),
+        // No format that is known, and a remark of its maker.
+        (#"{"type":"integer","format":"int32"}"#, [1], ["1"]),
         (#"{"type":["integer","null"],"x-unit":"m"}"#, [1, nil], ["1"]),
     ]
 
@@ -126,7 +128,7 @@ struct SchemaArgumentTests {
         ("address", [:], .brokenRule, #"place_order takes address: missing "street""#),
         (
             "address", ["street": "", "floor": 1.5], .tooShort,
-            "place_order takes address: street must be a text of 1 characters or more, not 0; floor must be a whole number or null, not 1.5"
+            "place_order takes address: street must be a text of 1 character or more, not 0; floor must be a whole number or null, not 1.5"
         ),
     ]
 
