@@ -82,7 +82,8 @@ let package = Package(
             name: "DeviceTestSupport", dependencies: ["Devices", "Hierarchies"], path: "Tests/DeviceTestSupport",
             swiftSettings: strict),
         .target(
-            name: "ToolTestSupport", dependencies: ["Tools", "Schemas", "Screens", "Hierarchies", "JSON", "TestSupport"],
+            name: "ToolTestSupport",
+            dependencies: ["Tools", "Schemas", "Screens", "Hierarchies", "JSON", "TestSupport"],
             path: "Tests/ToolTestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("YAMLTests", ["YAML"]),

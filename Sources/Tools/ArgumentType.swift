@@ -35,9 +35,9 @@ package indirect enum ArgumentType: Sendable, Hashable {
 }
 
 extension JSONSchema {
-    /// Reads the schema of an argument or a result. A `format` is a rule in it.
+    /// Reads the schema of an argument or a result.
     ///
-    /// Where one of its formats is not known (`int32`, `password`) all of them are remarks.
+    /// A `format` is a rule in it. Where one of its formats is not known (`int32`, `password`) all of them are remarks.
     package init(argument document: JSONValue) throws(SchemaError) {
         do {
             try self.init(document, assertsFormats: true)

@@ -37,7 +37,9 @@ extension DefinitionReader {
     }
 
     /// Members that constrain nothing.
-    private static let remarks = ["type", "description", "default", "title", "examples", "deprecated", "$comment"]
+    private static let remarks = [
+        "type", "description", "default", "title", "examples", "example", "deprecated", "$comment", "optional",
+    ]
 
     /// Whether a schema has no rules but these.
     private static func says(_ schema: JSONObject, _ keywords: String...) -> Bool {

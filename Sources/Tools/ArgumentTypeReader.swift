@@ -8,9 +8,7 @@ struct ArgumentTypeReader {
     var root: JSONObject
     var rootPath: String
 
-    /// - Parameters:
-    ///   - json: the schema of one argument.
-    ///   - path: where it stands, `parameters.properties.NAME`.
+    /// The type that an argument's schema states; `path` is where it stands, `parameters.properties.NAME`.
     func type(_ json: JSONValue, at path: String) throws(ToolDefinitionError) -> ArgumentType {
         if let object = json.object, let type = try definition.typedCase(object, at: path) { return type }
         return try schemaCase(json, at: path)
@@ -48,8 +46,12 @@ struct ArgumentTypeReader {
     /// Whether a place lies in the `$defs` that an argument's document has from the root.
     private func isDefinition(_ location: String) -> Bool { location.hasPrefix("/$defs/") }
 
-    /// Whether an unknown member may be a rule: what begins with `x-` is a remark of its maker.
-    private static func isRefused(_ name: String) -> Bool { !name.hasPrefix("x-") || name == "x-element" }
+    /// Whether an unknown member may be a rule.
+    ///
+    /// What begins with `x-` is a remark of its maker; `optional` only repeats what `required` says.
+    private static func isRefused(_ name: String) -> Bool {
+        !(name.hasPrefix("x-") && name != "x-element") && !["example", "optional"].contains(name)
+    }
 
     /// The argument's schema as a document: its references begin at its own root, with the definitions they need.
     private func standingAlone(_ schema: JSONObject, at path: String) throws(ToolDefinitionError) -> JSONValue {
@@ -72,4 +74,9 @@ struct ArgumentTypeReader {
             schema["$ref"] = .string("#/$defs/" + reference.dropFirst("#/definitions/".count))
         }
     }
+}
+
+extension ArgumentType {
+    /// Whether `null` is one of its values.
+    var takesNull: Bool { ArgumentDomain(self, on: nil).normalized(.null) != nil }
 }

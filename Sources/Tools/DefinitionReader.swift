@@ -53,7 +53,13 @@ struct DefinitionReader {
         let schema = json.bool == nil ? try object(json, at: path) : [:]
         let summary = try text(schema["description"], at: path + ".description")
         let type = try types.type(json, at: path)
-        guard isRequired else { return .optional(name, type, summary, default: schema["default"]) }
+        guard isRequired else {
+            // `null` is how others say that there is no default.
+            guard let value = schema["default"], !value.isNull || type.takesNull else {
+                return .optional(name, type, summary)
+            }
+            return .optional(name, type, summary, default: value)
+        }
         guard schema["default"] == nil else {
             throw ToolDefinitionError(
                 .badDefault, "a required argument has no default", tool: tool, path: path + ".default")

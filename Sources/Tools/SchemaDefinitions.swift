@@ -11,8 +11,7 @@ struct SchemaDefinitions {
     /// The new names of definitions that are there already, by the object that held them.
     private var names: [JSONObject: [String: String]] = [:]
 
-    /// The schema as it stands in the other document.
-    /// - Parameter name: what its definition is called where one is needed for the schema as a whole.
+    /// The schema as it stands in the other document; `name` is for a definition of the schema as a whole.
     mutating func embed(_ schema: JSONSchema, named name: String) -> JSONObject {
         guard var object = schema.document.object else { return schema.document == false ? ["not": [:]] : [:] }
         object["$schema"] = nil

@@ -34,7 +34,7 @@ package struct Tool: Sendable {
 
 /// One argument that a tool takes.
 package struct Parameter: Sendable {
-    /// Same alphabet as a tool's name.
+    /// Same alphabet as a tool's name, but may begin with `_`.
     package var name: String
     package var type: ArgumentType
     package var isRequired: Bool

@@ -13,7 +13,7 @@ extension Tool {
     /// Reads one definition: `{"type": "function", "function": {…}}`, or the inner object bare.
     ///
     /// The inner object has `name`, `description`, and JSON Schema under `parameters`, `input_schema` (Anthropic) or
-    /// `inputSchema` (MCP). What it returns may be said by JSON Schema under `outputSchema` (MCP) or `returns`. `risk` is
+    /// `inputSchema` (MCP). What it returns may be said by JSON Schema under `outputSchema` (MCP), `response` (BFCL) or `returns`. `risk` is
     /// ours; a tool without it is of `unknown` risk. What is not understood is refused by name, because a rule that is
     /// silently dropped is a rule that is broken later.
     package init(json: JSONValue) throws(ToolDefinitionError) {
@@ -25,7 +25,7 @@ extension Tool {
         }
         if let name = outer["name"]?.string { reader.tool = name }
         let schemas = ["parameters", "input_schema", "inputSchema"]
-        let results = ["returns", "outputSchema"]
+        let results = ["returns", "outputSchema", "response"]
         try reader.expect(outer, only: ["type", "name", "description", "risk", "strict"] + schemas + results, at: "")
         guard let name = outer["name"]?.string else { throw reader.malformed("a text is needed here", at: "name") }
         let schema = schemas.first { outer[$0] != nil }

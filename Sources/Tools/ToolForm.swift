@@ -10,8 +10,11 @@ extension Tool {
         }
         var seen: Set<String> = []
         for parameter in parameters {
-            guard Self.isWellFormed(parameter.name) else {
-                let message = "\"\(parameter.name)\" is no name: \(Self.nameRule)"
+            // Python's own convention: a leading _ where the bare word is a keyword.
+            guard Self.isWellFormed(parameter.name.hasPrefix("_") ? "a" + parameter.name.dropFirst() : parameter.name)
+            else {
+                let message =
+                    "\"\(parameter.name)\" is no name: use a letter or _, then letters, digits, _ or -, 64 at most"
                 throw ToolDefinitionError(.malformedName, message, tool: name, path: parameter.name)
             }
             guard seen.insert(parameter.name).inserted else {

@@ -1,6 +1,8 @@
 package import JSON
 
-/// The ways to write a plan down as JSON. All are read into calls whose arguments refer as `CallPlan` has it.
+/// The ways to write a plan down as JSON.
+///
+/// All are read into calls whose arguments refer as `CallPlan` has it.
 package enum PlanNotation: String, Sendable, CaseIterable {
     /// Ours: a list of `{"name", "arguments"}`, or the same under `calls`; calls are numbered from 1.
     case numbered

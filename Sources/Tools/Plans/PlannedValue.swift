@@ -42,6 +42,7 @@ indirect enum PlannedValue: Sendable, Hashable {
     ///
     /// In a longer text a result that is a text is written as it is, any other as compact JSON.
     /// - Parameter result: the result of a call, by its number.
+    /// - Returns: a value without references.
     /// - Throws: `missingField` where a result has no such part, `tooLong` where a text grows beyond its limit.
     func value(_ result: (Int) -> JSONValue?) throws(CallFailure) -> JSONValue {
         switch self {

@@ -101,7 +101,9 @@ extension CallPlan {
 }
 
 extension ArgumentType {
-    /// The types of JSON Schema that some value of it has; nil for any. A number may turn out to be whole.
+    /// The types of JSON Schema that some value of it has; nil for any.
+    ///
+    /// A number may turn out to be whole.
     fileprivate var schemaTypes: SchemaTypes? {
         switch self {
         case .element, .integer, .number: [.integer, .number]
