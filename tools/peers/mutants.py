@@ -132,7 +132,7 @@ def text_mutants(judge: Judge, texts: list[bytes], source: random.Random, count:
             new = text.replace(b"true", b"True", 1).replace(b"null", b"nul", 1)
         if new != text and new not in made:
             try:
-                made[new] = Case([new], judge.holds_text(new), False, "spelling")
+                made[new] = Case([new], judge.holds_text(new), False, "a member twice" if kind == 7 else "spelling")
             except Unjudged:
                 continue
     return list(made.values())
