@@ -124,7 +124,7 @@ def add_support(report: Report, subjects, answers, theirs) -> None:
         members = [subject for subject in subjects if subject.group == group]
         refused = [subject for subject in members if answers[subject.id].get("error")]
         share = 1 - len(refused) / len(members)
-        gate = group != "random"
+        gate = group not in ("random", "leaf")
         unnamed = [subject for subject in refused if not answers[subject.id].get("keyword")]
         peer = sum(isinstance(theirs[subject.id], str) for subject in members)
         report.add(Row(f"schemas compiled, {group}", f"{len(members) - len(refused)}/{len(members)} {100 * share:.1f} %",

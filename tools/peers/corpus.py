@@ -9,6 +9,7 @@ from pathlib import Path
 
 from instances import Case, valid_cases
 from judge_instances import Judge
+from leaf_schemas import leaf_schema
 from mutants import text_mutants, value_mutants
 from random_schemas import random_schema
 from schema_generator import function_schema
@@ -16,7 +17,7 @@ from schema_generator import function_schema
 
 @dataclass
 class Subject:
-    """One schema and what is tried with it; `group` is `function`, `random` or the name of a folder's source."""
+    """One schema and what is tried with it; `group` is `function`, `random`, `leaf` or the name of a folder's source."""
 
     id: str
     group: str
@@ -34,11 +35,12 @@ class Subject:
 
 
 def generated(seed: int, count: int, valid: int = 4, mutants: int = 10) -> list[Subject]:
-    """`count` function schemas and as many random ones."""
+    """`count` function schemas and as many random ones and single leaves."""
     made = [Subject(f"function-{seed}-{index}", "function", function_schema(seed, index)) for index in range(count)]
     made += [Subject(f"random-{seed}-{index}", "random", random_schema(seed, index)) for index in range(count)]
+    made += [Subject(f"leaf-{seed}-{index}", "leaf", leaf_schema(seed, index)) for index in range(count)]
     for subject in made:
-        subject.fill(seed, valid, mutants)
+        subject.fill(seed, valid, 3 * mutants if subject.group == "leaf" else mutants)
     return made
 
 

@@ -103,9 +103,10 @@ class XGrammar:
         self.compiler = xgrammar.GrammarCompiler(info, max_threads=1, cache_enabled=False)
         self.buffer = numpy.zeros((1, (len(vocabulary.tokens) + 31) // 32), dtype=numpy.int32)
 
-    def matcher(self, schema: dict):
-        compiled = self.compiler.compile_json_schema(json.dumps(schema), any_whitespace=False, separators=(",", ":"),
-                                                     strict_mode=False)
+    def compile(self, text: str):
+        return self.compiler.compile_json_schema(text, any_whitespace=False, separators=(",", ":"), strict_mode=False)
+
+    def matcher(self, compiled):
         return self.library.GrammarMatcher(compiled)
 
     def fill(self, matcher) -> None:

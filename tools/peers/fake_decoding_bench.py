@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Stands in for `decoding-bench`: the same protocol, answered through llguidance. It proves the harness.
 
-THIMBLE_LIE makes it wrong in one way: accept (one invalid document in a hundred), refuse (valid ones likewise), forbid (no
-token of a letter within strings that hold one), allow (a raw control character anywhere), end (may end too early), die.
+THIMBLE_LIE makes it wrong in one way: accept (one invalid document in a hundred), refuse (valid ones likewise), forbid (the
+token `e`), allow (a raw control character anywhere), end (may end too early), short (masks stop), flag (`complete` turned
+round), place (no offset of a refusal), die (in the fourth request).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Fake:
             right = took == len(data) and copy.is_accepting()
             lies = self.count % 100 == 0 and ((LIE == "accept" and not right) or (LIE == "refuse" and right))
             accepted.append(right != lies)
-            at.append(None if accepted[-1] else took)
+            at.append(None if accepted[-1] or LIE == "place" else took)
         return {**answer, "accepted": accepted, "at": at}
 
     def masks(self, request: dict) -> dict:
@@ -67,8 +68,10 @@ class Fake:
             if LIE == "end" and len(masks) == 1:
                 may_end = True
                 mask[self.vocabulary.end // 8] |= 1 << self.vocabulary.end % 8
+            if LIE == "short" and len(masks) == 3:
+                break
             masks.append(base64.b64encode(mask).decode())
-            complete.append(may_end)
+            complete.append(may_end != (LIE == "flag"))
             if token is None or not matcher.try_consume_tokens([token]):
                 break
         return {**answer, "masks": masks, "complete": complete}

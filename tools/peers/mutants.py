@@ -55,6 +55,7 @@ def changed(old, source: random.Random, pool: list):
     if isinstance(old, (int, float)):
         near = [old + 1, old - 1, old + 0.5, -old, old * 10, float(old)]
         near += [each + step for each in pool for step in (0, 1, -1, 0.5, -0.001)]
+        near += [round(each * (1 + sign * 10.0 ** -power), 9) for each in pool for sign in (1, -1) for power in (1, 2, 3, 5)]
         return choose(near), True
     if isinstance(old, str):
         lengths = [int(each) + step for each in pool if 0 <= each <= 2000 for step in (-1, 0, 1)]
@@ -132,7 +133,7 @@ def text_mutants(judge: Judge, texts: list[bytes], source: random.Random, count:
             new = text.replace(b"true", b"True", 1).replace(b"null", b"nul", 1)
         if new != text and new not in made:
             try:
-                made[new] = Case([new], judge.holds_text(new), False, "spelling")
+                made[new] = Case([new], judge.holds_text(new), False, "a member twice" if kind == 7 else "spelling")
             except Unjudged:
                 continue
     return list(made.values())
