@@ -1,0 +1,138 @@
+package import JSON
+package import Tools
+
+/// A call as Python writes it, its first arguments perhaps without names.
+package struct PythonCall: Sendable, Hashable {
+    package var name: String
+    package var positional: [JSONValue]
+    package var keyword: JSONObject
+
+    package init(_ name: String, positional: [JSONValue] = [], keyword: JSONObject = [:]) {
+        self.name = name
+        self.positional = positional
+        self.keyword = keyword
+    }
+
+    /// The call with a name for every argument: positional ones take the tool's properties in their order.
+    /// - Throws: `malformed` when the tool is unknown or has fewer properties, or an argument comes twice.
+    package func named(by tools: [FunctionDeclaration]) throws(PythonSyntaxError) -> ToolCall {
+        guard !positional.isEmpty else { return ToolCall(name, keyword) }
+        guard let tool = tools.first(where: { $0.name == name }) else {
+            throw PythonSyntaxError(.malformed, "\(name) is not known, so its arguments need names", at: 0)
+        }
+        let names = tool.parameters["properties"]?.object?.keys ?? []
+        guard positional.count <= names.count else {
+            throw PythonSyntaxError(
+                .malformed, "\(name) takes \(names.count) arguments, not \(positional.count)", at: 0)
+        }
+        let first = zip(names, positional).map { (key: $0, value: $1) }
+        for member in first where keyword[member.key] != nil {
+            throw PythonSyntaxError(.malformed, "\(name) gets \(member.key) twice", at: 0)
+        }
+        return ToolCall(name, JSONObject(first + keyword.members))
+    }
+}
+
+extension PythonReader {
+    /// Reads calls between brackets, `[f(a=1), g()]`, with nothing behind them.
+    package mutating func callList() throws(PythonSyntaxError) {
+        guard skip("[") else { throw malformed("a list of calls starts with [") }
+        while !skip("]") {
+            try statement()
+            if skip(",") { continue }
+            guard skip("]") else { throw malformed("a list of calls wants a comma or ] here") }
+            break
+        }
+        try end()
+    }
+
+    /// Reads calls one after the other: `a = f(x=1)`, on lines of their own or separated by semicolons.
+    package mutating func statements() throws(PythonSyntaxError) {
+        skipSpace()
+        while index < bytes.count {
+            try statement()
+            while skip(";") {}
+            skipSpace()
+        }
+    }
+
+    /// Reads a call that is all of the text.
+    package mutating func singleCall() throws(PythonSyntaxError) {
+        try statement()
+        try end()
+    }
+
+    private mutating func end() throws(PythonSyntaxError) {
+        skipSpace()
+        guard index == bytes.count else { throw malformed("something follows the call") }
+    }
+
+    /// Reads one call; where words may be results, also an assignment of it.
+    private mutating func statement() throws(PythonSyntaxError) {
+        skipSpace()
+        let start = index
+        var name = callName()
+        var target: String?
+        if words == .results, skip("="), !name.isEmpty {
+            target = name
+            skipSpace()
+            name = callName()
+        }
+        guard !name.isEmpty, skip("(") else {
+            throw index < bytes.count
+                ? PythonSyntaxError(.malformed, "a call is the name of a function and (", at: start)
+                : malformed("a call is missing")
+        }
+        index -= 1
+        let number = try call(name)
+        if let target { variables[target] = number }
+    }
+
+    /// Reads the arguments of a call from `(` on, and keeps the call.
+    /// - Returns: its number, from 1.
+    mutating func call(_ name: String) throws(PythonSyntaxError) -> Int {
+        var call = PythonCall(name)
+        try nested { reader throws(PythonSyntaxError) in
+            while !reader.skip(")") {
+                try reader.argument(of: &call)
+                if reader.skip(",") { continue }
+                guard reader.skip(")") else { throw reader.malformed("arguments want a comma or ) here") }
+                break
+            }
+        }
+        calls.append(call)
+        return calls.count
+    }
+
+    private mutating func argument(of call: inout PythonCall) throws(PythonSyntaxError) {
+        skipSpace()
+        let start = index
+        if bytes[index...].starts(with: "**".utf8) {
+            index += 2
+            guard case .object(let object) = try value() else {
+                throw PythonSyntaxError(.malformed, "only a dict may follow **", at: start)
+            }
+            for member in object.members { try add(member, to: &call, at: start) }
+            return
+        }
+        let name = word()
+        if !name.isEmpty, skip("="), current != UInt8(ascii: "=") {
+            return try add((name, try value()), to: &call, at: start)
+        }
+        index = start
+        let value = try value()
+        guard call.keyword.isEmpty else {
+            throw PythonSyntaxError(.malformed, "an argument without a name follows one with a name", at: start)
+        }
+        call.positional.append(value)
+    }
+
+    private func add(
+        _ member: JSONObject.Member, to call: inout PythonCall, at start: Int
+    ) throws(PythonSyntaxError) {
+        guard call.keyword[member.key] == nil else {
+            throw PythonSyntaxError(.malformed, "\(call.name) gets \(member.key) twice", at: start)
+        }
+        call.keyword[member.key] = member.value
+    }
+}
