@@ -28,7 +28,7 @@ package struct PythonPrinter: Sendable {
         }
     }
 
-    /// A call with named arguments: `f(a=1, b='x')`. Names that Python could not write go into `**{…}`.
+    /// A call with named arguments, `f(a=1, b='x')`; names that Python could not write go into `**{…}`.
     package func call(_ name: String, _ arguments: JSONObject) -> String {
         call(name, arguments.members.map { ($0.key, text($0.value)) })
     }

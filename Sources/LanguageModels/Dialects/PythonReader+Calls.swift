@@ -34,64 +34,26 @@ package struct PythonCall: Sendable, Hashable {
 }
 
 extension PythonReader {
-    /// Reads calls between brackets, `[f(a=1), g()]`, with nothing behind them.
-    package mutating func callList() throws(PythonSyntaxError) {
-        guard skip("[") else { throw malformed("a list of calls starts with [") }
-        while !skip("]") {
-            try statement()
-            if skip(",") { continue }
-            guard skip("]") else { throw malformed("a list of calls wants a comma or ] here") }
-            break
-        }
-        try end()
+    /// Reads a text that is one call, with white space around it.
+    /// - Returns: the calls in the order in which they are to be made; more than one where calls stand in arguments.
+    package static func calls(
+        _ bytes: [UInt8], results: [String: Int]? = nil, number: Int = 1
+    ) throws(PythonSyntaxError) -> [PythonCall] {
+        var reader = PythonReader(bytes, results: results, number: number)
+        reader.skipSpace()
+        let name = reader.callName()
+        guard !name.isEmpty, reader.skip("(") else { throw reader.malformed("a call is the name of a function and (") }
+        _ = try reader.call(name)
+        reader.skipSpace()
+        guard reader.index == bytes.count else { throw reader.malformed("something follows the call") }
+        return reader.calls
     }
 
-    /// Reads calls one after the other: `a = f(x=1)`, on lines of their own or separated by semicolons.
-    package mutating func statements() throws(PythonSyntaxError) {
-        skipSpace()
-        while index < bytes.count {
-            try statement()
-            while skip(";") {}
-            skipSpace()
-        }
-    }
-
-    /// Reads a call that is all of the text.
-    package mutating func singleCall() throws(PythonSyntaxError) {
-        try statement()
-        try end()
-    }
-
-    private mutating func end() throws(PythonSyntaxError) {
-        skipSpace()
-        guard index == bytes.count else { throw malformed("something follows the call") }
-    }
-
-    /// Reads one call; where words may be results, also an assignment of it.
-    private mutating func statement() throws(PythonSyntaxError) {
-        skipSpace()
-        let start = index
-        var name = callName()
-        var target: String?
-        if words == .results, skip("="), !name.isEmpty {
-            target = name
-            skipSpace()
-            name = callName()
-        }
-        guard !name.isEmpty, skip("(") else {
-            throw index < bytes.count
-                ? PythonSyntaxError(.malformed, "a call is the name of a function and (", at: start)
-                : malformed("a call is missing")
-        }
-        index -= 1
-        let number = try call(name)
-        if let target { variables[target] = number }
-    }
-
-    /// Reads the arguments of a call from `(` on, and keeps the call.
-    /// - Returns: its number, from 1.
-    mutating func call(_ name: String) throws(PythonSyntaxError) -> Int {
+    /// Reads the arguments of a call behind its `(`, and keeps the call.
+    /// - Returns: what stands for its result.
+    mutating func call(_ name: String) throws(PythonSyntaxError) -> JSONValue {
         var call = PythonCall(name)
+        index -= 1
         try nested { reader throws(PythonSyntaxError) in
             while !reader.skip(")") {
                 try reader.argument(of: &call)
@@ -100,8 +62,7 @@ extension PythonReader {
                 break
             }
         }
-        calls.append(call)
-        return calls.count
+        return keep(call)
     }
 
     private mutating func argument(of call: inout PythonCall) throws(PythonSyntaxError) {

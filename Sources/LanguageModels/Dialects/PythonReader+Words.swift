@@ -3,7 +3,7 @@ import JSON
 extension PythonReader {
     private static let constants = ["True", "False", "None", "true", "false", "null"]
 
-    /// Moves past a word: letters, digits, `_`, and anything that is not ASCII. Empty when none is there.
+    /// Moves past a word of letters, digits, `_` and anything that is not ASCII; it may be empty.
     mutating func word() -> String {
         let start = index
         while let byte = current, isPythonWord(byte) { index += 1 }
@@ -32,7 +32,7 @@ extension PythonReader {
             index = start
             return .string(try strings())
         }
-        guard words == .results else {
+        guard allowsResults else {
             let isCutOff = index == bytes.count && Self.constants.contains { $0.hasPrefix(word) }
             throw isCutOff
                 ? malformed("a value is cut off")
@@ -40,32 +40,26 @@ extension PythonReader {
         }
         index = start
         let name = callName()
-        skipSpace()
-        if current == UInt8(ascii: "(") { return .string("$\(try call(name))") }
-        guard let number = variables[name] else {
-            throw PythonSyntaxError(
-                .malformed, "\(name) is neither a literal nor the result of a call before", at: start)
+        if let result = result(name) { return result }
+        guard skip("(") else {
+            throw PythonSyntaxError(.malformed, "\(name) is neither a literal nor the result of a call before", at: start)
         }
-        return .string("$\(number)")
+        return try call(name)
     }
 
-    /// Reads `$1` or `${1}`.
-    mutating func numberedResult() throws(PythonSyntaxError) -> String {
+    /// Reads `$1` or `${1}`, the result of a line in a numbered plan.
+    mutating func numberedResult() throws(PythonSyntaxError) -> JSONValue {
         let start = index
         index += 1
         let isBraced = current == UInt8(ascii: "{")
         if isBraced { index += 1 }
-        let digits = index
-        while let byte = current, isDigit(byte) { index += 1 }
-        let number = String(decoding: bytes[digits..<index], as: UTF8.self)
+        let digits = word()
         let isClosed = !isBraced || current == UInt8(ascii: "}")
-        guard !number.isEmpty, isClosed else {
-            throw index < bytes.count
-                ? PythonSyntaxError(.malformed, "a result is written $1 or ${1}", at: start)
-                : malformed("a result is cut off")
+        if isBraced, isClosed { index += 1 }
+        guard isClosed, let result = result("$" + digits) else {
+            throw PythonSyntaxError(.malformed, "$\(digits) is not the result of a line before", at: start)
         }
-        if isBraced { index += 1 }
-        return "$" + number
+        return result
     }
 }
 

@@ -1,6 +1,6 @@
 package import JSON
 
-/// Reads Python literals and calls of literals: `f(1, b="x")`. Nothing is run.
+/// Reads Python literals and calls of literals, such as `f(1, b="x")`; nothing is run.
 ///
 /// Literals become JSON as `json.dumps` has it: tuples are arrays, `True`, `False` and `None` also in JSON's spelling,
 /// keys of dicts that are numbers or constants are written out. Integers that fit `Int64` are integers, wider ones the
@@ -12,28 +12,26 @@ package struct PythonReader {
     /// The most nesting of lists, dicts, tuples and calls.
     package static let depthLimit = 64
 
-    /// What a word in the place of a value may be.
-    package enum Words: Sendable {
-        /// Only a constant.
-        case constants
-        /// Also `$1` and `${1}`: the result of a call, by number; it becomes the text `$1`.
-        case numbers
-        /// Also a variable that a call before was assigned to, and a call itself; both become the text `$1`.
-        case results
-    }
-
     let bytes: [UInt8]
-    let words: Words
     var index = 0
     private var depth = 0
+    /// The number of the call whose result a name stands for; nil where values are literals only.
+    private let results: [String: Int]?
+    /// The number that the next call gets.
+    private var nextNumber: Int
     /// The calls read so far, each after those that stand in its arguments.
-    package internal(set) var calls: [PythonCall] = []
-    /// The number of the call whose result a variable holds.
-    var variables: [String: Int] = [:]
+    package private(set) var calls: [PythonCall] = []
 
-    package init(_ bytes: [UInt8], words: Words = .constants) {
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - results: names that stand for the results of calls by their number, and become texts such as `$1`; with them
+    ///     a call may also stand in the place of a value. Nil for literals only.
+    ///   - number: the number that the first call gets.
+    package init(_ bytes: [UInt8], results: [String: Int]? = nil, number: Int = 1) {
         self.bytes = bytes
-        self.words = words
+        self.results = results
+        nextNumber = number
     }
 
     /// Reads a text that is one literal, as `ast.literal_eval` does.
@@ -86,7 +84,7 @@ package struct PythonReader {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try strings())
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"):
             return try number()
-        case UInt8(ascii: "$") where words == .numbers: return .string(try numberedResult())
+        case UInt8(ascii: "$") where allowsResults: return try numberedResult()
         default: return try wordValue()
         }
     }
@@ -102,6 +100,19 @@ package struct PythonReader {
         index += 1
         return try body(&self)
     }
+
+    /// Keeps a call, and says what stands for its result.
+    mutating func keep(_ call: PythonCall) -> JSONValue {
+        defer { nextNumber += 1 }
+        calls.append(call)
+        return .string("$\(nextNumber)")
+    }
+
+    /// What stands for the result that a name holds; nil for no such name.
+    func result(_ name: String) -> JSONValue? { results?[name].map { .string("$\($0)") } }
+
+    /// Whether results may stand in the place of values.
+    var allowsResults: Bool { results != nil }
 
     /// Reads values up to `]`.
     private mutating func list() throws(PythonSyntaxError) -> [JSONValue] {
