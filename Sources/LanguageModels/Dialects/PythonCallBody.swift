@@ -6,10 +6,10 @@ import Tools
 struct PythonCallBody: SpanBody {
     /// The literals of a dialect.
     struct Form: Sendable {
-        /// What ends the span; empty where the list's bracket does.
-        var closing: [UInt8]
         /// What begins another span of calls; empty where nothing does.
         var opening: [UInt8]
+        /// What ends the span; empty where the list's bracket does.
+        var closing: [UInt8]
         /// Bytes of one call.
         var limit: Int
 
@@ -28,8 +28,9 @@ struct PythonCallBody: SpanBody {
         case between
         case name
         case arguments(PythonExtent)
-        /// In what is no call, up to a literal.
-        case broken
+        /// In what may be the closing.
+        case closing
+        case broken(BrokenSpan)
         /// In a call that is too long.
         case tooLong(PythonExtent)
         /// In calls that are written as JSON, which some models do between the same markers.
@@ -39,7 +40,7 @@ struct PythonCallBody: SpanBody {
     private let form: Form
     private let tools: [FunctionDeclaration]
     private var state = State.between
-    /// The call being read, or what stands in its place.
+    /// The call or the closing being read.
     private var buffer: [UInt8] = []
     /// Everything from the opening on, while it may turn out to be text.
     private var raw: [UInt8]
@@ -64,25 +65,31 @@ struct PythonCallBody: SpanBody {
 
     mutating func take(_ byte: UInt8, into events: inout [AnswerEvent]) -> SpanStep {
         if !form.isMarked, !hasCall { raw.append(byte) }
-        switch state {
+        // What is bound below must not be held by the state too, or each byte would copy it.
+        let before = state
+        state = .between
+        switch before {
         case .between: return takeBetween(byte, &events)
         case .name: return takeName(byte, &events)
         case .arguments(var extent):
-            // The state must not hold a second reference, or each byte would copy the brackets.
-            state = .between
             buffer.append(byte)
-            let step = extent.take(byte)
-            state = .arguments(extent)
-            return takeArguments(step, extent.isInString, &events)
-        case .broken: return takeBroken(byte, &events)
+            return takeArguments(extent.take(byte), extent, &events)
+        case .closing:
+            buffer.append(byte)
+            return takeClosing(&events)
+        case .broken(var span):
+            let step = span.take(byte)
+            state = .broken(span)
+            if step != nil { events.append(span.fault("This is no call; a call is written f(a=1).")) }
+            return step ?? .goesOn
         case .tooLong(var extent):
-            state = .between
-            let step = extent.take(byte)
-            if step == .goesOn { state = .tooLong(extent) }
-            if step == .breaks, form.isMarked { state = .broken }
-            return step == .goesOn || isInList || form.isMarked ? .goesOn : .ends
+            switch extent.take(byte) {
+            case .goesOn: state = .tooLong(extent)
+            case .breaks where form.isMarked: return breakOff([byte], &events)
+            case .ends, .breaks: if !isInList, !form.isMarked { return .ends }
+            }
+            return .goesOn
         case .json(var body):
-            state = .between
             let step = body.take(byte, into: &events)
             state = .json(body)
             return step
@@ -91,20 +98,18 @@ struct PythonCallBody: SpanBody {
 
     mutating func finish(into events: inout [AnswerEvent]) -> SpanStep {
         switch state {
-        case .between:
-            if form.isMarked, !hasCall {
-                events.append(.fault(AnswerFault(.truncated, "The answer ends before a call.", quoting: buffer)))
-            } else if !hasCall {
-                return .isText(raw)
-            }
+        case .between, .closing:
+            guard !hasCall else { break }
+            guard form.isMarked else { return .isText(raw) }
+            fault(.truncated, "The answer ends before a call.", buffer, &events)
         case .name, .arguments:
-            if isUnmarkedText { return .isText(raw) }
+            if isText { return .isText(raw) }
             if let cut = buffer.firstRange(of: form.closing) {
                 fault(.malformed, "A call has a quote that nothing closes.", buffer[..<cut.lowerBound], &events)
                 return .endsBefore(Array(buffer[cut.upperBound...]))
             }
             fault(.truncated, "The answer ends inside a call.", buffer, &events)
-        case .broken: fault(.malformed, "This is no call; a call is written f(a=1).", buffer, &events)
+        case .broken(let span): events.append(span.fault("This is no call; a call is written f(a=1)."))
         case .tooLong: break
         case .json(var body): return body.finish(into: &events)
         }
@@ -114,35 +119,31 @@ struct PythonCallBody: SpanBody {
     // MARK: - Bytes
 
     private mutating func takeBetween(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
-        if byte == form.closing.first || !buffer.isEmpty {
-            return takeBroken(byte, &events)
+        if byte == form.closing.first {
+            buffer = [byte]
+            return takeClosing(&events)
         }
-        if isSpace(byte) { return .goesOn }
         switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: ";"): if hasCall { return .goesOn }
-        case UInt8(ascii: "["):
-            if !isInList, !hasCall {
-                isInList = true
-                return .goesOn
-            }
-        case UInt8(ascii: "]"):
-            if isInList, form.isMarked { return .goesOn }
-            if isInList, hasCall { return .ends }
-        case UInt8(ascii: "{") where form.isMarked && !hasCall:
-            return beginJSON(byte, &events)
+        case _ where isSpace(byte): return .goesOn
+        case UInt8(ascii: ",") where hasCall, UInt8(ascii: ";") where hasCall: return .goesOn
+        case UInt8(ascii: "[") where !isInList && !hasCall:
+            isInList = true
+            return .goesOn
+        case UInt8(ascii: "]") where isInList && form.isMarked: return .goesOn
+        case UInt8(ascii: "]") where isInList && hasCall: return .ends
+        case UInt8(ascii: "{") where form.isMarked && !hasCall: return beginJSON(byte, &events)
         case _ where isCallName(byte):
             buffer = [byte]
             state = .name
             return .goesOn
-        default: break
+        default: return breakOff([byte], &events)
         }
-        return breakOff(byte, &events)
     }
 
     private mutating func beginJSON(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
         let shape = JSONCallBody.Form(
-            opening: String(decoding: form.opening, as: UTF8.self), closing: String(decoding: form.closing, as: UTF8.self),
-            limit: form.limit)
+            opening: String(decoding: form.opening, as: UTF8.self),
+            closing: String(decoding: form.closing, as: UTF8.self), limit: form.limit)
         var body = JSONCallBody(shape)
         if isInList { _ = body.take(UInt8(ascii: "["), into: &events) }
         let step = body.take(byte, into: &events)
@@ -151,42 +152,50 @@ struct PythonCallBody: SpanBody {
     }
 
     private mutating func takeName(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
-        if isCallName(byte), buffer.count < 256 {
-            buffer.append(byte)
-        } else if byte == UInt8(ascii: "(") {
-            buffer.append(byte)
+        buffer.append(byte)
+        if byte == UInt8(ascii: "(") {
             state = .arguments(PythonExtent())
+        } else if isCallName(byte), buffer.count < 256 {
+            state = .name
         } else {
-            return breakOff(byte, &events)
+            return breakOff(buffer, &events)
         }
         return .goesOn
     }
 
     private mutating func takeArguments(
-        _ step: PythonExtent.Step, _ isInString: Bool, _ events: inout [AnswerEvent]
+        _ step: PythonExtent.Step, _ extent: PythonExtent, _ events: inout [AnswerEvent]
     ) -> SpanStep {
         switch step {
         case .ends: return read(&events)
         case .breaks:
-            if isUnmarkedText { return .isText(raw) }
-            state = .broken
-            if form.isMarked { return .goesOn }
+            if isText { return .isText(raw) }
+            if form.isMarked { return breakOff(buffer, &events) }
             fault(.malformed, "The brackets of a call do not fit.", buffer, &events)
             return .ends
         case .goesOn:
-            if !isInString, form.isMarked, buffer.ends(with: form.closing) {
+            if !extent.isInString, form.isMarked, buffer.ends(with: form.closing) {
                 fault(.malformed, "A bracket of a call is not closed.", buffer.dropLast(form.closing.count), &events)
                 return .ends
             }
-            guard buffer.count > form.limit else { return .goesOn }
-            if isUnmarkedText { return .isText(raw) }
+            guard buffer.count > form.limit else {
+                state = .arguments(extent)
+                return .goesOn
+            }
+            if isText { return .isText(raw) }
             fault(.tooLong, "A call must not be longer than \(form.limit) bytes.", buffer, &events)
-            if case .arguments(let extent) = state { state = .tooLong(extent) }
-            buffer = []
-            raw = []
-            hasCall = true
+            state = .tooLong(extent)
+            hasRead()
             return .goesOn
         }
+    }
+
+    private mutating func takeClosing(_ events: inout [AnswerEvent]) -> SpanStep {
+        guard form.closing.starts(with: buffer) else { return breakOff(buffer, &events) }
+        state = .closing
+        guard buffer.count == form.closing.count else { return .goesOn }
+        if !hasCall { fault(.malformed, "There is no call between the markers.", [], &events) }
+        return .ends
     }
 
     /// Reads the call in the buffer.
@@ -194,49 +203,32 @@ struct PythonCallBody: SpanBody {
         do {
             for call in try PythonReader.calls(buffer) { events.append(.call(try call.named(by: tools))) }
         } catch {
-            if isUnmarkedText { return .isText(raw) }
+            if isText { return .isText(raw) }
             fault(.malformed, "A call cannot be read: \(error.message).", buffer, &events)
         }
-        hasCall = true
-        raw = []
-        buffer = []
-        state = .between
+        hasRead()
         return isInList || form.isMarked ? .goesOn : .ends
     }
 
-    /// Whether what was read is no call at all when it cannot be read as one.
-    private var isUnmarkedText: Bool {
-        guard !form.isMarked, !hasCall else { return false }
-        let name = buffer.prefix { isCallName($0) }
-        return !tools.contains { $0.name.utf8.elementsEqual(name) } || buffer.count == name.count
+    private mutating func hasRead() {
+        hasCall = true
+        raw = []
+        buffer = []
     }
 
     // MARK: - What is no call
 
-    private mutating func breakOff(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
-        guard form.isMarked else {
-            return hasCall ? .endsBefore(buffer + [byte]) : .isText(raw)
-        }
-        state = .broken
-        return takeBroken(byte, &events)
+    /// Whether what was read can be text: nothing but its shape says that it is a call, and no tool has its name.
+    private var isText: Bool {
+        guard !form.isMarked, !hasCall else { return false }
+        let name = buffer.prefix { isCallName($0) }
+        return name.count == buffer.count || !tools.contains { $0.name.utf8.elementsEqual(name) }
     }
 
-    /// Goes on to the closing or the next opening.
-    private mutating func takeBroken(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
-        buffer.append(byte)
-        for literal in [form.closing, form.opening] where !literal.isEmpty && buffer.ends(with: literal) {
-            let rest = buffer.dropLast(literal.count)
-            if case .broken = state {
-                fault(.malformed, "This is no call; a call is written f(a=1).", rest, &events)
-            } else if !hasCall {
-                fault(.malformed, "There is no call between the markers.", rest, &events)
-            }
-            return literal == form.closing ? .ends : .endsBefore(literal)
-        }
-        // What looked like the closing may turn out to be none.
-        if case .between = state, !form.closing.starts(with: buffer) { state = .broken }
-        guard buffer.count > form.limit else { return .goesOn }
-        buffer.removeFirst(buffer.count / 2)
+    /// Leaves the calls at bytes that belong to none.
+    private mutating func breakOff(_ bytes: [UInt8], _ events: inout [AnswerEvent]) -> SpanStep {
+        guard form.isMarked else { return hasCall ? .endsBefore(bytes) : .isText(raw) }
+        state = .broken(BrokenSpan(bytes, closing: form.closing, opening: form.opening))
         return .goesOn
     }
 

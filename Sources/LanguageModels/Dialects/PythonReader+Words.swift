@@ -42,7 +42,8 @@ extension PythonReader {
         let name = callName()
         if let result = result(name) { return result }
         guard skip("(") else {
-            throw PythonSyntaxError(.malformed, "\(name) is neither a literal nor the result of a call before", at: start)
+            throw PythonSyntaxError(
+                .malformed, "\(name) is neither a literal nor the result of a call before", at: start)
         }
         return try call(name)
     }
