@@ -34,11 +34,17 @@ package struct PythonPrinter: Sendable {
     }
 
     /// A call whose arguments are written already.
-    func call(_ name: String, _ arguments: [(key: String, text: String)]) -> String {
-        let named = arguments.filter { isPythonName($0.key) }.map { "\($0.key)=\($0.text)" }
-        let others = arguments.filter { !isPythonName($0.key) }.map { "\(literal($0.key)): \($0.text)" }
-        let rest = others.isEmpty ? [] : ["**{" + others.joined(separator: ", ") + "}"]
-        return "\(name)(" + (named + rest).joined(separator: ", ") + ")"
+    ///
+    /// - Parameters:
+    ///   - positional: the names of arguments that go without them as long as none is left out.
+    func call(_ name: String, _ arguments: [(key: String, text: String)], positional: [String] = []) -> String {
+        let first = positional.map { name in arguments.first { $0.key == name } }.prefix { $0 != nil }.compactMap(
+            \.self)
+        let rest = arguments.filter { argument in !first.contains { $0.key == argument.key } }
+        let named = rest.filter { isPythonName($0.key) }.map { "\($0.key)=\($0.text)" }
+        let others = rest.filter { !isPythonName($0.key) }.map { "\(literal($0.key)): \($0.text)" }
+        let expanded = others.isEmpty ? [] : ["**{" + others.joined(separator: ", ") + "}"]
+        return "\(name)(" + (first.map(\.text) + named + expanded).joined(separator: ", ") + ")"
     }
 
     /// A string between quotes, with the escapes of `repr`.

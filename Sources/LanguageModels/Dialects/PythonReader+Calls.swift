@@ -20,7 +20,7 @@ package struct PythonCall: Sendable, Hashable {
         guard let tool = tools.first(where: { $0.name == name }) else {
             throw PythonSyntaxError(.malformed, "\(name) is not known, so its arguments need names", at: 0)
         }
-        let names = tool.parameters["properties"]?.object?.keys ?? []
+        let names = tool.propertyNames
         guard positional.count <= names.count else {
             throw PythonSyntaxError(
                 .malformed, "\(name) takes \(names.count) arguments, not \(positional.count)", at: 0)
