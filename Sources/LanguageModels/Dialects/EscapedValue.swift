@@ -194,22 +194,22 @@ struct EscapedWriter {
         writer.template(quote)
     }
 
-    /// Whether what is written of a value would be read back as that value.
-    func canWrite(_ value: JSONValue) -> Bool {
+    /// Whether what is written of a value would be read back as that value, in a call that ends with a literal.
+    func canWrite(_ value: JSONValue, closing: String) -> Bool {
         switch value {
         case .string(let text): !text.contains(quote)
-        case .array(let values): values.allSatisfy(canWrite)
+        case .array(let values): values.allSatisfy { canWrite($0, closing: closing) }
         case .object(let object):
-            object.members.allSatisfy { canWrite($0.value) && canWrite(key: $0.key) }
+            object.members.allSatisfy { key, value in
+                canWrite(value, closing: closing) && isKey(key) && !key.contains(quote) && !key.contains(closing)
+            }
         default: true
         }
     }
 
-    private func canWrite(key: String) -> Bool {
-        let bytes = key.utf8
-        guard let first = bytes.first, let last = bytes.last else { return false }
-        return !bytes.contains { ":,{}[]".utf8.contains($0) } && !isSpace(first) && !isSpace(last)
-            && !key.hasPrefix(quote)
+    private func isKey(_ key: String) -> Bool {
+        guard let first = key.utf8.first, let last = key.utf8.last else { return false }
+        return !key.utf8.contains { ":,{}[]".utf8.contains($0) } && !isSpace(first) && !isSpace(last)
     }
 }
 

@@ -86,8 +86,10 @@ struct GemmaTemplate {
     /// The answer that says these.
     /// - Throws: when a string holds the token around strings, or a name holds a bracket: the notation has no escapes.
     func answer(_ text: String, _ calls: [ChatCall]) throws(DialectError) -> Prompt {
-        for call in calls where !values.canWrite(.object(call.arguments)) || !Self.isName(call.name) {
-            throw DialectError(dialect, "the call of \(call.name) holds what the notation cannot say: \(tokens.quote)")
+        for call in calls {
+            guard Self.isName(call.name), values.canWrite(.object(call.arguments), closing: tokens.call.closing) else {
+                throw DialectError(dialect, "a call of \(call.name) holds what the notation would read otherwise")
+            }
         }
         var writer = writer
         write(text, calls, to: &writer)
