@@ -1,0 +1,15 @@
+import LanguageModels
+import Tools
+
+/// How a server without tools is told of them: in words, and calls are read from what it answers.
+package protocol TextDialect: Sendable {
+    /// The conversation without tools and results, which the words of system and user messages stand for.
+    func messages(_ conversation: Conversation) throws(DialectError) -> [ChatMessage]
+
+    /// A parser of one answer.
+    func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser
+}
+struct PlainTextDialect: TextDialect {
+    func messages(_ conversation: Conversation) throws(DialectError) -> [ChatMessage] { conversation.messages }
+    func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser { fatalError() }
+}

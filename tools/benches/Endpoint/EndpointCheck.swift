@@ -1,0 +1,1 @@
+@main struct EndpointCheck { static func main() {} }
