@@ -18,8 +18,9 @@ package protocol Dialect: Sendable {
     func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser
 }
 
-/// Reads an answer while it is being written. Bytes may come in any pieces; the events, text joined, do not depend
-/// on where they were cut.
+/// Reads an answer while it is being written.
+///
+/// Bytes may come in any pieces; the events, text joined, do not depend on where they were cut.
 package protocol AnswerParser {
     /// Takes the next bytes of UTF-8, whole characters or not.
     mutating func feed(_ bytes: [UInt8]) -> [AnswerEvent]

@@ -1,0 +1,27 @@
+extension AnswerFault {
+    /// Bytes of the text at fault that are shown.
+    private static let shown = 300
+
+    /// Makes a fault that shows the beginning of the text at fault.
+    package init(_ code: Code, _ message: String, quoting bytes: some Collection<UInt8>) {
+        let start = bytes.prefix(Self.shown)
+        let isCut = start.count < bytes.count
+        self.init(code, message, text: String(decoding: start, as: UTF8.self) + (isCut ? "…" : ""))
+    }
+}
+
+extension Collection where Element == UInt8, Self: BidirectionalCollection {
+    /// Whether the last bytes are these.
+    func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
+}
+
+extension [UInt8] {
+    /// Where bytes first occur; nil for none, or nowhere.
+    func firstRange(of other: [UInt8]) -> Range<Int>? {
+        guard let first = other.first, other.count <= count else { return nil }
+        for start in 0...(count - other.count) where self[start] == first {
+            if self[start..<start + other.count].elementsEqual(other) { return start..<start + other.count }
+        }
+        return nil
+    }
+}

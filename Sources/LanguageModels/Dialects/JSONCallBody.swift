@@ -1,0 +1,300 @@
+import JSON
+
+/// Reads calls written as JSON: one object, several, or arrays of them, plain or in a code fence.
+///
+/// A call is said as soon as its object ends. One that is broken is skipped up to the span's closing literal or the
+/// next opening, so that it does not swallow those after it.
+package struct JSONCallBody: SpanBody {
+    /// What tells that the JSON is meant as a call.
+    package enum Evidence: Sendable {
+        /// The dialect's marker: what is not a call is a fault.
+        case marker
+        /// Nothing but the JSON itself: what is not a call is text. After text it must name a declared function.
+        case shape(declared: Set<String>, afterText: Bool)
+    }
+
+    /// The literals and keys of a dialect.
+    package struct Form: Sendable {
+        /// What begins another span of calls; empty where nothing does.
+        package var opening: [UInt8]
+        /// What ends the span; empty where nothing does.
+        package var closing: [UInt8]
+        package var shape: CallShape
+        /// Bytes of one call, or of the JSON that may be one.
+        package var limit: Int
+
+        package init(
+            opening: String = "", closing: String = "", argumentsKey: String = "arguments", limit: Int = 1 << 16
+        ) {
+            self.opening = Array(opening.utf8)
+            self.closing = Array(closing.utf8)
+            self.shape = CallShape(argumentsKey: argumentsKey)
+            self.limit = limit
+        }
+    }
+
+    private enum State {
+        /// Before a value, or between values.
+        case between
+        /// After the backticks of a code fence.
+        case fence
+        case value(JSONExtent)
+        /// In what is no JSON, up to a literal, which does not begin before the offset in `buffer`.
+        case broken(from: Int)
+        /// In a call that is too long.
+        case tooLong
+    }
+
+    private let form: Form
+    private var evidence: Evidence
+    private var state: State
+    /// The value being read, or what stands in its place.
+    private var buffer: [UInt8] = []
+    /// While there is only the shape to go by: everything from the opening on.
+    private var raw: [UInt8]
+    private var isInArray = false
+    private var hasValue = false
+
+    /// Makes a body; `opening` is the span's where it counts as text if there is no call: backticks, or a bracket.
+    package init(_ form: Form, _ evidence: Evidence = .marker, opening: String = "") {
+        self.form = form
+        self.evidence = evidence
+        raw = Array(opening.utf8)
+        state = .between
+        if let last = raw.last {
+            if last == UInt8(ascii: "`") {
+                state = .fence
+            } else if last == UInt8(ascii: "[") {
+                isInArray = true
+            } else if last == UInt8(ascii: "{") {
+                begin(last)
+            }
+        }
+    }
+
+    package mutating func take(_ byte: UInt8, into events: inout [AnswerEvent]) -> SpanStep {
+        if case .shape = evidence {
+            raw.append(byte)
+            if raw.count > form.limit { return .isText(raw) }
+        }
+        switch state {
+        case .between: return takeBetween(byte, &events)
+        case .fence:
+            if byte == UInt8(ascii: "\n") { state = .between }
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return takeBetween(byte, &events) }
+            return .goesOn
+        case .value(var extent):
+            buffer.append(byte)
+            let step = extent.take(byte)
+            state = .value(extent)
+            switch step {
+            case .ends: return endValue(&events)
+            case .breaks: return breakOff(byte, &events)
+            case .goesOn: return checkLength(&events)
+            }
+        case .broken(let start):
+            buffer.append(byte)
+            return takeBroken(from: start, &events)
+        case .tooLong:
+            buffer.append(byte)
+            return takeTooLong()
+        }
+    }
+
+    package mutating func finish(into events: inout [AnswerEvent]) -> SpanStep {
+        switch state {
+        case .between, .fence:
+            if case .shape = evidence, !hasValue { return .isText(raw) }
+            if !hasValue { fault(.truncated, "The answer ends where a call should follow.", [], &events) }
+            return .ends
+        case .value: return finishValue(&events)
+        case .broken(let start):
+            // The closing literal itself may be cut off.
+            if form.closing.starts(with: buffer[start...]) {
+                readEnded(buffer[..<start], &events)
+            } else {
+                fault(.malformed, "A call must be a JSON object.", buffer, &events)
+            }
+            return .ends
+        case .tooLong: return .ends
+        }
+    }
+}
+
+// MARK: - Between values
+
+extension JSONCallBody {
+    private mutating func takeBetween(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
+        switch byte {
+        case UInt8(ascii: "{"):
+            begin(byte)
+            return .goesOn
+        case UInt8(ascii: "[") where !isInArray:
+            isInArray = true
+            return .goesOn
+        case UInt8(ascii: "]") where isInArray:
+            isInArray = false
+            hasValue = true
+            return .goesOn
+        case UInt8(ascii: "`"):
+            if !hasValue { state = .fence }
+            return .goesOn
+        case _ where isSpace(byte): return .goesOn
+        // Between calls, and one bracket too many.
+        case _ where hasValue && ",;}]".utf8.contains(byte): return .goesOn
+        case _ where hasValue && !isInArray: return .endsBefore([byte])
+        default:
+            if case .shape = evidence { return .isText(raw) }
+            buffer = [byte]
+            state = .broken(from: 0)
+            return .goesOn
+        }
+    }
+
+    private mutating func begin(_ byte: UInt8) {
+        var extent = JSONExtent()
+        _ = extent.take(byte)
+        buffer = [byte]
+        state = .value(extent)
+    }
+}
+
+// MARK: - Values
+
+extension JSONCallBody {
+    private mutating func endValue(_ events: inout [AnswerEvent]) -> SpanStep {
+        let value = LooseJSON.value(of: buffer)
+        if case .shape(let declared, let afterText) = evidence {
+            guard let value, isCall(value, declared, afterText) else { return .isText(raw) }
+            evidence = .marker
+            raw = []
+        }
+        if let value {
+            read(value, buffer, &events)
+        } else {
+            fault(.malformed, "A call must be valid JSON.", buffer, &events)
+        }
+        hasValue = true
+        buffer = []
+        state = .between
+        return .goesOn
+    }
+
+    private func read(_ value: JSONValue, _ text: some Collection<UInt8>, _ events: inout [AnswerEvent]) {
+        do {
+            events.append(.call(try form.shape.call(in: value)))
+        } catch {
+            fault(error.code, error.message, text, &events)
+        }
+    }
+
+    private func isCall(_ value: JSONValue, _ declared: Set<String>, _ afterText: Bool) -> Bool {
+        guard let name = form.shape.name(in: value) else { return false }
+        if declared.contains(name) { return true }
+        return !afterText && form.shape.argumentsValue(in: value) != nil
+    }
+
+    private mutating func checkLength(_ events: inout [AnswerEvent]) -> SpanStep {
+        guard buffer.count > form.limit else { return .goesOn }
+        fault(.tooLong, "A call must not be longer than \(form.limit) bytes.", buffer, &events)
+        hasValue = true
+        buffer = []
+        state = .tooLong
+        return .goesOn
+    }
+
+    /// Reads a value that the model ended without all its brackets.
+    private func readEnded(_ text: ArraySlice<UInt8>, _ events: inout [AnswerEvent]) {
+        let loose = LooseJSON(text)
+        if !loose.isInString, let value = loose.closed() {
+            read(value, text, &events)
+        } else {
+            fault(.malformed, "A call must be a JSON object.", text, &events)
+        }
+    }
+
+    /// Reads a value that the end of the answer cut off: a call only when its name and arguments are there in full.
+    private func finishValue(_ events: inout [AnswerEvent]) -> SpanStep {
+        let loose = LooseJSON(buffer)
+        let shape = form.shape
+        let candidates = [
+            loose.closers.count == 1 && !loose.isInString ? loose.closed() : nil,
+            loose.withoutLastMember(),
+            loose.isInString ? loose.closed().flatMap { holdsEncodedArguments($0) ? $0 : nil } : nil,
+        ].compactMap(\.self)
+        let call = candidates.first { shape.name(in: $0) != nil && shape.argumentsValue(in: $0) != nil }
+        switch evidence {
+        case .shape(let declared, let afterText):
+            guard let named = call ?? candidates.first(where: { shape.name(in: $0).map(declared.contains) ?? false }),
+                isCall(named, declared, afterText)
+            else { return .isText(raw) }
+        case .marker: break
+        }
+        if let call {
+            read(call, buffer, &events)
+        } else if let cut = nextLiteral() {
+            fault(.malformed, "A call must be a JSON object.", buffer[..<cut.start], &events)
+            return .endsBefore(Array(buffer[cut.resume...]))
+        } else {
+            fault(.truncated, "The answer ends inside a call.", buffer, &events)
+        }
+        return .ends
+    }
+
+    /// Whether the last member is the arguments, as a text whose JSON is whole.
+    private func holdsEncodedArguments(_ value: JSONValue) -> Bool {
+        guard let last = value.object?.members.last, form.shape.argumentKeys.contains(last.key) else { return false }
+        guard let text = last.value.string, let inner = try? JSONValue(parsing: text, limits: LooseJSON.limits) else {
+            return false
+        }
+        return inner.object != nil
+    }
+}
+
+// MARK: - What is no call
+
+extension JSONCallBody {
+    /// Leaves a value at a byte that no JSON has there.
+    private mutating func breakOff(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
+        if case .shape = evidence { return .isText(raw) }
+        if byte == form.closing.first || byte == form.opening.first {
+            state = .broken(from: buffer.count - 1)
+            return takeBroken(from: buffer.count - 1, &events)
+        }
+        if let cut = nextLiteral() {
+            fault(.malformed, "A call must be a JSON object.", buffer[..<cut.start], &events)
+            return .endsBefore(Array(buffer[cut.resume...]))
+        }
+        state = .broken(from: buffer.count)
+        return .goesOn
+    }
+
+    private mutating func takeBroken(from start: Int, _ events: inout [AnswerEvent]) -> SpanStep {
+        for literal in [form.closing, form.opening] where !literal.isEmpty && buffer[start...].ends(with: literal) {
+            readEnded(buffer.dropLast(literal.count), &events)
+            return literal == form.closing ? .ends : .endsBefore(literal)
+        }
+        return checkLength(&events)
+    }
+
+    private mutating func takeTooLong() -> SpanStep {
+        for literal in [form.closing, form.opening] where !literal.isEmpty && buffer.ends(with: literal) {
+            return literal == form.closing ? .ends : .endsBefore(literal)
+        }
+        if buffer.count > 4096 { buffer.removeFirst(buffer.count - max(form.closing.count, form.opening.count)) }
+        return .goesOn
+    }
+
+    /// The first closing or opening in the buffer: where the broken value stops, and where reading goes on.
+    private func nextLiteral() -> (start: Int, resume: Int)? {
+        let closing = buffer.firstRange(of: form.closing).map { (start: $0.lowerBound, resume: $0.upperBound) }
+        let opening = buffer.firstRange(of: form.opening).map { (start: $0.lowerBound, resume: $0.lowerBound) }
+        return [closing, opening].compactMap(\.self).min { $0.start < $1.start }
+    }
+
+    private func fault(
+        _ code: AnswerFault.Code, _ message: String, _ text: some Collection<UInt8>, _ events: inout [AnswerEvent]
+    ) {
+        events.append(.fault(AnswerFault(code, message, quoting: text)))
+    }
+}
