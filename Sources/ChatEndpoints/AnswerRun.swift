@@ -1,7 +1,8 @@
+import JSON
 import AsyncHTTPClient
 import LanguageModels
 import NIOHTTP1
-import Tools
+import Synchronization
 
 /// The way to one answer: requests, lesser requests after refusals, repetitions after failures.
 struct AnswerRun {

@@ -1,4 +1,3 @@
-package import LanguageModels
 
 /// What an endpoint can do, as far as is known: it only ever becomes less, by refusals.
 package struct EndpointCapabilities: Sendable, Hashable {

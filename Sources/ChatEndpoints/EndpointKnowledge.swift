@@ -1,4 +1,4 @@
-package import LanguageModels
+import LanguageModels
 
 /// What an endpoint has found out in its life.
 struct EndpointKnowledge: Sendable {

@@ -1,5 +1,3 @@
-package import JSON
-
 /// A server program whose ways are known.
 package enum ServerKind: String, Sendable, CaseIterable {
     case llamaServer, llamaCppPython, ollama, vLLM, lmStudio, unknown

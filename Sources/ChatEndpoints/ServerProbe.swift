@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import JSON
+import NIOHTTP1
+import Synchronization
 
 /// Finds out which program an endpoint is, and which model it serves.
 struct ServerProbe {

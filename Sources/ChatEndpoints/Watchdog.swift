@@ -22,7 +22,7 @@ func watched<Value: Sendable, C: Clock>(
         defer { group.cancelAll() }
         group.addTask { try await operation { pulse.last.withLock { $0 = clock.now } } }
         group.addTask {
-            try await clock.sleep(until: clock.now.advanced(by: total))
+            try await clock.sleep(for: total)
             throw Overdue.total
         }
         if let stall {
@@ -31,7 +31,7 @@ func watched<Value: Sendable, C: Clock>(
                 var seen: C.Instant?
                 repeat {
                     seen = pulse.last.withLock { $0 }
-                    try await clock.sleep(until: (seen ?? clock.now).advanced(by: stall))
+                    try await clock.sleep(until: (seen ?? clock.now).advanced(by: stall), tolerance: nil)
                 } while seen == nil || pulse.last.withLock { $0 } != seen
                 throw Overdue.stall
             }
