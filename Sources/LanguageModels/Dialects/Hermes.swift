@@ -7,27 +7,6 @@ package import Tools
 package struct Hermes: WritingDialect {
     package static let name = "hermes"
 
-    private static let instructions = (
-        before: """
-        # Tools
-
-        You may call one or more functions to assist with the user query.
-
-        You are provided with function signatures within <tools></tools> XML tags:
-        <tools>
-        """,
-        after: """
-
-        </tools>
-
-        For each function call, return a json object with function name and arguments within \
-        <tool_call></tool_call> XML tags:
-        <tool_call>
-        {"name": <function-name>, "arguments": <args-json-object>}
-        </tool_call>
-        """
-    )
-
     private let canThink: Bool
     private let defaultSystem: String?
 
@@ -42,7 +21,7 @@ package struct Hermes: WritingDialect {
         self.defaultSystem = defaultSystem
     }
 
-    package var stops: [String] { ["<|im_end|>", "<|endoftext|>"] }
+    package var stops: [String] { ChatML.stops }
 
     package func prompt(_ conversation: Conversation) throws(DialectError) -> Prompt {
         var writer = ChatML.writer
@@ -60,9 +39,12 @@ package struct Hermes: WritingDialect {
                     writer.text(thought)
                     writer.template("\n</think>\n\n")
                 }
-                writeAnswer(said, calls, to: &writer)
+                ToolTags.writeAnswer(said, calls, to: &writer)
                 writer.template("<|im_end|>\n")
-            case .results(let results): ChatML.writeResults(results, to: &writer)
+            case .results(let results):
+                writer.template("<|im_start|>user")
+                ToolTags.writeResults(results, to: &writer)
+                writer.template("<|im_end|>\n")
             }
         }
         writer.template("<|im_start|>assistant\n")
@@ -72,11 +54,13 @@ package struct Hermes: WritingDialect {
 
     package func answer(_ text: String, _ calls: [ChatCall]) -> Prompt {
         var writer = ChatML.writer
-        writeAnswer(text, calls, to: &writer)
+        ToolTags.writeAnswer(text, calls, to: &writer)
         return writer.prompt
     }
 
-    package func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser { ChatML.parser(stops: stops) }
+    package func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser {
+        AnswerSplitter(ToolTags.rules, stops: stops)
+    }
 
     private func writeSystem(_ system: String?, _ tools: [FunctionDeclaration], to writer: inout TemplateWriter) {
         guard system != nil || !tools.isEmpty else { return }
@@ -84,23 +68,35 @@ package struct Hermes: WritingDialect {
         writer.text(system ?? "")
         if !tools.isEmpty {
             if system != nil { writer.template("\n\n") }
-            writer.template(Self.instructions.before)
-            for tool in tools { writer.text("\n" + PythonJSON().text(tool.json)) }
-            writer.template(Self.instructions.after)
+            writer.template(
+                """
+                # Tools
+
+                You may call one or more functions to assist with the user query.
+
+                You are provided with function signatures within <tools></tools> XML tags:
+
+                """)
+            ToolTags.writeTools(tools, to: &writer)
+            writer.template(
+                """
+
+
+                For each function call, return a json object with function name and arguments within \
+                <tool_call></tool_call> XML tags:
+                <tool_call>
+                {"name": <function-name>, "arguments": <args-json-object>}
+                </tool_call>
+                """)
         }
         writer.template("<|im_end|>\n")
-    }
-
-    private func writeAnswer(_ text: String, _ calls: [ChatCall], to writer: inout TemplateWriter) {
-        writer.text(text)
-        ChatML.writeCalls(calls, afterText: !text.isEmpty, to: &writer)
     }
 
     /// The thought and what follows it, without the line ends around both.
     private func splitThought(_ text: String) -> (thought: String, said: String) {
         let parts = text.split(separator: "</think>", omittingEmptySubsequences: false)
         guard parts.count > 1 else { return ("", text) }
-        let thought = parts[0].split(separator: "<think>", omittingEmptySubsequences: false)[...].last ?? ""
+        let thought = parts[0].split(separator: "<think>", omittingEmptySubsequences: false).last ?? ""
         let inner = thought.drop { $0 == "\n" }.reversed().drop { $0 == "\n" }.reversed()
         return (String(inner), String(parts[parts.count - 1].drop { $0 == "\n" }))
     }

@@ -24,11 +24,11 @@ package struct JSONCallBody: SpanBody {
         package var limit: Int
 
         package init(
-            opening: String = "", closing: String = "", argumentsKey: String = "arguments", limit: Int = 1 << 16
+            opening: String = "", closing: String = "", shape: CallShape = CallShape(), limit: Int = 1 << 16
         ) {
             self.opening = Array(opening.utf8)
             self.closing = Array(closing.utf8)
-            self.shape = CallShape(argumentsKey: argumentsKey)
+            self.shape = shape
             self.limit = limit
         }
     }
@@ -36,8 +36,9 @@ package struct JSONCallBody: SpanBody {
     private enum State {
         /// Before a value, or between values.
         case between
-        /// After the backticks of a code fence.
+        /// In the first line of a code fence, and in its last.
         case fence
+        case closingFence
         case value(JSONExtent)
         /// In what is no JSON, up to a literal, which does not begin before the offset in `buffer`.
         case broken(from: Int)
@@ -45,31 +46,26 @@ package struct JSONCallBody: SpanBody {
         case tooLong
     }
 
+    private static let objectWanted =
+        "A call must be one JSON object, nested no deeper than \(JSONExtent.deepest) levels."
+
     private let form: Form
     private var evidence: Evidence
-    private var state: State
+    private var state = State.between
     /// The value being read, or what stands in its place.
     private var buffer: [UInt8] = []
     /// While there is only the shape to go by: everything from the opening on.
-    private var raw: [UInt8]
+    private var raw: [UInt8] = []
+    private var isFenced = false
     private var isInArray = false
     private var hasValue = false
 
-    /// Makes a body; `opening` is the span's where it counts as text if there is no call: backticks, or a bracket.
+    /// Makes a body; `opening` is the span's where it belongs to the JSON or its fence.
     package init(_ form: Form, _ evidence: Evidence = .marker, opening: String = "") {
         self.form = form
         self.evidence = evidence
-        raw = Array(opening.utf8)
-        state = .between
-        if let last = raw.last {
-            if last == UInt8(ascii: "`") {
-                state = .fence
-            } else if last == UInt8(ascii: "[") {
-                isInArray = true
-            } else if last == UInt8(ascii: "{") {
-                begin(last)
-            }
-        }
+        var ignored: [AnswerEvent] = []
+        for byte in opening.utf8 { _ = take(byte, into: &ignored) }
     }
 
     package mutating func take(_ byte: UInt8, into events: inout [AnswerEvent]) -> SpanStep {
@@ -81,8 +77,13 @@ package struct JSONCallBody: SpanBody {
         case .between: return takeBetween(byte, &events)
         case .fence:
             if byte == UInt8(ascii: "\n") { state = .between }
-            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return takeBetween(byte, &events) }
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                state = .between
+                return takeBetween(byte, &events)
+            }
             return .goesOn
+        case .closingFence:
+            return byte == UInt8(ascii: "`") ? .goesOn : .endsBefore([byte])
         case .value(var extent):
             buffer.append(byte)
             let step = extent.take(byte)
@@ -103,7 +104,7 @@ package struct JSONCallBody: SpanBody {
 
     package mutating func finish(into events: inout [AnswerEvent]) -> SpanStep {
         switch state {
-        case .between, .fence:
+        case .between, .fence, .closingFence:
             if case .shape = evidence, !hasValue { return .isText(raw) }
             if !hasValue { fault(.truncated, "The answer ends where a call should follow.", [], &events) }
             return .ends
@@ -113,7 +114,7 @@ package struct JSONCallBody: SpanBody {
             if form.closing.starts(with: buffer[start...]) {
                 readEnded(buffer[..<start], &events)
             } else {
-                fault(.malformed, "A call must be a JSON object.", buffer, &events)
+                fault(.malformed, Self.objectWanted, buffer, &events)
             }
             return .ends
         case .tooLong: return .ends
@@ -134,10 +135,10 @@ extension JSONCallBody {
             return .goesOn
         case UInt8(ascii: "]") where isInArray:
             isInArray = false
-            hasValue = true
-            return .goesOn
+            return endOfValue()
         case UInt8(ascii: "`"):
-            if !hasValue { state = .fence }
+            state = hasValue ? .closingFence : .fence
+            isFenced = true
             return .goesOn
         case _ where isSpace(byte): return .goesOn
         // Between calls, and one bracket too many.
@@ -174,10 +175,20 @@ extension JSONCallBody {
         } else {
             fault(.malformed, "A call must be valid JSON.", buffer, &events)
         }
-        hasValue = true
         buffer = []
+        return isInArray ? resume() : endOfValue()
+    }
+
+    private mutating func resume() -> SpanStep {
+        hasValue = true
         state = .between
         return .goesOn
+    }
+
+    /// Ends the span after a whole value, unless a closing literal or the end of a fence is still to come.
+    private mutating func endOfValue() -> SpanStep {
+        let step = resume()
+        return form.closing.isEmpty && !isFenced ? .ends : step
     }
 
     private func read(_ value: JSONValue, _ text: some Collection<UInt8>, _ events: inout [AnswerEvent]) {
@@ -209,19 +220,23 @@ extension JSONCallBody {
         if !loose.isInString, let value = loose.closed() {
             read(value, text, &events)
         } else {
-            fault(.malformed, "A call must be a JSON object.", text, &events)
+            fault(.malformed, Self.objectWanted, text, &events)
         }
     }
 
     /// Reads a value that the end of the answer cut off: a call only when its name and arguments are there in full.
     private func finishValue(_ events: inout [AnswerEvent]) -> SpanStep {
-        let loose = LooseJSON(buffer)
         let shape = form.shape
-        let candidates = [
-            loose.closers.count == 1 && !loose.isInString ? loose.closed() : nil,
-            loose.withoutLastMember(),
-            loose.isInString ? loose.closed().flatMap { holdsEncodedArguments($0) ? $0 : nil } : nil,
-        ].compactMap(\.self)
+        let loose = LooseJSON(buffer)
+        // Arguments that are not closed are never all there.
+        let candidates =
+            shape.givenName != nil
+            ? []
+            : [
+                loose.closers.count == 1 && !loose.isInString ? loose.closed() : nil,
+                loose.withoutLastMember(),
+                loose.isInString ? loose.closed().flatMap { holdsEncodedArguments($0) ? $0 : nil } : nil,
+            ].compactMap(\.self)
         let call = candidates.first { shape.name(in: $0) != nil && shape.argumentsValue(in: $0) != nil }
         switch evidence {
         case .shape(let declared, let afterText):
@@ -233,7 +248,7 @@ extension JSONCallBody {
         if let call {
             read(call, buffer, &events)
         } else if let cut = nextLiteral() {
-            fault(.malformed, "A call must be a JSON object.", buffer[..<cut.start], &events)
+            fault(.malformed, Self.objectWanted, buffer[..<cut.start], &events)
             return .endsBefore(Array(buffer[cut.resume...]))
         } else {
             fault(.truncated, "The answer ends inside a call.", buffer, &events)
@@ -262,7 +277,7 @@ extension JSONCallBody {
             return takeBroken(from: buffer.count - 1, &events)
         }
         if let cut = nextLiteral() {
-            fault(.malformed, "A call must be a JSON object.", buffer[..<cut.start], &events)
+            fault(.malformed, Self.objectWanted, buffer[..<cut.start], &events)
             return .endsBefore(Array(buffer[cut.resume...]))
         }
         state = .broken(from: buffer.count)

@@ -32,14 +32,14 @@ struct LooseJSON {
 
     /// The value, once what is open is closed; nil when that does not make it JSON.
     func closed() -> JSONValue? {
-        var bytes = withoutTrailingComma
-        if isInString { bytes.append(UInt8(ascii: "\"")) }
+        var bytes = strict
+        if isInString { bytes.append(UInt8(ascii: "\"")) } else { Self.dropTrailingComma(&bytes) }
         return try? JSONValue(parsing: bytes + closers.reversed(), limits: Self.limits)
     }
 
     /// The outermost value without its last member, which was cut off; nil when no member before it is whole.
     func withoutLastMember() -> JSONValue? {
-        guard let lastComma, let outermost = closers.first else { return nil }
+        guard let lastComma, lastComma <= strict.count, let outermost = closers.first else { return nil }
         return try? JSONValue(parsing: strict[..<lastComma] + [outermost], limits: Self.limits)
     }
 
@@ -54,7 +54,7 @@ struct LooseJSON {
         switch byte {
         case UInt8(ascii: "{"), UInt8(ascii: "["): closers.append(byte + 2)
         case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            strict = withoutTrailingComma
+            Self.dropTrailingComma(&strict)
             _ = closers.popLast()
         case UInt8(ascii: ",") where closers.count == 1: lastComma = strict.count
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -106,10 +106,8 @@ struct LooseJSON {
         }
     }
 
-    private var withoutTrailingComma: [UInt8] {
-        var bytes = strict
-        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
-        guard bytes.last == UInt8(ascii: ",") else { return strict }
-        return bytes.dropLast()
+    private static func dropTrailingComma(_ bytes: inout [UInt8]) {
+        guard let last = bytes.lastIndex(where: { !isSpace($0) }), bytes[last] == UInt8(ascii: ",") else { return }
+        bytes.remove(at: last)
     }
 }

@@ -34,6 +34,26 @@ package enum Turns: Sendable {
         return (system, turns)
     }
 
+    /// The date of a conversation for a template that prints one; nil where the conversation has none.
+    /// - Throws: when the date is none.
+    package static func date(of conversation: Conversation, for dialect: String) throws(DialectError) -> TemplateDate? {
+        guard let text = conversation.date else { return nil }
+        guard let date = TemplateDate(text) else {
+            throw DialectError(dialect, "a date must be like 2026-11-28, not \(text)")
+        }
+        return date
+    }
+
+    /// The objects that a list of calls is written as: `{"name": …, "arguments": …}`.
+    package static func objects(of calls: [ChatCall], argumentsKey: String = "arguments") -> [JSONValue] {
+        calls.map { ["name": .string($0.name), argumentsKey: .object($0.arguments)] }
+    }
+
+    /// A text without white space at its ends, which is what a template's `trim` leaves.
+    package static func trimmed(_ text: String) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+
     /// What a call returned, as a template prints it: a text as it is, anything else as JSON.
     package static func text(of content: JSONValue) -> String {
         content.string ?? PythonJSON().text(content)
