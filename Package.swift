@@ -49,7 +49,7 @@ let package = Package(
         module(
             "ChatEndpoints",
             [
-                "LanguageModels", "Tools", "JSON", nioCore,
+                "LanguageModels", "Tools", "JSON", nioCore, nioPosix,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
@@ -154,11 +154,16 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
     }
 }
 
-// What the bridge costs; built by tools/bench-bridge alone, which sets the variable.
+// What the bridge costs, and whether a chat server gives what it is asked for; built by tools/bench-bridge and
+// tools/check-endpoint alone, which set the variable.
 if Context.environment["THIMBLE_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
             name: "bridge-bench",
             dependencies: ["DeviceBridge", "ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", nioCore],
             path: "tools/benches/Bridge", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "endpoint-check", dependencies: ["ChatEndpoints", "LanguageModels", "Tools", "JSON"],
+            path: "tools/benches/Endpoint", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

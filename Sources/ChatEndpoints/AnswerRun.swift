@@ -1,5 +1,5 @@
-import JSON
 import AsyncHTTPClient
+import JSON
 import LanguageModels
 import NIOHTTP1
 import Synchronization
@@ -35,10 +35,12 @@ struct AnswerRun {
             do {
                 let model = try await ServerProbe(endpoint).model()
                 let request = try ChatRequest(
-                    conversation, options, model: model, capabilities: capabilities(), textDialect: endpoint.textDialect)
+                    conversation, options, model: model, capabilities: capabilities())
                 if let answer = try await ask(request) { return answer }
             } catch let error as EndpointError where error.isPassing {
-                guard let wait = endpoint.backoff.wait(before: repetitions, retryAfter: error.retryAfter) else { throw error }
+                guard let wait = endpoint.backoff.wait(before: repetitions, retryAfter: error.retryAfter) else {
+                    throw error
+                }
                 repetitions += 1
                 warn(.retried, "\(error.message); asking again in \(wait)")
                 try await endpoint.clock.sleep(for: wait)
@@ -76,7 +78,8 @@ struct AnswerRun {
                 let said = fault.said.isEmpty ? "" : ": \(fault.quoted(masking: endpoint.http.key))"
                 throw error(.badAnswer, "no chat completion, but \(fault.message)\(said)")
             case .reported where body.stream.hasBegun:
-                throw error(.serverFailed, "the server broke off: \(fault.quoted(masking: endpoint.http.key))", fault.status)
+                throw error(
+                    .brokenOff, "the server broke off: \(fault.quoted(masking: endpoint.http.key))", fault.status)
             case .reported:
                 // An error that came with a 200 counts as the status that it names.
                 let status = fault.status ?? 500

@@ -12,17 +12,15 @@ package final class ChatEndpoint: ChatModel {
     let limits: EndpointLimits
     let clock: any Clock<Duration>
     let backoff: Backoff
-    let textDialect: any TextDialect
     let known = Mutex(EndpointKnowledge())
 
     private init(
         _ address: EndpointAddress, http: EndpointHTTP, clock: any Clock<Duration>,
-        random: @escaping @Sendable () -> Double, textDialect: any TextDialect
+        random: @escaping @Sendable () -> Double
     ) {
         self.address = address
         self.http = http
         self.clock = clock
-        self.textDialect = textDialect
         limits = http.limits
         backoff = Backoff(limits: http.limits, random: random)
     }
@@ -48,13 +46,13 @@ package final class ChatEndpoint: ChatModel {
             }
             guard address.scheme == "https" || address.isLoopback || allowsPlaintextKey else {
                 throw EndpointError(
-                    .insecureKey, "the key would be sent unencrypted to another computer; use https", url: address.origin)
+                    .insecureKey, "the key would be sent unencrypted to another computer; use https",
+                    url: address.origin)
             }
         }
         let client = EndpointHTTP.makeClient(limits)
         let http = EndpointHTTP(client: client, address: address, key: key, limits: limits)
-        let endpoint = ChatEndpoint(
-            address, http: http, clock: clock, random: random, textDialect: PlainTextDialect())
+        let endpoint = ChatEndpoint(address, http: http, clock: clock, random: random)
         do {
             let value = try await body(endpoint)
             try await client.shutdown()

@@ -10,21 +10,23 @@ package struct ChatRequest: Sendable {
     /// What a refusal of this request can be about; special ones first.
     let used: [Refusal.Feature]
     /// The dialect in which tools are told and calls are read, when the endpoint knows none.
-    let dialect: (any TextDialect)?
+    let dialect: Plain?
 
-    /// - Parameter textDialect: says tools in words, where the endpoint knows none.
     /// - Throws: when the dialect has no way to say the conversation.
     init(
-        _ conversation: Conversation, _ options: ChatOptions, model: String, capabilities: EndpointCapabilities,
-        textDialect: any TextDialect
+        _ conversation: Conversation, _ options: ChatOptions, model: String, capabilities: EndpointCapabilities
     ) throws(DialectError) {
+        var conversation = conversation
+        if options.toolChoice == .none { conversation.tools = [] }
+        let hasTools = !conversation.tools.isEmpty
         var draft = Draft(capabilities: capabilities)
-        let hasTools = !conversation.tools.isEmpty && options.toolChoice != .none
         let isText = hasTools && draft.toolsAreText(options)
-        dialect = isText ? textDialect : nil
+        dialect = isText ? Plain() : nil
         draft.body["model"] = .string(model)
+        // Without tools too, earlier calls and results are words to a server that knows none.
+        let isInWords = isText || capabilities.tools == .text
         draft.body["messages"] = .array(
-            (isText ? try textDialect.messages(conversation) : conversation.messages).map(\.json))
+            (isInWords ? try Plain().messages(conversation) : conversation.messages).map(\.json))
         draft.addSampling(options)
         draft.addStreaming()
         draft.addConstraint(options.constraint)

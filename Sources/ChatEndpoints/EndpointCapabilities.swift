@@ -1,4 +1,3 @@
-
 /// What an endpoint can do, as far as is known: it only ever becomes less, by refusals.
 package struct EndpointCapabilities: Sendable, Hashable {
     /// How it is given tools.

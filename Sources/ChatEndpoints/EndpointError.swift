@@ -30,7 +30,7 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
         case refused
         /// 429.
         case rateLimited
-        /// 5xx, or an error in the middle of an answer.
+        /// 5xx.
         case serverFailed
         /// 3xx; redirects are not followed.
         case redirected

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -27,7 +28,8 @@ struct EndpointHTTP: Sendable {
     ///   - body: JSON to post; nil asks with GET.
     func open(_ url: String, shown: String, posting body: String? = nil) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url)
-        request.headers.add(name: "accept", value: body == nil ? "application/json" : "text/event-stream, application/json")
+        request.headers.add(
+            name: "accept", value: body == nil ? "application/json" : "text/event-stream, application/json")
         request.headers.add(name: "user-agent", value: "thimble")
         if let key { request.headers.add(name: "authorization", value: "Bearer \(key.value)") }
         if let body {
@@ -92,6 +94,9 @@ struct EndpointHTTP: Sendable {
         func failed(_ code: EndpointError.Code, _ message: String) -> EndpointError {
             EndpointError(code, message, url: shown)
         }
+        func unreachable(_ error: IOError) -> EndpointError {
+            failed(.unreachable, "\(String(cString: strerror(error.errnoCode))); is the server running?")
+        }
         switch error {
         case let error as HTTPClientError:
             switch error {
@@ -99,15 +104,21 @@ struct EndpointHTTP: Sendable {
             case .connectTimeout, .tlsHandshakeTimeout:
                 return failed(.unreachable, "no connection within \(limits.connect)")
             case .invalidURL, .emptyHost: return failed(.badAddress, "no address that can be connected to")
-            default: return failed(.connectionLost, "the connection ended before the answer did (\(error.shortDescription))")
+            default:
+                return failed(.connectionLost, "the connection ended before the answer did (\(error.shortDescription))")
             }
         case let error as NIOConnectionError:
             if let refusal = error.connectionErrors.lazy.compactMap({ $0.error as? IOError }).first {
-                return failed(.unreachable, "nobody answers: \(refusal.description); is the server running?")
+                return unreachable(refusal)
             }
             return failed(.unreachable, "no such host: \(address.host)")
-        case let error as IOError:
-            return failed(.connectionLost, "the connection ended before the answer did (\(error.description))")
+        case let error as IOError where [ECONNRESET, EPIPE, ENOTCONN].contains(error.errnoCode):
+            return failed(.connectionLost, "the connection ended before the answer did")
+        case let error as IOError: return unreachable(error)
+        case ChannelError.connectTimeout: return failed(.unreachable, "no connection within \(limits.connect)")
+        // Chunks that stop in the middle.
+        case HTTPParserError.invalidEOFState, is ChannelError:
+            return failed(.connectionLost, "the connection ended before the answer did")
         case is HTTPParserError: return failed(.badAnswer, "what answers there speaks no HTTP: \(error)")
         default: return failed(.tlsFailed, "no secure connection: \(error)")
         }

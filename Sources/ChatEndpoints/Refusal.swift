@@ -28,7 +28,10 @@ struct Refusal: Hashable {
     }
 
     /// How servers say that a schema or grammar is at fault, rather than that they know none.
-    private static let contentWords = ["parse", "convert", "compil", "invalid schema", "invalid grammar", "both", "with tools"]
+    private static let contentWords = [
+        "failed to parse", "parsing", "parse error", "convert", "conversion", "compil", "invalid schema",
+        "invalid grammar", "both", "with tools",
+    ]
 }
 
 extension Refusal.Feature {
@@ -39,7 +42,8 @@ extension Refusal.Feature {
         // llama-server "tools param requires --jinja flag"; Ollama "does not support tools"; vLLM `"auto" tool choice
         // requires --enable-auto-tool-choice`; others "function calling is not supported".
         case .tools: ["tool", "function call", "functions"]
-        case .schema: ["response_format", "response format", "json_schema", "json_object", "schema", "structured", "grammar"]
+        case .schema:
+            ["response_format", "response format", "json_schema", "json_object", "schema", "structured", "grammar"]
         case .grammar: ["grammar", "structured", "guided"]
         // vLLM also names `max_tokens` when it is merely too large.
         case .field(.maxTokens): ["use 'max_completion_tokens'", "max_completion_tokens instead"]

@@ -17,6 +17,7 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 
     /// The text with every occurrence of the key masked.
     func masked(in text: String) -> String {
-        value.isEmpty ? text : text.split(separator: value, omittingEmptySubsequences: false).joined(separator: Self.mask)
+        value.isEmpty
+            ? text : text.split(separator: value, omittingEmptySubsequences: false).joined(separator: Self.mask)
     }
 }

@@ -56,7 +56,8 @@ struct ServerProbe {
                 throw EndpointError(.badAnswer, "no list of models there; is the path right?", url: shown, status: 200)
             }
             throw endpoint.http.failure(
-                status: Int(response.status.code), headers: response.headers, fault: ServerFault(body: text), shown: shown)
+                status: Int(response.status.code), headers: response.headers, fault: ServerFault(body: text),
+                shown: shown)
         }
         // Ollama writes null where it has no model.
         let models = value?["data"]?.array ?? []

@@ -1,6 +1,7 @@
 import JSON
 import LanguageModels
 import Testing
+import Tools
 
 @testable import ChatEndpoints
 
@@ -23,7 +24,7 @@ struct ChatRequestTests {
     static let cases = [
         Case(
             name: "auto", kind: .unknown, options: ChatOptions(),
-            golden: #""temperature":0.0,\#(stream),"tools":[\#(tools)],"tool_choice":"auto""#),
+            golden: #""temperature":0,\#(stream),"tools":[\#(tools)],"tool_choice":"auto""#),
         Case(
             name: "everything", kind: .unknown,
             options: ChatOptions(
@@ -36,43 +37,56 @@ struct ChatRequestTests {
         Case(
             name: "a named tool", kind: .vLLM, options: ChatOptions(toolChoice: .named("tap")),
             golden: """
-                "temperature":0.0,\(stream),"tools":[\(tools)],\
+                "temperature":0,\(stream),"tools":[\(tools)],\
                 "tool_choice":{"type":"function","function":{"name":"tap"}},\
                 "chat_template_kwargs":{"enable_thinking":false}
                 """),
-        Case(name: "no tool", kind: .unknown, options: ChatOptions(toolChoice: .none), golden: #""temperature":0.0,\#(stream)"#),
+        Case(
+            name: "no tool", kind: .unknown, options: ChatOptions(toolChoice: .none),
+            golden: #""temperature":0,\#(stream)"#),
         Case(
             name: "schema", kind: .lmStudio,
             options: ChatOptions(toolChoice: .none, constraint: .jsonSchema(name: "call", Examples.schema)),
             golden: """
-                "temperature":0.0,\(stream),"response_format":{"type":"json_schema","json_schema":\
+                "temperature":0,\(stream),"response_format":{"type":"json_schema","json_schema":\
                 {"name":"call","schema":\(Examples.schema.print()),"strict":true}}
                 """),
         Case(
             name: "schema", kind: .llamaCppPython,
             options: ChatOptions(toolChoice: .none, constraint: .jsonSchema(name: "call", Examples.schema)),
             golden: """
-                "temperature":0.0,\(stream),"response_format":{"type":"json_object","schema":\(Examples.schema.print())}
+                "temperature":0,\(stream),"response_format":{"type":"json_object","schema":\(Examples.schema.print())}
                 """),
         Case(
-            name: "grammar", kind: .llamaServer, options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
-            golden: #""temperature":0.0,\#(stream),"grammar":"root ::= \"a\"","chat_template_kwargs":{"enable_thinking":false}"#),
+            name: "grammar", kind: .llamaServer,
+            options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
+            golden:
+                #""temperature":0,\#(stream),"grammar":"root ::= \"a\"","chat_template_kwargs":{"enable_thinking":false}"#
+        ),
         Case(
-            name: "grammar", kind: .vLLM, options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
-            golden: #""temperature":0.0,\#(stream),"structured_outputs":{"grammar":"root ::= \"a\""},"chat_template_kwargs":{"enable_thinking":false}"#),
+            name: "grammar", kind: .vLLM,
+            options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
+            golden:
+                #""temperature":0,\#(stream),"structured_outputs":{"grammar":"root ::= \"a\""},"chat_template_kwargs":{"enable_thinking":false}"#
+        ),
         Case(
-            name: "grammar", kind: .ollama, options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
-            golden: #""temperature":0.0,\#(stream),"reasoning_effort":"none""#, warnings: [.grammarNotHeld]),
+            name: "grammar", kind: .ollama,
+            options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
+            golden: #""temperature":0,\#(stream),"reasoning_effort":"none""#, warnings: [.grammarNotHeld]),
         Case(
-            name: "grammar", kind: .unknown, options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
-            golden: #""temperature":0.0,\#(stream),"grammar":"root ::= \"a\"""#, warnings: [.grammarNotHeld]),
+            name: "grammar", kind: .unknown,
+            options: ChatOptions(toolChoice: .none, constraint: .grammar("root ::= \"a\"")),
+            golden: #""temperature":0,\#(stream),"grammar":"root ::= \"a\"""#, warnings: [.grammarNotHeld]),
         Case(
             name: "required", kind: .ollama, options: ChatOptions(toolChoice: .required),
-            golden: #""temperature":0.0,\#(stream),"tools":[\#(tools)],"tool_choice":"required","reasoning_effort":"none""#,
+            golden:
+                #""temperature":0,\#(stream),"tools":[\#(tools)],"tool_choice":"required","reasoning_effort":"none""#,
             warnings: [.toolChoiceNotHeld]),
         Case(
             name: "a named tool", kind: .llamaCppPython, options: ChatOptions(toolChoice: .named("tap")),
-            golden: #""temperature":0.0,\#(stream),"tools":[\#(tools)],"tool_choice":{"type":"function","function":{"name":"tap"}}"#),
+            golden:
+                #""temperature":0,\#(stream),"tools":[\#(tools)],"tool_choice":{"type":"function","function":{"name":"tap"}}"#
+        ),
     ]
 
     @Test("The request is the golden one", arguments: cases)
@@ -122,7 +136,8 @@ struct ChatRequestTests {
         var known = EndpointCapabilities()
         known.leftOut = [.seed, .maxTokens, .streamOptions]
         let request = try request(Examples.greeting, ChatOptions(seed: 1, maxTokens: 5), known)
-        #expect(request.body["seed"] == nil && request.body["max_tokens"] == nil && request.body["stream_options"] == nil)
+        #expect(
+            request.body["seed"] == nil && request.body["max_tokens"] == nil && request.body["stream_options"] == nil)
         #expect(request.body["max_completion_tokens"] == 5)
         #expect(request.warnings.map(\.code) == [.fieldLeftOut])
     }
@@ -146,7 +161,6 @@ struct ChatRequestTests {
     private func request(
         _ conversation: Conversation, _ options: ChatOptions, _ capabilities: EndpointCapabilities
     ) throws -> ChatRequest {
-        try ChatRequest(
-            conversation, options, model: "m", capabilities: capabilities, textDialect: PlainTextDialect())
+        try ChatRequest(conversation, options, model: "m", capabilities: capabilities)
     }
 }

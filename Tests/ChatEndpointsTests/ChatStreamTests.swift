@@ -17,7 +17,9 @@ struct ChatStreamTests {
             _ name: String, _ deltas: [String], finish: String? = "stop", events: [AnswerEvent], _ answer: ChatAnswer
         ) {
             self.init(
-                name, body: Stream.events(deltas.map { Stream.chunk($0) } + (finish.map { [Stream.chunk("{}", finish: $0)] } ?? [])),
+                name,
+                body: Stream.events(
+                    deltas.map { Stream.chunk($0) } + (finish.map { [Stream.chunk("{}", finish: $0)] } ?? [])),
                 events: events, answer)
         }
 
@@ -37,29 +39,36 @@ struct ChatStreamTests {
     static let tapTwo = AnswerEvent.call(ToolCall("tap", ["element": 2]))
 
     static let cases = [
-        Case("text", body: Stream.text(["hel", "lo"]), events: [.text("hello")],
+        Case(
+            "text", body: Stream.text(["hel", "lo"]), events: [.text("hello")],
             ChatAnswer(text: "hello", usage: TokenUsage(prompt: 11, output: 3))),
-        Case("CRLF", body: Stream.events([Stream.chunk(#"{"content":"a"}"#, finish: "stop")], lineEnd: "\r\n"),
+        Case(
+            "CRLF", body: Stream.events([Stream.chunk(#"{"content":"a"}"#, finish: "stop")], lineEnd: "\r\n"),
             events: [.text("a")], ChatAnswer(text: "a")),
-        Case("a document in place of a stream", body: Stream.document, events: [.text("hello")],
+        Case(
+            "a document in place of a stream", body: Stream.document, events: [.text("hello")],
             ChatAnswer(text: "hello", usage: TokenUsage(prompt: 11, output: 3))),
-        Case("a document behind a mark and line ends", body: "\u{FEFF}\n\n" + Stream.document, events: [.text("hello")],
+        Case(
+            "a document behind a mark and line ends", body: "\u{FEFF}\n\n" + Stream.document, events: [.text("hello")],
             ChatAnswer(text: "hello", usage: TokenUsage(prompt: 11, output: 3))),
-        Case("a call in pieces of name and arguments",
+        Case(
+            "a call in pieces of name and arguments",
             [
                 #"{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"ta","arguments":""}}]}"#,
                 #"{"tool_calls":[{"index":0,"function":{"name":"p"}}]}"#,
                 #"{"tool_calls":[{"index":0,"function":{"arguments":"{\"elem"}}]}"#,
                 #"{"tool_calls":[{"index":0,"function":{"arguments":"ent\":1}"}}]}"#,
             ], finish: "tool_calls", events: [tapOne], ChatAnswer(calls: [one], finish: .calls)),
-        Case("llama-cpp-python repeats id and name with every piece",
+        Case(
+            "llama-cpp-python repeats id and name with every piece",
             [
                 #"{"content":null,"function_call":null,"tool_calls":null}"#,
                 #"{"function_call":{"name":"tap","arguments":"{\""},"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"tap","arguments":"{\"ele"}}]}"#,
                 #"{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"tap","arguments":"ment\":1"}}]}"#,
                 #"{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"tap","arguments":"} "}}]}"#,
             ], finish: "tool_calls", events: [tapOne], ChatAnswer(calls: [one], finish: .calls)),
-        Case("several calls, the ids of some missing, behind text",
+        Case(
+            "several calls, the ids of some missing, behind text",
             [
                 #"{"content":"Now "}"#,
                 #"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tap","arguments":"{\"element\":1}"}}]}"#,
@@ -67,13 +76,15 @@ struct ChatStreamTests {
                 #"{"tool_calls":[{"index":1,"function":{"arguments":"2}"}}]}"#,
             ], finish: "tool_calls", events: [.text("Now "), tapOne, tapTwo],
             ChatAnswer(text: "Now ", calls: [one, two], finish: .calls)),
-        Case("Ollama: arguments as an object, the same index twice, finish reason stop",
+        Case(
+            "Ollama: arguments as an object, the same index twice, finish reason stop",
             [
                 #"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tap","arguments":{"element":1}}},{"index":0,"id":"c1x","function":{"name":"tap","arguments":{"element":2}}}]}"#
             ], events: [tapOne, tapTwo],
             ChatAnswer(
                 calls: [one, ChatCall(id: "c1x", name: "tap", arguments: ["element": 2])], finish: .calls)),
-        Case("no index, no id",
+        Case(
+            "no index, no id",
             [
                 #"{"tool_calls":[{"function":{"name":"tap","arguments":"{\"element\":2}"}}]}"#,
                 #"{"tool_calls":[{"function":{"name":"tap","arguments":"{\"element\":"}}]}"#,
@@ -81,10 +92,12 @@ struct ChatStreamTests {
             ], finish: "tool_calls", events: [tapTwo, tapOne],
             ChatAnswer(
                 calls: [two, ChatCall(id: "call_2", name: "tap", arguments: ["element": 1])], finish: .calls)),
-        Case("an id that stands in the conversation is not given twice",
+        Case(
+            "an id that stands in the conversation is not given twice",
             [#"{"tool_calls":[{"index":0,"id":"c0","function":{"name":"tap","arguments":"{\"element\":2}"}}]}"#],
             finish: "tool_calls", events: [tapTwo], ChatAnswer(calls: [two], finish: .calls)),
-        Case("no arguments, null arguments, arguments as JSON in a string",
+        Case(
+            "no arguments, null arguments, arguments as JSON in a string",
             [
                 #"{"tool_calls":[{"index":0,"id":"a","function":{"name":"back"}}]}"#,
                 #"{"tool_calls":[{"index":1,"id":"b","function":{"name":"back","arguments":"null"}}]}"#,
@@ -92,35 +105,45 @@ struct ChatStreamTests {
             ], finish: "tool_calls", events: [.call(ToolCall("back")), .call(ToolCall("back")), tapOne],
             ChatAnswer(
                 calls: [
-                    ChatCall(id: "a", name: "back", arguments: [:]), ChatCall(id: "b", name: "back", arguments: [:]), one,
+                    ChatCall(id: "a", name: "back", arguments: [:]), ChatCall(id: "b", name: "back", arguments: [:]),
+                    one,
                 ], finish: .calls)),
-        Case("a call cut off for lack of tokens",
+        Case(
+            "a call cut off for lack of tokens",
             [#"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tap","arguments":"{\"elem"}}]}"#],
             finish: "length", events: [.fault(truncated)], ChatAnswer(faults: [truncated], finish: .length)),
-        Case("arguments that are no object",
+        Case(
+            "arguments that are no object",
             [#"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tap","arguments":"[1]"}}]}"#],
             finish: "tool_calls", events: [.fault(malformed)], ChatAnswer(faults: [malformed], finish: .stop)),
-        Case("thoughts under both names, null beside them",
+        Case(
+            "thoughts under both names, null beside them",
             [
                 #"{"reasoning_content":"hm","content":null}"#, #"{"reasoning":" so","reasoning_content":null}"#,
                 #"{"content":"a"}"#,
             ], events: [.thought("hm so"), .text("a")], ChatAnswer(text: "a")),
-        Case("content in parts", [#"{"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#],
+        Case(
+            "content in parts", [#"{"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#],
             events: [.text("ab")], ChatAnswer(text: "ab")),
-        Case("withheld", [#"{"content":"a"}"#], finish: "content_filter", events: [.text("a")],
+        Case(
+            "withheld", [#"{"content":"a"}"#], finish: "content_filter", events: [.text("a")],
             ChatAnswer(text: "a", finish: .filtered)),
-        Case("[DONE] without a reason", [#"{"content":"a"}"#], finish: nil, events: [.text("a")], ChatAnswer(text: "a")),
-        Case("a reason without [DONE]",
+        Case(
+            "[DONE] without a reason", [#"{"content":"a"}"#], finish: nil, events: [.text("a")], ChatAnswer(text: "a")),
+        Case(
+            "a reason without [DONE]",
             body: "data: \(Stream.chunk(#"{"content":"a"}"#, finish: "length"))\n\n", events: [.text("a")],
             ChatAnswer(text: "a", finish: .length)),
-        Case("probabilities, cached tokens",
+        Case(
+            "probabilities, cached tokens",
             body: Stream.events([
                 #"{"choices":[{"delta":{"content":"a"},"logprobs":{"content":[{"token":"a","logprob":-0.5}]}}]}"#,
                 #"{"choices":[{"delta":{"content":"b"},"logprobs":{"content":[{"token":"b","logprob":-1.5}]},"finish_reason":"stop"}]}"#,
                 #"{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":8}}}"#,
             ]), events: [.text("ab")],
             ChatAnswer(text: "ab", usage: TokenUsage(prompt: 9, output: 2, cached: 8), meanLogprob: -1)),
-        Case("keep-alives", body: ": ping\n\nevent: ping\ndata: {}\n\n" + Stream.text(["a"]), events: [.text("a")],
+        Case(
+            "keep-alives", body: ": ping\n\nevent: ping\ndata: {}\n\n" + Stream.text(["a"]), events: [.text("a")],
             ChatAnswer(text: "a", usage: TokenUsage(prompt: 11, output: 3))),
     ]
 
@@ -144,7 +167,7 @@ struct ChatStreamTests {
     @Test("Where the bytes are cut does not matter", arguments: cases)
     func cuts(_ example: Case) throws {
         let bytes = Array(example.body.utf8)
-        #expect(try read(bytes.map { [$0] }).answer == example.answer)
+        try #expect(read(bytes.map { [$0] }).answer == example.answer)
         var random = SeededGenerator(state: 7)
         for _ in 0..<50 {
             var pieces: [[UInt8]] = []
@@ -176,8 +199,14 @@ struct ChatStreamTests {
             (#"{"error":{"message":"out of memory","code":503}}"#, ServerFault.Code.reported, "out of memory", 503),
             (#"{"error":"model is gone"}"#, .reported, "model is gone", nil),
             (#"{"object":"error","message":"too long","code":400}"#, .reported, "too long", 400),
-            (#"{"detail":[{"loc":["body","grammar"],"msg":"not permitted"}]}"#, .reported, "body.grammar: not permitted", nil),
-            (#"{"error":{"message":"Unsupported value","param":"seed","code":"x"}}"#, .reported, "Unsupported value (seed)", nil),
+            (
+                #"{"detail":[{"loc":["body","grammar"],"msg":"not permitted"}]}"#, .reported,
+                "body.grammar: not permitted", nil
+            ),
+            (
+                #"{"error":{"message":"Unsupported value","param":"seed","code":"x"}}"#, .reported,
+                "Unsupported value (seed)", nil
+            ),
             (#"{"hello":1}"#, .unreadable, "neither choices nor an error", nil),
             ("[1]", .unreadable, "no JSON object", nil),
             ("{\"choices\":", .unreadable, "not JSON", nil),
@@ -226,8 +255,10 @@ struct ChatStreamTests {
 
     @Test("Calls are read from text where the server knows no tools")
     func textDialect() throws {
-        let body = Stream.text([#"So <tool_"#, #"call>{\"name\": \"tap\", \"argum"#, #"ents\": {\"element\": 1}}</tool_call>"#])
-        let stream = ChatStream(Self.conversation, parser: Hermes().makeParser(tools: [Examples.tap]))
+        let body = Stream.text([
+            #"So <tool_"#, #"call>{\"name\": \"tap\", \"argum"#, #"ents\": {\"element\": 1}}</tool_call>"#,
+        ])
+        let stream = ChatStream(Self.conversation, parser: Plain().makeParser(tools: [Examples.tap]))
         let answer = try read([Array(body.utf8)], stream).answer
         #expect(answer?.calls == [ChatCall(id: "call_1", name: "tap", arguments: ["element": 1])])
         #expect(answer?.finish == .calls)

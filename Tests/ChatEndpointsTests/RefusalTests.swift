@@ -20,7 +20,8 @@ struct RefusalTests {
             (400, "registry.ollama.ai/library/gemma3:1b does not support tools", .tools, false),
             // vLLM without --enable-auto-tool-choice.
             (
-                400, "\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set", .tools, false
+                400, "\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set", .tools,
+                false
             ),
             (422, "body.parallel_tool_calls: Extra inputs are not permitted", .field(.parallelToolCalls), false),
             (400, "Unknown parameter: 'stream_options'", .field(.streamOptions), false),
@@ -53,7 +54,8 @@ struct RefusalTests {
             (.schema, "Invalid schema for response_format 'x'", true),
             (.schema, "JSON schema conversion failed: failed to parse grammar", true),
             (.grammar, "Unrecognized request argument supplied: grammar", false),
-            (.grammar, "Failed to parse grammar", true), (.grammar, "Cannot use custom grammar constraints with tools.", true),
+            (.grammar, "Failed to parse grammar", true),
+            (.grammar, "Cannot use custom grammar constraints with tools.", true),
         ])
     func content(feature: Refusal.Feature, message: String, isForThisRequest: Bool) {
         let refusal = Refusal(status: 400, message: message, used: [.field(.seed), feature, .streaming])
@@ -86,14 +88,15 @@ struct RefusalTests {
             ("llamacpp", ServerKind.llamaServer), ("me", .llamaCppPython), ("library", .ollama), ("vllm", .vLLM),
             ("organization_owner", .lmStudio), ("openai", .unknown), (nil, .unknown),
         ] as [(String?, ServerKind)])
-    func kinds(owner: String?, kind: ServerKind) { 
+    func kinds(owner: String?, kind: ServerKind) {
         #expect(ServerKind(owner: owner) == kind)
     }
 
     @Test(
         "vLLM's grammar field has changed its name",
         arguments: [
-            ("0.11.2", EndpointCapabilities.Grammar.guided), ("0.12.0", .structuredOutputs), ("1.0.0", .structuredOutputs),
+            ("0.11.2", EndpointCapabilities.Grammar.guided), ("0.12.0", .structuredOutputs),
+            ("1.0.0", .structuredOutputs),
             (nil, .structuredOutputs), ("dev", .structuredOutputs),
         ] as [(String?, EndpointCapabilities.Grammar)])
     func versions(version: String?, grammar: EndpointCapabilities.Grammar) {

@@ -27,7 +27,8 @@ struct ServerSentEventsTests {
         Case("LF", "data: a\n\ndata: b\n\n", Event(data: "a"), Event(data: "b")),
         Case("CRLF", "data: a\r\n\r\ndata: b\r\n\r\n", Event(data: "a"), Event(data: "b")),
         Case("CR", "data: a\r\rdata: b\r\r", Event(data: "a"), Event(data: "b")),
-        Case("mixed ends", "data: a\r\n\ndata: b\r\r\ndata: c\n\r", Event(data: "a"), Event(data: "b"), Event(data: "c")),
+        Case(
+            "mixed ends", "data: a\r\n\ndata: b\r\r\ndata: c\n\r", Event(data: "a"), Event(data: "b"), Event(data: "c")),
         Case("byte order mark", "\u{FEFF}data: a\n\n", Event(data: "a")),
         Case("a second mark is no mark", "\u{FEFF}\u{FEFF}data: a\n\ndata: b\n\n", Event(data: "b")),
         Case("comments", ": keep-alive\n\n:\ndata: a\n: more\n\n", Event(data: "a")),
@@ -39,26 +40,27 @@ struct ServerSentEventsTests {
         Case("id and retry", "id: 1\nretry: 5\ndata: a\nother: x\n\n", Event(data: "a")),
         Case("cut off in an event", "data: a\n\ndata: b\n", Event(data: "a")),
         Case("letters of several bytes", "data: …é😀\n\n", Event(data: "…é😀")),
-        Case("no UTF-8", Array("data: a".utf8) + [0xFF, 0xC3] + Array("b\n\n".utf8), [Event(data: "a\u{FFFD}\u{FFFD}b")]),
+        Case(
+            "no UTF-8", Array("data: a".utf8) + [0xFF, 0xC3] + Array("b\n\n".utf8), [Event(data: "a\u{FFFD}\u{FFFD}b")]),
     ]
 
     @Test("Reads what the specification says", arguments: cases)
     func golden(_ example: Case) throws {
-        #expect(try read([example.bytes]) == example.events)
+        try #expect(read([example.bytes]) == example.events)
     }
 
     @Test("Where the bytes are cut does not matter", arguments: cases)
     func cuts(_ example: Case) throws {
-        #expect(try read(example.bytes.map { [$0] }) == example.events)
+        try #expect(read(example.bytes.map { [$0] }) == example.events)
         for cut in example.bytes.indices {
-            #expect(try read([Array(example.bytes[..<cut]), Array(example.bytes[cut...])]) == example.events)
+            try #expect(read([Array(example.bytes[..<cut]), Array(example.bytes[cut...])]) == example.events)
         }
     }
 
     @Test("A line as long as the limit passes, a longer one does not, and what stood before is told")
     func lineLimit() throws {
         let fits = "data: a\n\n" + "data: " + String(repeating: "x", count: 14) + "\n\n"
-        #expect(try read([Array(fits.utf8)], limit: 20).count == 2)
+        try #expect(read([Array(fits.utf8)], limit: 20).count == 2)
         var events = ServerSentEvents(limit: 20)
         var told: [Event] = []
         #expect(throws: ServerSentEvents.TooLong.self) {

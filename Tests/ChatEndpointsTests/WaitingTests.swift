@@ -25,8 +25,10 @@ struct WaitingTests {
     @Test(
         "A Retry-After is seconds or a date, and anything else says nothing",
         arguments: [
-            ("3", nil, .seconds(3)), ("0", nil, .zero), ("99999999999999999999", nil, .seconds(1 << 40)), ("-1", nil, nil),
-            ("", nil, nil), ("soon", date, nil), ("1.5", nil, nil), ("Sun, 06 Nov 1994 08:49:47 GMT", date, .seconds(10)),
+            ("3", nil, .seconds(3)), ("0", nil, .zero), ("99999999999999999999", nil, .seconds(1 << 40)),
+            ("-1", nil, nil),
+            ("", nil, nil), ("soon", date, nil), ("1.5", nil, nil),
+            ("Sun, 06 Nov 1994 08:49:47 GMT", date, .seconds(10)),
             ("Sun, 06 Nov 1994 08:49:00 GMT", date, .zero), ("Sun, 06 Nov 1994 08:49:47 GMT", nil, nil),
             ("Sun, 06 Nov 1994 25:49:47 GMT", date, nil), (nil, date, nil),
         ] as [(String?, String?, Duration?)])
@@ -39,7 +41,9 @@ struct WaitingTests {
         let limits = EndpointLimits(retries: 6, firstWait: .seconds(1), longestWait: .seconds(8))
         let short = Backoff(limits: limits) { 0 }
         let long = Backoff(limits: limits) { 1 }
-        #expect((0..<7).map { short.wait(before: $0, retryAfter: nil) } == [0.5, 1, 2, 4, 4, 4, nil].map { $0.map { .seconds($0) } })
+        #expect(
+            (0..<7).map { short.wait(before: $0, retryAfter: nil) }
+                == [0.5, 1, 2, 4, 4, 4, nil].map { $0.map { .seconds($0) } })
         #expect((0..<5).map { long.wait(before: $0, retryAfter: nil) } == [1, 2, 4, 8, 8].map { .seconds($0) })
         #expect(short.wait(before: 0, retryAfter: .seconds(30)) == .seconds(30))
         #expect(short.wait(before: 0, retryAfter: .seconds(31)) == nil)
@@ -60,7 +64,8 @@ struct WaitingTests {
     @Test(
         "What a server says is quoted in one line, cut, and without the key",
         arguments: [
-            ("bad key\n hunter2\u{7}", "“bad key •••”"), (String(repeating: "é", count: 300), "“\(String(repeating: "é", count: 199))…”"),
+            ("bad key\n hunter2\u{7}", "“bad key •••”"),
+            (String(repeating: "é", count: 300), "“\(String(repeating: "é", count: 199))…”"),
             (String(repeating: "x", count: 196) + "hunter2", "“\(String(repeating: "x", count: 196))•••”"),
         ])
     func quoting(said: String, quoted: String) {

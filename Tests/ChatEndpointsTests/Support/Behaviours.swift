@@ -4,7 +4,8 @@ import Synchronization
 enum Stream {
     static func chunk(_ delta: String, finish: String? = nil) -> String {
         let reason = finish.map { "\"\($0)\"" } ?? "null"
-        return #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":\#(delta),"finish_reason":\#(reason)}]}"#
+        return
+            #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":\#(delta),"finish_reason":\#(reason)}]}"#
     }
 
     static let usage = #"{"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":3,"total_tokens":14}}"#
@@ -128,7 +129,7 @@ struct ClingingServer: ServerBehaviour {
 
 /// Something that happens once, and can be waited for.
 final class Signal: Sendable {
-    private let state = Mutex((isRaised: false, waiting: [CheckedContinuation<Void, Never>]()))
+    private let state = Mutex((isRaised: false, waiting: [AsyncStream<Void>.Continuation]()))
 
     func raise() {
         let waiting = state.withLock { state in
@@ -136,16 +137,15 @@ final class Signal: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
-        for continuation in waiting { continuation.resume() }
+        for continuation in waiting { continuation.yield() }
     }
 
     func wait() async {
-        await withCheckedContinuation { continuation in
-            let isRaised = state.withLock { state in
-                if !state.isRaised { state.waiting.append(continuation) }
-                return state.isRaised
-            }
-            if isRaised { continuation.resume() }
+        let (raised, continuation) = AsyncStream<Void>.makeStream()
+        let isRaised = state.withLock { state in
+            if !state.isRaised { state.waiting.append(continuation) }
+            return state.isRaised
         }
+        if !isRaised { for await _ in raised { break } }
     }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that moves from the end of one sleep to that of another, when told which.
+/// A clock that moves from the end of one sleep to that of another, when told which; short sleeps end at once.
 final class SteppedClock: Clock {
     struct Instant: InstantProtocol {
         var offset: Duration
@@ -19,26 +19,33 @@ final class SteppedClock: Clock {
     private struct State {
         var now = Instant(offset: .zero)
         var sleepers: [Int: Sleeper] = [:]
-        var waiting: [(length: Duration, continuation: CheckedContinuation<Void, Never>)] = []
+        var waiting: [(length: Duration, continuation: AsyncStream<Void>.Continuation)] = []
+        var skipped: [Duration] = []
         var cancelled: Set<Int> = []
         var count = 0
     }
 
     private let state = Mutex(State())
+    private let shortest: Duration
+
+    /// - Parameter shortest: the time passes at once for sleeps that are shorter.
+    init(skippingBelow shortest: Duration = .zero) { self.shortest = shortest }
+
+    /// The lengths of the sleeps that ended at once.
+    var skipped: [Duration] { state.withLock { $0.skipped } }
 
     var now: Instant { state.withLock { $0.now } }
     var minimumResolution: Duration { .zero }
 
     /// Waits until somebody sleeps for that long, then lets the time pass that this sleep still needs.
     func end(sleepOf length: Duration) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.sleepers.values.contains(where: { $0.length == length }) { return true }
-                state.waiting.append((length, continuation))
-                return false
-            }
-            if isThere { continuation.resume() }
+        let (begun, continuation) = AsyncStream<Void>.makeStream()
+        let isThere = state.withLock { state in
+            if state.sleepers.values.contains(where: { $0.length == length }) { return true }
+            state.waiting.append((length, continuation))
+            return false
         }
+        if !isThere { for await _ in begun { break } }
         let due = state.withLock { state in
             guard let deadline = state.sleepers.values.filter({ $0.length == length }).map(\.deadline).min() else {
                 return [CheckedContinuation<Void, any Error>]()
@@ -60,7 +67,7 @@ final class SteppedClock: Clock {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 let (outcome, waiting) = state.withLock { state in begin(number, deadline, continuation, &state) }
                 if let outcome { continuation.resume(with: outcome) }
-                for waiter in waiting { waiter.resume() }
+                for waiter in waiting { waiter.yield() }
             }
         } onCancel: {
             let sleeper = state.withLock { state in
@@ -74,10 +81,15 @@ final class SteppedClock: Clock {
 
     private func begin(
         _ number: Int, _ deadline: Instant, _ continuation: CheckedContinuation<Void, any Error>, _ state: inout State
-    ) -> (Result<Void, any Error>?, [CheckedContinuation<Void, Never>]) {
+    ) -> (Result<Void, any Error>?, [AsyncStream<Void>.Continuation]) {
         if state.cancelled.remove(number) != nil { return (.failure(CancellationError()), []) }
         if deadline <= state.now { return (.success(()), []) }
         let length = state.now.duration(to: deadline)
+        if length < shortest {
+            state.now = deadline
+            state.skipped.append(length)
+            return (.success(()), [])
+        }
         state.sleepers[number] = Sleeper(length: length, deadline: deadline, continuation: continuation)
         let met = state.waiting.filter { $0.length == length }
         state.waiting.removeAll { $0.length == length }
