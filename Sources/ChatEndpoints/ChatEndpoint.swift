@@ -33,11 +33,11 @@ package final class ChatEndpoint: ChatModel {
     ///   - clock: what timeouts and waits go by.
     ///   - random: 0..<1, for the waits between repetitions.
     /// - Throws: `EndpointError` for a key that cannot be sent there, and what the body throws.
-    package static func with<Value>(
+    package nonisolated(nonsending) static func with<Value>(
         _ address: EndpointAddress, key: Secret? = nil, allowsPlaintextKey: Bool = false,
         limits: EndpointLimits = .init(), clock: any Clock<Duration> = ContinuousClock(),
         random: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
-        _ body: (ChatEndpoint) async throws -> Value
+        _ body: nonisolated(nonsending) (ChatEndpoint) async throws -> Value
     ) async throws -> Value {
         if let key {
             guard key.fitsHeader else {

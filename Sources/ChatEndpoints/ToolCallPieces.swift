@@ -93,13 +93,16 @@ struct ToolCallPieces {
     }
 
     /// The arguments as an object; no text at all stands for no arguments, and a string for the JSON in it.
+    ///
+    /// Nearly JSON will do: the grammar by which llama-cpp-python holds a named tool lets raw control characters into
+    /// strings.
     private static func object(_ text: String) -> JSONObject? {
         if text.allSatisfy(\.isWhitespace) { return [:] }
         switch try? JSONValue(parsing: text) {
         case .object(let object): return object
         case .null: return [:]
         case .string(let inner): return (try? JSONValue(parsing: inner))?.object
-        default: return nil
+        default: return try? CallShape().call(in: ["name": "f", "arguments": .string(text)]).arguments
         }
     }
 

@@ -117,6 +117,11 @@ struct ChatStreamTests {
             [#"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tap","arguments":"[1]"}}]}"#],
             finish: "tool_calls", events: [.fault(malformed)], ChatAnswer(faults: [malformed], finish: .stop)),
         Case(
+            "a raw control character in a string of the arguments",
+            [#"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"say","arguments":"{\"text\":\"a\u0019b\"}"}}]}"#],
+            finish: "tool_calls", events: [.call(ToolCall("say", ["text": "a\u{19}b"]))],
+            ChatAnswer(calls: [ChatCall(id: "c1", name: "say", arguments: ["text": "a\u{19}b"])], finish: .calls)),
+        Case(
             "thoughts under both names, null beside them",
             [
                 #"{"reasoning_content":"hm","content":null}"#, #"{"reasoning":" so","reasoning_content":null}"#,
