@@ -49,7 +49,7 @@ let package = Package(
         module(
             "ChatEndpoints",
             [
-                "LanguageModels", "Tools", "JSON", nioCore,
+                "LanguageModels", "Tools", "JSON", nioCore, nioPosix,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
@@ -160,7 +160,8 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
     }
 }
 
-// What the bridge and the decoder cost; built by tools/bench-bridge and tools/bench-decoding, which set the variable.
+// What the bridge and the decoder cost, and whether a chat server gives what it is asked for; built by tools/bench-bridge,
+// tools/bench-decoding, tools/check-decoding and tools/check-endpoint alone, which set the variable.
 if Context.environment["THIMBLE_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
@@ -171,4 +172,8 @@ if Context.environment["THIMBLE_BENCH"] != nil {
         .executableTarget(
             name: "decoding-bench", dependencies: ["Decoding", "Schemas", "JSON"], path: "tools/benches/Decoding",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "endpoint-check", dependencies: ["ChatEndpoints", "LanguageModels", "Tools", "JSON"],
+            path: "tools/benches/Endpoint", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
