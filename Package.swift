@@ -55,7 +55,7 @@ let package = Package(
             ]),
         module("Devices", ["Hierarchies"]),
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
-        module("Agents", ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Agents", ["Flows", "Devices", "LanguageModels", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("ADBWire", [nioCore]),
         module("ADBKeys", ["ADBWire", "COpenSSL"]),
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
@@ -71,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "Flows", "Agents", "Devices", "DeviceBridge",
-                "DeviceSimulator",
+                "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows", "Agents",
+                "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -29,7 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What was done before, one line a step.", valueName: "file"), completion: .file())
     var history: String?
 
-    @Option(help: "baseline, embedded, or URL#model of an OpenAI-compatible endpoint.")
+    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
     var model: String?
 
     @Option(name: .customLong("as"), help: "What to print; --batch always prints JSON. (default: call)")
@@ -67,13 +67,18 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let planner = try ModelChoice.planner(model)
+        let isClean = try await ModelChoice(model).withPlanner { try await run(with: $0) }
+        if !isClean { throw ExitCode(1) }
+    }
+
+    /// Plans one step, or each line of the batch.
+    /// - Returns: whether every line could be planned.
+    private func run(with planner: any Planner) async throws -> Bool {
         if let batch {
             let file = PlanBatch(path: batch, format: from.format, planner: planner, top: top ?? 3)
-            if try await !file.run(write: { print($0) }) { throw ExitCode(1) }
-            return
+            return try await file.run(write: { print($0) })
         }
-        guard let screen, let instruction else { return }
+        guard let screen, let instruction else { return true }
         let hierarchy = try ScreenLoader.hierarchy(path: screen, format: from.format)
         let shown = Screen(hierarchy)
         for warning in shown.warnings { StandardError.print("thimble: \(screen): \(warning)") }
@@ -88,6 +93,7 @@ struct PlanCommand: AsyncParsableCommand {
         case .flow: print(try script.flowStep(report.chosen), terminator: "")
         case .adb: print(try script.shellScript(report.chosen), terminator: "")
         }
+        return true
     }
 
     private static func readHistory(_ path: String) throws(InputError) -> [String] {
@@ -107,33 +113,4 @@ enum PlanTiming {
         let milliseconds = (clock.now - start) / .milliseconds(1)
         return PlanReport(plan, on: screen, model: planner.name, milliseconds: milliseconds, top: top)
     }
-}
-
-/// `--model`: which planner to ask.
-enum ModelChoice {
-    /// - Throws: `UsageError` for a model that does not exist.
-    static func planner(_ name: String?) throws(UsageError) -> any Planner {
-        switch name {
-        case "baseline"?: return BaselinePlanner()
-        case nil:
-            StandardError.print("thimble: there is no embedded model yet; planning with --model baseline")
-            return BaselinePlanner()
-        case "embedded"?:
-            throw UsageError(description: "there is no embedded model yet; use --model baseline")
-        case let name?:
-            let isURL = name.hasPrefix("http://") || name.hasPrefix("https://")
-            throw UsageError(
-                description: isURL
-                    ? "endpoints are not supported yet; use --model baseline"
-                    : "unknown model \"\(name)\"; use --model baseline")
-        }
-    }
-}
-
-/// A request that cannot be met, whatever the input.
-struct UsageError: ReportableError {
-    var description: String
-
-    /// EX_USAGE.
-    var exitCode: Int32 { 64 }
 }

@@ -16,10 +16,6 @@ extension InputError: ReportableError {
     var exitCode: Int32 { code == 0 ? 65 : 66 }
 }
 
-extension ToolsFileError: ReportableError {
-    var exitCode: Int32 { 65 }
-}
-
 /// What should not happen, said instead of hidden.
 struct InternalError: ReportableError {
     var description: String

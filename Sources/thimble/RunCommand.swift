@@ -26,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
-    @Option(help: "The planner: baseline, which is the only one so far.")
+    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
     var model: String?
 
     @Option(help: "Actions at most.")
@@ -66,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Runs on a device that `lender` opens, by `clock`, and throws what the command ends with.
     func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
-        let planner = try ModelChoice.planner(model)
+        let choice = try ModelChoice(model)
         var policy = RunPolicy()
         policy.maxSteps = maxSteps
         policy.grantsEverything = yes
@@ -84,12 +84,14 @@ struct RunCommand: AsyncParsableCommand {
         let outcome = await Interrupts.cancelling { () async -> Result<RunResult, any Error> in
             do {
                 return .success(
-                    try await lender.withDevice(device) { device in
-                        await Agent(
-                            StepExecutor(device, clock: clock), planner: planner, policy: frozen,
-                            consent: TerminalConsent(),
-                            observers: observers
-                        ).run(instruction)
+                    try await choice.withPlanner { planner in
+                        try await lender.withDevice(device) { device in
+                            await Agent(
+                                StepExecutor(device, clock: clock), planner: planner, policy: frozen,
+                                consent: TerminalConsent(),
+                                observers: observers
+                            ).run(instruction)
+                        }
                     })
             } catch {
                 return .failure(error)

@@ -55,22 +55,9 @@ struct ToolsCommand: ParsableCommand {
     /// The built-in tools, then those of `--tools`.
     private func registry() throws -> ToolRegistry {
         var registry = ToolRegistry.ui
-        guard let tools else { return registry }
-        let bytes = try InputFile.read(tools, limit: JSONLimits().bytes)
-        do {
-            for tool in try Tool.list(try JSONValue(parsing: bytes)) { try registry.register(tool) }
-        } catch let error as JSONError {
-            throw ToolsFileError(description: "\(tools):\(error)")
-        } catch let error as ToolDefinitionError {
-            throw ToolsFileError(description: "\(tools): \(error)")
-        }
+        if let tools { try ToolsFile.register(tools, in: &registry) }
         return registry
     }
 
     private func loadScreen(_ path: String) throws -> Screen { try ScreenLoader.load(path: path) }
-}
-
-/// Why the file of `--tools` cannot be used, with its name in front.
-struct ToolsFileError: Error, CustomStringConvertible {
-    var description: String
 }

@@ -1,0 +1,77 @@
+import Agents
+import ChatEndpoints
+import LanguageModels
+
+/// `--model`: which model to ask.
+enum ModelChoice {
+    case baseline
+    case endpoint(EndpointAddress)
+
+    /// - Parameter name: what was given with `--model`; nil for the default.
+    /// - Throws: `UsageError` for a model that does not exist, and an endpoint's address that cannot be read.
+    init(_ name: String?) throws {
+        switch name {
+        case "baseline"?: self = .baseline
+        case nil:
+            StandardError.print("thimble: there is no embedded model yet; going on with --model baseline")
+            self = .baseline
+        case "embedded"?:
+            throw UsageError(description: "there is no embedded model yet; use --model baseline or a URL")
+        case let name?:
+            guard name.hasPrefix("http://") || name.hasPrefix("https://") else {
+                throw UsageError(description: "unknown model \"\(name)\"; use baseline, or URL#model of an endpoint")
+            }
+            self = .endpoint(try EndpointAddress(name))
+        }
+    }
+
+    /// Lends the planner; an endpoint is closed behind the body.
+    func withPlanner<Value>(_ body: (any Planner) async throws -> Value) async throws -> Value {
+        switch self {
+        case .baseline: try await body(BaselinePlanner())
+        case .endpoint(let address):
+            try await Self.with(address) { try await body(ChatPlanner($0, onWarning: Self.tell)) }
+        }
+    }
+
+    /// Lends the function caller; an endpoint is closed behind the body.
+    func withFunctionCaller<Value>(_ body: (any FunctionCaller) async throws -> Value) async throws -> Value {
+        switch self {
+        case .baseline: try await body(BaselineFunctionCaller())
+        case .endpoint(let address):
+            try await Self.with(address) { try await body(ChatFunctionCaller($0, onWarning: Self.tell)) }
+        }
+    }
+
+    private static func with<Value>(
+        _ address: EndpointAddress, _ body: (ChatEndpoint) async throws -> Value
+    ) async throws -> Value {
+        let key = Environment.variables["THIMBLE_API_KEY"].flatMap { $0.isEmpty ? nil : Secret($0) }
+        return try await ChatEndpoint.with(address, key: key, body)
+    }
+
+    /// What an endpoint does otherwise than it was asked, once each.
+    private static func tell(_ warning: ChatWarning) { StandardError.print("thimble: \(warning)") }
+}
+
+/// A request that cannot be met, whatever the input.
+struct UsageError: ReportableError {
+    var description: String
+
+    /// EX_USAGE.
+    var exitCode: Int32 { 64 }
+}
+
+extension EndpointError: ReportableError {
+    /// EX_USAGE for an address or a key that cannot be used, else EX_UNAVAILABLE.
+    var exitCode: Int32 {
+        switch code {
+        case .badAddress, .badKey, .insecureKey: 64
+        default: 69
+        }
+    }
+}
+
+extension ChatPlannerError: ReportableError {
+    var exitCode: Int32 { 1 }
+}
