@@ -16,6 +16,17 @@ enum Fixture {
         name: "type", description: "Types \"text\".",
         parameters: ["type": "object", "properties": ["text": ["type": "string"]], "required": ["text"]])
     static let tools = [tap, type]
+    static let tapJSON = """
+        {"type": "function", "function": {"name": "tap", "description": "Taps an element.", "parameters": \
+        {"type": "object", "properties": {"element": {"type": "integer", "description": "Its number."}}, \
+        "required": ["element"]}}}
+        """
+    static let typeJSON = #"""
+        {"type": "function", "function": {"name": "type", "description": "Types \"text\".", "parameters": \#
+        {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}}}
+        """#
+    /// The call that most answers in tests make, as `codes` writes it.
+    static let tap3 = #"call {"arguments":{"element":3},"name":"tap"}"#
 
     /// System, tools and a question.
     static let asked = Conversation(
@@ -70,7 +81,7 @@ func joined(_ events: [AnswerEvent]) -> [AnswerEvent] {
     }
 }
 
-/// A fault of a code, for comparison; the messages are for people.
+/// Events as short texts; of faults the code alone, as their messages are for people.
 func codes(_ events: [AnswerEvent]) -> [String] {
     events.map { event in
         switch event {

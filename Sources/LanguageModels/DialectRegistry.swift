@@ -64,7 +64,6 @@ package struct DialectRegistry: Sendable {
             template: ["[CALL_ID]", "[ARGS]"]),
         Entry(Mistral11(), models: ["ministral3", "devstral", "voxtral"], template: ["[TOOL_CALLS]", "[ARGS]"]),
         Entry(Mistral(), models: ["mistral", "ministral", "mixtral"], template: ["[TOOL_CALLS]"]),
-        Entry(Llama31(), models: ["llama31", "llama33"], template: ["<|python_tag|>", "\"parameters\""]),
         Entry(
             Hermes(canThink: true), models: ["qwen3"],
             template: ["<|im_start|>", "<tool_call>", "\"arguments\"", "enable_thinking"]),
@@ -72,6 +71,7 @@ package struct DialectRegistry: Sendable {
             Hermes(defaultSystem: "You are Qwen, created by Alibaba Cloud. You are a helpful assistant."),
             models: ["qwen25"], template: ["created by Alibaba Cloud", "<tool_call>"]),
         Entry(Hermes(), models: ["hermes"], template: ["<|im_start|>", "<tool_call>", "\"arguments\""]),
+        Entry(Llama31(), models: ["llama31", "llama33"], template: ["<|python_tag|>", "\"parameters\""]),
         Entry(Plain()),
     ]
 }
