@@ -9,9 +9,11 @@ package struct DialectRegistry: Sendable {
         /// Parts of a chat template; the entry fits when all of them occur.
         package var template: [String]
 
-        /// Makes an entry under the dialect's own name.
-        package init<D: Dialect>(_ dialect: D, models: [String] = [], template: [String] = []) {
-            name = D.name
+        /// Makes an entry under the dialect's own name, or under that of a variant.
+        package init<D: Dialect>(
+            _ dialect: D, as variant: String? = nil, models: [String] = [], template: [String] = []
+        ) {
+            name = variant ?? D.name
             self.dialect = dialect
             self.models = models
             self.template = template
@@ -24,7 +26,7 @@ package struct DialectRegistry: Sendable {
     package init(_ entries: [Entry]) { self.entries = entries }
 
     /// Every dialect of this module.
-    package static let all = DialectRegistry(jsonEntries)
+    package static let all = DialectRegistry(callEntries + jsonEntries + laterCallEntries)
 
     /// The names, each once.
     package var names: [String] {

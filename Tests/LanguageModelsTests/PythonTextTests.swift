@@ -6,7 +6,7 @@ import Testing
 
 struct PythonTextTests {
     static let value: JSONValue = [
-        "a": 1, "b": [1.0, 1e16, 1e-5, -0.1, 123456789012345680.0, 0.0001, true, nil],
+        "a": 1, "b": [1.0, 1e16, 9e15, 1e-5, -0.1, 123456789012345680.0, 0.0001, true, nil],
         "é": "Zoë \"q\" \\ \n\r\t\u{8}\u{C}\u{1}\u{7F} 😀 '",
         "e": [:], "l": [], "n": ["x": [["y": "</b>&"]]],
     ]
@@ -14,7 +14,7 @@ struct PythonTextTests {
     @Test func onOneLine() {
         #expect(
             PythonJSON().text(Self.value) == #"""
-                {"a": 1, "b": [1.0, 1e+16, 1e-05, -0.1, 1.2345678901234568e+17, 0.0001, true, null], "é": \#
+                {"a": 1, "b": [1.0, 1e+16, 9000000000000000.0, 1e-05, -0.1, 1.2345678901234568e+17, 0.0001, true, null], "é": \#
                 "Zoë \"q\" \\ \n\r\t\b\f\u0001\#u{7F} 😀 '", "e": {}, "l": [], "n": {"x": [{"y": "</b>&"}]}}
                 """#)
     }
@@ -47,7 +47,7 @@ struct PythonTextTests {
             ("\u{E0001}", #"'\U000e0001'"#),
         ] as [(JSONValue, String)])
     func repr(value: JSONValue, text: String) {
-        #expect(PythonRepr.text(value) == text)
+        #expect(PythonPrinter().text(value) == text)
     }
 
     @Test("Python prints the same", .enabled(if: Program.named("python3") != nil, "needs python3"))
@@ -66,7 +66,7 @@ struct PythonTextTests {
                 ["-c", script], environment: ["PYTHONIOENCODING": "utf-8"], input: Array(PythonJSON().text(value).utf8))
             let expected = [
                 PythonJSON().text(value), PythonJSON(escapesNonASCII: true).text(value),
-                PythonJSON(indent: 4, escapesNonASCII: true).text(value), PythonRepr.text(value),
+                PythonJSON(indent: 4, escapesNonASCII: true).text(value), PythonPrinter().text(value),
             ]
             #expect(output.text == expected.joined(separator: "\0"), "seed \(seed) \(output.errorText)")
         }

@@ -28,7 +28,7 @@ package struct FunctionGemma: WritingDialect {
         let (system, turns) = try Turns.split(conversation, for: Self.name)
         var writer = template.writer
         writer.template("<bos>")
-        var lines = [system.map(Turns.trimmed) ?? ""].filter { !$0.isEmpty }
+        var lines = [system.map(PythonText.strip) ?? ""].filter { !$0.isEmpty }
         if !conversation.tools.isEmpty, lines.first?.contains(Self.instruction) != true {
             lines.append(Self.instruction)
         }

@@ -18,9 +18,8 @@ package struct Gemma4: WritingDialect {
 
     /// Makes the dialect for a model.
     ///
-    /// - Parameters:
-    ///   - endsThoughtBeforehand: whether the template gives a model that must not think an empty thought to go on from,
-    ///     as those of the larger ones do; that of E2B does not.
+    /// - Parameter endsThoughtBeforehand: whether the template gives a model that must not think an empty thought to go on from,
+    ///   as those of the larger ones do; that of E2B does not.
     package init(endsThoughtBeforehand: Bool = true) { self.endsThoughtBeforehand = endsThoughtBeforehand }
 
     package var stops: [String] { ["<turn|>", "<|tool_response>"] }
@@ -32,7 +31,7 @@ package struct Gemma4: WritingDialect {
         if conversation.allowsThinking || !conversation.tools.isEmpty || system != nil {
             writer.template("<|turn>system\n")
             if conversation.allowsThinking { writer.template("<|think|>\n") }
-            writer.text(Turns.trimmed(system ?? ""))
+            writer.text(PythonText.strip(system ?? ""))
             template.write(conversation.tools, to: &writer)
             writer.template("<turn|>\n")
         }
@@ -62,6 +61,6 @@ package struct Gemma4: WritingDialect {
         guard case .assistant(let text, let calls) = turn, text.contains("<|channel>") else { return turn }
         let parts = text.split(separator: "<channel|>", omittingEmptySubsequences: false)
         let said = parts.map { $0.split(separator: "<|channel>", omittingEmptySubsequences: false).first ?? "" }
-        return .assistant(Turns.trimmed(said.joined()), calls)
+        return .assistant(PythonText.strip(said.joined()), calls)
     }
 }

@@ -99,7 +99,7 @@ enum HammerTool {
         parameters = marking(parameters, required: tool.parameters["required"])
         for key in parameters.keys {
             guard var schema = parameters[key]?.object, let value = schema["default"] else { continue }
-            let text = value.string ?? PythonRepr.text(value)
+            let text = value.string ?? PythonPrinter().text(value)
             schema["description"] = .string((schema["description"]?.string ?? "") + "default is '\(text)'")
             parameters[key] = .object(schema)
         }

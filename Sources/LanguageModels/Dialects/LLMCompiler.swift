@@ -12,8 +12,7 @@ package struct LLMCompiler: WritingDialect {
 
     /// Makes the dialect.
     ///
-    /// - Parameters:
-    ///   - tools: what `answer` leaves out the names of arguments by; a parser is told its own.
+    /// - Parameter tools: what `answer` leaves out the names of arguments by; a parser is told its own.
     package init(tools: [FunctionDeclaration] = []) { self.tools = tools }
 
     package var stops: [String] { ["<END_OF_PLAN>", "<|im_end|>"] }

@@ -25,12 +25,12 @@ package struct Llama32: WritingDialect {
             "<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>",
         ])
         writer.template("<|begin_of_text|>")
-        writeSystem(system.map(Turns.trimmed), conversation.tools, to: &writer)
+        writeSystem(system.map(PythonText.strip), conversation.tools, to: &writer)
         for turn in turns {
             switch turn {
-            case .user(let text): write("user", Turns.trimmed(text), to: &writer)
+            case .user(let text): write("user", PythonText.strip(text), to: &writer)
             case .assistant(let text, let calls):
-                write("assistant", said(Turns.trimmed(text), calls), to: &writer)
+                write("assistant", said(PythonText.strip(text), calls), to: &writer)
             case .results(let results):
                 for result in results { write("ipython", self.text(of: result.content), to: &writer) }
             }

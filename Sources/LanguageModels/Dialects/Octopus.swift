@@ -12,8 +12,7 @@ package struct Octopus: WritingDialect {
 
     /// Makes the dialect.
     ///
-    /// - Parameters:
-    ///   - tools: what `answer` numbers its calls by; a parser is told its own.
+    /// - Parameter tools: what `answer` numbers its calls by; a parser is told its own.
     package init(tools: [FunctionDeclaration] = []) { self.tools = tools }
 
     package var stops: [String] { ["<nexa_end>", "<eos>"] }

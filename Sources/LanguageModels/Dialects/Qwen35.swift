@@ -1,8 +1,9 @@
 import JSON
 package import Tools
 
-/// The dialect of Qwen 3.5 and 3.6: ChatML turns, calls as tags with bare values. Qwen3-Coder answers alike.
+/// The dialect of Qwen 3.5 and 3.6: ChatML turns, calls as tags with bare values.
 ///
+/// Qwen3-Coder answers alike, and is prompted a little otherwise.
 /// Values are typed by the tool's schema: a text stays as it is, anything else is read as JSON or as Python writes it.
 package struct Qwen35: WritingDialect {
     package static let name = "qwen3.5"
@@ -11,8 +12,7 @@ package struct Qwen35: WritingDialect {
 
     /// Makes the dialect for answers with or without a thought.
     ///
-    /// - Parameters:
-    ///   - thinks: whether the prompt opens a thought, so that an answer begins inside it.
+    /// - Parameter thinks: whether the prompt opens a thought, so that an answer begins inside it.
     package init(thinks: Bool = false) { self.thinks = thinks }
 
     package var stops: [String] { ["<|im_end|>", "<|endoftext|>"] }
@@ -25,13 +25,13 @@ package struct Qwen35: WritingDialect {
         }
         let (system, turns) = try Turns.split(conversation, for: Self.name)
         var writer = self.writer
-        writeSystem(Turns.trimmed(system ?? ""), conversation.tools, to: &writer)
+        writeSystem(PythonText.strip(system ?? ""), conversation.tools, to: &writer)
         let lastUser = turns.lastIndex { if case .user = $0 { true } else { false } } ?? turns.endIndex
         for (index, turn) in turns.enumerated() {
             switch turn {
-            case .user(let text): ChatML.write("user", Turns.trimmed(text), to: &writer)
+            case .user(let text): ChatML.write("user", PythonText.strip(text), to: &writer)
             case .assistant(let text, let calls):
-                let (thought, said) = splitThought(Turns.trimmed(text))
+                let (thought, said) = splitThought(PythonText.strip(text))
                 writer.template("<|im_start|>assistant\n")
                 if index > lastUser {
                     writer.template("<think>\n")
@@ -45,7 +45,7 @@ package struct Qwen35: WritingDialect {
                 let trimmed = results.map { result in
                     ChatResult(
                         id: result.id, name: result.name,
-                        content: .string(Turns.trimmed(Turns.text(of: result.content))))
+                        content: .string(PythonText.strip(Turns.text(of: result.content))))
                 }
                 ToolTags.writeResults(trimmed, to: &writer)
                 writer.template("<|im_end|>\n")
@@ -156,14 +156,14 @@ package struct Qwen35: WritingDialect {
     }
 
     private static func isName(_ text: String) -> Bool {
-        !text.isEmpty && Turns.trimmed(text) == text && !text.contains { "<>\n".contains($0) }
+        !text.isEmpty && PythonText.strip(text) == text && !text.contains { "<>\n".contains($0) }
             && text.utf8.count <= 256
     }
 
     /// Whether a parser would end a value before its end.
     private static func endsEarly(_ value: String) -> Bool {
         value.split(separator: "</parameter>", omittingEmptySubsequences: false).dropFirst().contains { rest in
-            let rest = Turns.trimmed(String(rest))
+            let rest = PythonText.strip(String(rest))
             return ["<parameter=", "</function>", "</tool_call>"].contains { rest.hasPrefix($0) }
         }
     }
@@ -172,6 +172,6 @@ package struct Qwen35: WritingDialect {
         let parts = text.split(separator: "</think>", omittingEmptySubsequences: false)
         guard parts.count > 1 else { return ("", text) }
         let thought = parts[0].split(separator: "<think>", omittingEmptySubsequences: false).last ?? ""
-        return (Turns.trimmed(String(thought)), String(parts[parts.count - 1].drop { $0 == "\n" }))
+        return (PythonText.strip(String(thought)), String(parts[parts.count - 1].drop { $0 == "\n" }))
     }
 }

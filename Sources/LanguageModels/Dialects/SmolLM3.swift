@@ -59,7 +59,7 @@ package struct SmolLM3: WritingDialect {
             <tools>
 
             """)
-        for tool in tools { writer.text(PythonRepr.text(tool.json) + "\n") }
+        for tool in tools { writer.text(PythonPrinter().text(tool.json) + "\n") }
         writer.template(
             """
             </tools>

@@ -25,7 +25,7 @@ package struct PythonJSON: Sendable {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .integer(let value): output += String(value)
-        case .number(let value): output += pythonText(of: value)
+        case .number(let value): output += number(value)
         case .string(let text): writeString(text, to: &output)
         case .array(let elements):
             writeList(elements, "[", "]", depth, to: &output) { write($0, depth: depth + 1, to: &$1) }
@@ -82,9 +82,9 @@ private func fourDigits(_ unit: UInt16) -> String {
     return String(repeating: "0", count: 4 - digits.count) + digits
 }
 
-/// Python's `repr` of a float, which has Swift's digits and exponents.
-private func pythonText(of number: Double) -> String {
+/// Python's text of a float, in JSON's spelling of what JSON does not have.
+private func number(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    return number.description
+    return pythonRepr(of: number)
 }

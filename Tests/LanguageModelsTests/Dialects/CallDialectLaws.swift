@@ -67,10 +67,12 @@ struct CallDialectLaws {
     func rubbish(subject: CallDialect) {
         var values = RandomValues(seed: 21)
         let markers = [
-            "<tool_call>", "<function=set>", "<parameter=text>\n", "\n</parameter>", "</function>", "</tool_call>", "[set(",
+            "<tool_call>", "<function=set>", "<parameter=text>\n", "\n</parameter>", "</function>", "</tool_call>",
+            "[set(",
             "set(", "text=", "'", "\"", "'''", ")", "]", "<start_function_call>", "call:set{", "<escape>", "}",
             "<end_function_call>", "<|tool_call>", "<|\"|>", "<tool_call|>", "<|tool_call_start|>", "<|tool_call_end|>",
-            "<code>", "</code>", "<nexa_", "<nexa_0>(", "1. ", "result0 = ", "\n", "Thought: ", "```", "{\"name\": \"set\"",
+            "<code>", "</code>", "<nexa_", "<nexa_0>(", "1. ", "result0 = ", "\n", "Thought: ", "```",
+            "{\"name\": \"set\"",
             "#", " ", "x", "\u{E9}",
         ]
         for _ in 0..<300 {
@@ -105,7 +107,8 @@ struct CallDialectLaws {
     func endless(subject: CallDialect) throws {
         for piece in [
             "<tool_call><function=set><parameter=text></parameter>", "[set(", "[[[[", "(", "<|tool_call_start|>[set('",
-            "<start_function_call>call:set{a:[", "<|tool_call>call:set{a:<|\"|>", "<code>a = set(", "<nexa_0>(", "1. set(",
+            "<start_function_call>call:set{a:[", "<|tool_call>call:set{a:<|\"|>", "<code>a = set(", "<nexa_0>(",
+            "1. set(",
             "result0 = set(\"", "<", " ", "\n", "'", "</parameter> ", "<escape>",
         ] {
             var parser = subject.dialect.makeParser(tools: CallDialect.tools)

@@ -65,7 +65,8 @@ struct CallDialect: CustomTestStringConvertible, Sendable {
                 "<|tool_call_start|>[{\"name\": \"set\", \"arguments\": {\"count\": 1}}]<|tool_call_end|>",
             ]),
         CallDialect(
-            name: "lfm2.5", dialect: LFM2(.lfm25), answers: ["<think>x</think>a<|tool_call_start|>back()<|tool_call_end|>"]
+            name: "lfm2.5", dialect: LFM2(.lfm25),
+            answers: ["<think>x</think>a<|tool_call_start|>back()<|tool_call_end|>"]
         ),
         CallDialect(
             name: "smollm3-python", dialect: SmolLM3Code(),

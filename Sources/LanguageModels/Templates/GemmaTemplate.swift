@@ -47,7 +47,7 @@ struct GemmaTemplate {
                 if isOpen { writer.template("\(tokens.turn.closing)\n") }
                 isOpen = false
                 writer.template("\(tokens.turn.opening)user\n")
-                writer.text(Turns.trimmed(text))
+                writer.text(PythonText.strip(text))
                 writer.template("\(tokens.turn.closing)\n")
             case .assistant(let text, let calls):
                 if !isOpen { writer.template("\(tokens.turn.opening)model\n") }
@@ -67,7 +67,7 @@ struct GemmaTemplate {
 
     /// Writes what the model says: text and calls.
     func write(_ text: String, _ calls: [ChatCall], to writer: inout TemplateWriter) {
-        writer.text(Turns.trimmed(text))
+        writer.text(PythonText.strip(text))
         for call in calls {
             writer.template(tokens.call.opening)
             writer.text("call:\(call.name)")

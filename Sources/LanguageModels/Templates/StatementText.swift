@@ -8,10 +8,7 @@ struct StatementText {
     /// How a later line refers to the call of a number: `result1`, `$1`.
     var reference: @Sendable (Int) -> String
 
-    /// The calls, one a line.
-    ///
-    /// - Parameters:
-    ///   - positional: the names of a function's arguments that may go without them, in their order.
+    /// The calls, one a line; `positional` names the arguments of a function that may go without their names.
     func lines(_ calls: [ChatCall], positional: (String) -> [String] = { _ in [] }) -> String {
         calls.enumerated().map { index, call in
             let texts = call.arguments.members.map { (key: $0.key, text: text(of: $0.value, before: index + 1)) }

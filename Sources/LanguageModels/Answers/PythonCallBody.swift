@@ -50,6 +50,8 @@ struct PythonCallBody: SpanBody {
     /// Makes a body.
     ///
     /// - Parameters:
+    ///   - form: the literals of the dialect.
+    ///   - tools: what names arguments by their place, and tells calls from text.
     ///   - opening: what was read already, where it is part of the calls: `[`, or a name and `(`.
     init(_ form: Form, tools: [FunctionDeclaration], opening: String = "") {
         self.form = form

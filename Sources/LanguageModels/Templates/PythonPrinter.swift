@@ -33,10 +33,8 @@ package struct PythonPrinter: Sendable {
         call(name, arguments.members.map { ($0.key, text($0.value)) })
     }
 
-    /// A call whose arguments are written already.
-    ///
-    /// - Parameters:
-    ///   - positional: the names of arguments that go without them as long as none is left out.
+    /// A call whose arguments are written already; those named in `positional` go without their names, in that order, as
+    /// long as none is left out.
     func call(_ name: String, _ arguments: [(key: String, text: String)], positional: [String] = []) -> String {
         let first = positional.map { name in arguments.first { $0.key == name } }.prefix { $0 != nil }.compactMap(
             \.self)

@@ -49,14 +49,14 @@ struct DroidCallPrompt {
 
     private func described(_ tool: FunctionDeclaration) -> String {
         let arguments = PythonSignature(tool: tool).arguments.map { argument in
-            let description = Turns.trimmed(argument.schema["description"]?.string ?? "")
+            let description = PythonText.strip(argument.schema["description"]?.string ?? "")
             return "\n    \(argument.name) (\(argument.type)): \(description)"
         }
         return """
             Name:
                 \(tool.name)
             Description:
-                \(Turns.trimmed(tool.description))
+                \(PythonText.strip(tool.description))
             Args:\(arguments.joined())
             Returns:
                 None

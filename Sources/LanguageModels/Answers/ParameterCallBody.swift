@@ -54,6 +54,7 @@ struct ParameterCallBody: SpanBody {
     /// Makes a body.
     ///
     /// - Parameters:
+    ///   - tools: what types the values.
     ///   - isInFunction: whether `<function=` was the opening.
     ///   - limit: bytes of one call.
     init(tools: [FunctionDeclaration], isInFunction: Bool = false, limit: Int = 1 << 16) {
@@ -147,7 +148,7 @@ struct ParameterCallBody: SpanBody {
             state = before
             return byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\n") || buffer.count > 256 ? breakOff() : .goesOn
         }
-        let name = Turns.trimmed(String(decoding: buffer, as: UTF8.self))
+        let name = PythonText.strip(String(decoding: buffer, as: UTF8.self))
         guard !name.isEmpty else { return breakOff() }
         buffer = []
         if case .functionName = before {

@@ -25,6 +25,7 @@ package struct PythonReader {
     /// Makes a reader.
     ///
     /// - Parameters:
+    ///   - bytes: the text.
     ///   - results: names that stand for the results of calls by their number, and become texts such as `$1`; with them
     ///     a call may also stand in the place of a value. Nil for literals only.
     ///   - number: the number that the first call gets.
