@@ -12,6 +12,7 @@ struct DialectRegistryTests {
             ("Mistral-7B-Instruct-v0.3", "mistral"), ("Ministral-8B-Instruct-2410", "mistral"),
             ("Ministral-3-3B-Instruct-2512", "mistral-11"), ("Mistral-Small-3.2-24B", "mistral-11"),
             ("microsoft/Phi-4-mini-instruct", "phi-4-mini"), ("needle2", "needle"), ("gpt-4o", nil),
+            ("Llama-xLAM-2-8b-fc-r", nil),
         ] as [(String, String?)])
     func model(name: String, dialect: String?) {
         #expect(DialectRegistry.all.forModel(name).map { type(of: $0).name } == dialect)
@@ -34,5 +35,11 @@ struct DialectRegistryTests {
         ] as [(String, String?)])
     func template(text: String, dialect: String?) {
         #expect(DialectRegistry.all.forTemplate(text).map { type(of: $0).name } == dialect)
+    }
+
+    @Test(arguments: [("Qwen3-0.6B", true), ("Qwen3-4B-Instruct-2507", false)])
+    func onlyThinkersGetAnEmptyThought(model: String, thinks: Bool) throws {
+        let dialect = try #require(DialectRegistry.all.forModel(model))
+        #expect(try dialect.prompt(Fixture.bare).text.hasSuffix("</think>\n\n") == thinks)
     }
 }
