@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import JSON
+import LanguageModels
 import Tools
 
 /// `thimble call`: a request and a file of functions in, the calls that do it out.

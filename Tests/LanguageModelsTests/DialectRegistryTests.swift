@@ -18,6 +18,7 @@ struct DialectRegistryTests {
             ("google/gemma-4-E2B-it", "gemma-4"), ("LiquidAI/LFM2-350M", "lfm2"), ("LFM2.5-1.2B-Instruct", "lfm2"),
             ("NexaAIDev/Octopus-v2", "octopus"), ("DroidCall-Qwen2.5-1.5B-Instruct", "droidcall"),
             ("TinyAgent-1.1B", "llmcompiler"),
+            ("Llama-xLAM-2-8b-fc-r", nil),
         ] as [(String, String?)])
     func model(name: String, dialect: String?) {
         #expect(DialectRegistry.all.forModel(name).map { type(of: $0).name } == dialect)
@@ -50,5 +51,11 @@ struct DialectRegistryTests {
         ] as [(String, String?)])
     func template(text: String, dialect: String?) {
         #expect(DialectRegistry.all.forTemplate(text).map { type(of: $0).name } == dialect)
+    }
+
+    @Test(arguments: [("Qwen3-0.6B", true), ("Qwen3-4B-Instruct-2507", false)])
+    func onlyThinkersGetAnEmptyThought(model: String, thinks: Bool) throws {
+        let dialect = try #require(DialectRegistry.all.forModel(model))
+        #expect(try dialect.prompt(Fixture.bare).text.hasSuffix("</think>\n\n") == thinks)
     }
 }
