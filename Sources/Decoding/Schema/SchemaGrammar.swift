@@ -168,13 +168,22 @@ extension NumberShape {
         let range = DecimalRange(
             low: try low.map(decimal), lowIsExclusive: low?.isExclusive ?? false, high: try high.map(decimal),
             highIsExclusive: high?.isExclusive ?? false)
-        if !isInteger { return try .numbers(in: range) }
-        guard !divisors.isEmpty else { return try .integers(in: range) }
+        let isUnbounded = low == nil && high == nil
         var automaton = ScalarAutomaton.anything
-        for divisor in divisors {
-            automaton = try automaton.intersection(.integers(in: range, multipleOf: divisor.integer ?? 1))
+        if isInteger {
+            let whole = divisors.compactMap(\.integer)
+            automaton = try .integers(in: range, multipleOf: whole.first ?? 1)
+            for divisor in whole.dropFirst() {
+                automaton = try automaton.intersection(.integers(in: range, multipleOf: divisor))
+            }
+        } else if !isUnbounded || divisors.isEmpty {
+            automaton = try .numbers(in: range)
         }
-        return automaton
+        for divisor in divisors where !isInteger || divisor.integer == nil {
+            automaton = try automaton.intersection(.multiples(of: try DecimalNumber(divisor.print())))
+        }
+        // As without divisors, JSON's other zero is one.
+        return isInteger && isUnbounded ? try automaton.union(.literal("-0")) : automaton
     }
 
     /// The numbers of this that 64 bits hold; of fractions those of up to 18 digits before the point.

@@ -25,6 +25,8 @@ struct ShapeExpansion {
     private struct Pending {
         var nodes: [SchemaNode.ID] = []
         var choices: [Choice] = []
+        /// Nodes whose `oneOf` is being taken apart: they judge the alternatives together, not each by itself.
+        var exclusive: Set<SchemaNode.ID> = []
     }
 
     mutating func shapes(of conjunction: Conjunction) throws(DecodingError) -> [Shape] {
@@ -48,10 +50,23 @@ struct ShapeExpansion {
         guard let values = lists.first else { return nil }
         var distinct: [JSONValue] = []
         for value in values
-        where !distinct.contains(value) && pending.nodes.allSatisfy({ schema.accepts(value, at: $0) }) {
+        where !distinct.contains(value)
+            && pending.nodes.allSatisfy({ pending.exclusive.contains($0) || accepts(value, at: $0) })
+        {
             distinct.append(value)
         }
         return distinct
+    }
+
+    /// Whether a subschema allows a value, its format included, which the validator takes for a remark.
+    private func accepts(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
+        if let text = value.string, let format = schema.nodes[id].format,
+            let terminal = FormatTerminals.terminal(format),
+            !terminal.automaton.accepts(JSONValue.string(text).print().utf8.dropFirst())
+        {
+            return false
+        }
+        return schema.accepts(value, at: id)
     }
 
     // MARK: Choices
@@ -83,11 +98,20 @@ struct ShapeExpansion {
         for option in choice.options {
             var taken = pending
             taken.choices.removeFirst()
+            if choice.isExclusive, let owner = choice.owners.last { taken.exclusive.insert(owner) }
             guard add(option, owners: choice.owners, to: &taken) else { continue }
             alternatives.append(try shapes(of: taken))
         }
-        if choice.isExclusive { try checkDisjoint(alternatives, of: choice.owners.last ?? 0) }
-        let shapes = alternatives.flatMap(\.self)
+        var shapes = alternatives.flatMap(\.self)
+        if choice.isExclusive, let owner = choice.owners.last {
+            try checkDisjoint(alternatives, of: owner)
+            // Finite sets may have values in common: the whole schema says which of them are in one alternative alone.
+            shapes = shapes.compactMap { shape in
+                guard case .values(let values) = shape else { return shape }
+                let kept = values.filter { accepts($0, at: owner) }
+                return kept.isEmpty ? nil : .values(kept)
+            }
+        }
         guard shapes.count <= Self.mostShapes else {
             throw DecodingError(
                 .tooLarge, "more than \(Self.mostShapes) alternatives for one value",
@@ -112,13 +136,19 @@ struct ShapeExpansion {
 
     // MARK: Exclusive choices
 
+    private static func areFinite(_ one: Shape, _ other: Shape) -> Bool {
+        if case .values = one, case .values = other { true } else { false }
+    }
+
     private mutating func checkDisjoint(
         _ alternatives: [[Shape]], of owner: SchemaNode.ID
     ) throws(DecodingError) {
         for (index, shapes) in alternatives.enumerated() {
             for others in alternatives[(index + 1)...] {
                 for shape in shapes {
-                    for other in others where try !isDisjoint(shape, other, depth: 0) {
+                    for other in others {
+                        if Self.areFinite(shape, other) { continue }
+                        if try isDisjoint(shape, other, depth: 0) { continue }
                         throw DecodingError(
                             .unsupported,
                             "\"oneOf\" needs alternatives that cannot hold at once; use \"anyOf\" if several may",

@@ -53,13 +53,7 @@ struct ShapeMerge {
                 guard let value else { continue }
                 shape.high = Self.tighter(shape.high, .init(value: value, isExclusive: isExclusive), by: <)
             }
-            if let divisor = node.multipleOf {
-                if !isInteger || (divisor.integer ?? 0) < 1 {
-                    if isInteger || divisor.integer != 1 { throw Self.unsupported("multipleOf", at: node) }
-                    shape.isInteger = true
-                }
-                shape.divisors.append(divisor)
-            }
+            if let divisor = node.multipleOf { shape.divisors.append(divisor) }
         }
         return shape
     }
