@@ -225,6 +225,7 @@ def add_masks(report: Report, masks: mask_judge.Masks, words, spellings_free: bo
     report.add(Row("mask positions compared", str(masks.positions), f"equal {masks.equal}"),
                Row("masks to the end", f"{len(masks.early)} end early", "", "0", not masks.early, not masks.early, masks.early),
                Row("end token's bit is `complete`", f"{len(masks.flags)} differ", "", "0", not masks.flags, not masks.flags, masks.flags))
+    report.add(Row("  documents that llguidance leaves half-way", str(len(masks.stopped)), misses=masks.stopped))
     for direction, faults in mask_judge.FAULTS.items():
         judged = [each for each in masks.differences if each.direction == direction]
         report.add(Row(f"tokens {direction}, llguidance not", str(masks.tokens[direction]), f"{len(judged)} judged"))

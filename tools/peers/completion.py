@@ -47,14 +47,14 @@ class Search:
             if is_inside_string(self.prefix) and self.attempt > 1:
                 self.source.shuffle(tail)
             order = bytes(head + tail)
-        for byte in (*order, *range(256)):
-            token = vocabulary.ids[bytes([byte])]
-            if mask[token >> 3] >> (token & 7) & 1:
-                self.prefix += bytes([byte])
-                self.tokens.append(token)
-                return token
-        self.dead = True
-        return None
+        single = (vocabulary.ids[bytes([byte])] for byte in (*order, *range(256)))
+        token = next((token for token in single if mask[token >> 3] >> (token & 7) & 1), None)
+        if token is None:
+            self.dead = True
+            return None
+        self.prefix += vocabulary.tokens[token]
+        self.tokens.append(token)
+        return token
 
 
 def is_inside_string(prefix: bytes) -> bool:

@@ -57,8 +57,9 @@ class Ours:
 class LLGuidance:
     """PyPI's llguidance over the same tokens; its masks as bytes, the end token's bit among them."""
 
-    def __init__(self, vocabulary: Vocabulary):
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, **options):
+        """`options` are those of its JSON compiler, over `COMPACT`."""
+        self.vocabulary, self.options = vocabulary, {**COMPACT, **options}
         wrapper = types.SimpleNamespace(
             eos_token_id=vocabulary.end, bos_token_id=None, tokens=vocabulary.tokens,
             special_token_ids=list(range(vocabulary.end, len(vocabulary.tokens))))
@@ -69,7 +70,7 @@ class LLGuidance:
         self.buffer = allocate_token_bitmask(1, len(vocabulary.tokens))
 
     def grammar(self, schema: dict) -> str:
-        return llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=COMPACT)
+        return llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=self.options)
 
     def matcher(self, schema: dict) -> llguidance.LLMatcher:
         return llguidance.LLMatcher(self.tokenizer, self.grammar(schema), log_level=0)
@@ -78,7 +79,15 @@ class LLGuidance:
         fill_next_token_bitmask(matcher, self.buffer, 0)
 
     def mask(self, matcher: llguidance.LLMatcher) -> bytes:
-        return matcher.compute_bitmask()
+        """All that may come next. Where bytes are forced its own mask holds only the token its tokenizer begins them with."""
+        forced, mask = matcher.compute_ff_bytes(), bytearray(matcher.compute_bitmask())
+        if forced:
+            ids = self.vocabulary.ids
+            within = (ids.get(forced[:length]) for length in range(1, min(len(forced), 128) + 1))
+            beyond = (token for token in self.vocabulary.beginning(forced) if matcher.validate_tokens([token]) == 1)
+            for token in (*(each for each in within if each is not None), *beyond):
+                mask[token >> 3] |= 1 << (token & 7)
+        return bytes(mask)
 
 
 class _Callable:

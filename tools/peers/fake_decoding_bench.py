@@ -3,7 +3,7 @@
 
 THIMBLE_LIE makes it wrong in one way: accept (one invalid document in a hundred), refuse (valid ones likewise), forbid (the
 token `e`), allow (a raw control character anywhere), end (may end too early), short (masks stop), flag (`complete` turned
-round), place (no offset of a refusal), die (in the fourth request).
+round), place (no offset of a refusal), narrow (no `\\u`), die (in the fourth request); wide (every `\\u`) is no fault.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def read(path: Path) -> Vocabulary:
 
 class Fake:
     def __init__(self, vocabulary: Vocabulary):
-        self.vocabulary, self.engine, self.count = vocabulary, LLGuidance(vocabulary), 0
+        options = {"wide": {"json_allow_general_unicode_escapes": True}, "narrow": {"json_allowed_escapes": 'nrbtf\\"'}}
+        self.vocabulary, self.engine, self.count = vocabulary, LLGuidance(vocabulary, **options.get(LIE, {})), 0
         self.letter = [index for index, token in enumerate(vocabulary.ordinary) if token == b"e"]
         self.control = [index for index, token in enumerate(vocabulary.ordinary) if token == b"\x01"]
 

@@ -59,6 +59,7 @@ class Masks:
     tokens: Counter = field(default_factory=Counter)
     early: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
 
 
@@ -106,7 +107,9 @@ def walk(found: Masks, engine: LLGuidance, vocabulary: Vocabulary, subject, requ
                                                     None if token == end else token))
         if index < len(request["tokens"]):
             token = request["tokens"][index]
-            matcher.consume_token(token)
+            if not matcher.consume_token(token):
+                found.stopped.append(f"{subject.id}: llguidance does not take {vocabulary.tokens[token]!r} behind {prefix!r}")
+                return
             prefix += vocabulary.tokens[token]
 
 

@@ -7,6 +7,8 @@ File format: one line a token, in id order, lower-case hex of its bytes; a speci
 from __future__ import annotations
 
 import argparse
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +38,17 @@ class Vocabulary:
     @cached_property
     def ids(self) -> dict[bytes, int]:
         return {token: index for index, token in enumerate(self.ordinary)}
+
+    @cached_property
+    def sorted(self) -> list[bytes]:
+        return sorted(self.ordinary)
+
+    def beginning(self, prefix: bytes) -> Iterator[int]:
+        """The ordinary tokens that begin with the prefix."""
+        for index in range(bisect_left(self.sorted, prefix), len(self.sorted)):
+            if not self.sorted[index].startswith(prefix):
+                return
+            yield self.ids[self.sorted[index]]
 
     def write(self, folder: Path) -> Path:
         path = folder / f"{self.name}.vocabulary"
