@@ -10,7 +10,7 @@ from vocabulary import Vocabulary
 
 OUTSIDE = b'}],:"1023456789ntf-[{.eE+rualsw' + b" "
 INSIDE = b'"a1-0b' + bytes(range(0x30, 0x7B)) + bytes(range(0x20, 0x30)) + bytes(range(0x7B, 0x80)) + bytes(range(0x80, 0x100))
-LIMIT = 240
+LIMIT = 160
 
 
 @dataclass
@@ -24,13 +24,15 @@ class Search:
     text: bytes | None = None
     dead: bool = False
     source: random.Random = field(init=False)
+    most: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.most = len(self.tokens) + LIMIT
         self.source = random.Random(f"{self.attempt} {self.prefix!r}")
 
     @property
     def is_over(self) -> bool:
-        return self.text is not None or self.dead or len(self.tokens) > LIMIT
+        return self.text is not None or self.dead or len(self.tokens) > self.most
 
     def step(self, mask: bytes, may_end: bool, vocabulary: Vocabulary) -> int | None:
         """Takes one more byte, or ends; gives the token."""
