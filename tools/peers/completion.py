@@ -9,7 +9,13 @@ from engines import LLGuidance, Ours
 from vocabulary import Vocabulary
 
 OUTSIDE = b'}],:"1023456789ntf-[{.eE+rualsw' + b" "
-INSIDE = b'"a1-0b' + bytes(range(0x30, 0x7B)) + bytes(range(0x20, 0x30)) + bytes(range(0x7B, 0x80)) + bytes(range(0x80, 0x100))
+INSIDE = (
+    b'"a1-0b'
+    + bytes(range(0x30, 0x7B))
+    + bytes(range(0x20, 0x30))
+    + bytes(range(0x7B, 0x80))
+    + bytes(range(0x80, 0x100))
+)
 LIMIT = 160
 
 
@@ -86,8 +92,9 @@ def by_ours(ours: Ours, vocabulary: Vocabulary, searches: list[Search]) -> None:
     """All searches together, a step a run, since a black box need not answer before its input ends."""
     pending = [search for search in searches if not search.is_over]
     while pending:
-        answers = ours.masks([{**search.request, "id": f"{number}", "tokens": search.tokens}
-                              for number, search in enumerate(pending)])
+        answers = ours.masks(
+            [{**search.request, "id": f"{number}", "tokens": search.tokens} for number, search in enumerate(pending)]
+        )
         for search, answer in zip(pending, answers):
             if len(answer["masks"]) != len(search.tokens) + 1:
                 search.dead = True

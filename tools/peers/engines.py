@@ -33,8 +33,9 @@ class Ours:
         if not requests:
             return []
         text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in requests)
-        done = subprocess.run([*self.command, mode, "--vocabulary", str(self.vocabulary), *more], input=text.encode(),
-                              capture_output=True)
+        done = subprocess.run(
+            [*self.command, mode, "--vocabulary", str(self.vocabulary), *more], input=text.encode(), capture_output=True
+        )
         lines = done.stdout.splitlines()
         if done.returncode or len(lines) != len(requests):
             last = requests[min(len(lines), len(requests) - 1)]
@@ -61,12 +62,16 @@ class LLGuidance:
         """`options` are those of its JSON compiler, over `COMPACT`."""
         self.vocabulary, self.options = vocabulary, {**COMPACT, **options}
         wrapper = types.SimpleNamespace(
-            eos_token_id=vocabulary.end, bos_token_id=None, tokens=vocabulary.tokens,
-            special_token_ids=list(range(vocabulary.end, len(vocabulary.tokens))))
+            eos_token_id=vocabulary.end,
+            bos_token_id=None,
+            tokens=vocabulary.tokens,
+            special_token_ids=list(range(vocabulary.end, len(vocabulary.tokens))),
+        )
         source = _Callable(wrapper, vocabulary)
         # Of its two sets of slices the one made for JSON Schema.
-        self.tokenizer = llguidance.LLTokenizer(llguidance.TokenizerWrapper(source),
-                                                slices=llguidance.LLTokenizer.json_slices())
+        self.tokenizer = llguidance.LLTokenizer(
+            llguidance.TokenizerWrapper(source), slices=llguidance.LLTokenizer.json_slices()
+        )
         self.buffer = allocate_token_bitmask(1, len(vocabulary.tokens))
 
     def grammar(self, schema: dict) -> str:
@@ -104,9 +109,11 @@ class XGrammar:
 
     def __init__(self, vocabulary: Vocabulary):
         import tvm_ffi  # noqa: F401  looks for the real torch, so before the stand-in
+
         for name in ("torch", "transformers"):
             sys.modules.setdefault(name, _Stub(name))
         import xgrammar
+
         self.library = xgrammar
         info = xgrammar.TokenizerInfo(vocabulary.tokens, stop_token_ids=[vocabulary.end])
         self.compiler = xgrammar.GrammarCompiler(info, max_threads=1, cache_enabled=False)

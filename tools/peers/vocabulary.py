@@ -58,14 +58,14 @@ class Vocabulary:
 
     def encode(self, text: bytes) -> list[int]:
         """Byte pair encoding: the pair of the lowest rank first, without a pre-tokenizer."""
-        parts = [text[index:index + 1] for index in range(len(text))]
+        parts = [text[index : index + 1] for index in range(len(text))]
         while len(parts) > 1:
             ranks = [self.ids.get(left + right, 1 << 30) for left, right in zip(parts, parts[1:])]
             best = min(ranks)
             if best == 1 << 30:
                 break
             at = ranks.index(best)
-            parts[at:at + 2] = [parts[at] + parts[at + 1]]
+            parts[at : at + 2] = [parts[at] + parts[at + 1]]
         return [self.ids[part] for part in parts]
 
 
@@ -74,6 +74,7 @@ def make(name: str) -> Vocabulary:
     if name == "bytes":
         return Vocabulary(name, [bytes([byte]) for byte in range(256)])
     from rs_bpe.bpe import openai
+
     encoding = openai.o200k_base().bpe()
     return Vocabulary(name, [bytes(encoding.decode_tokens([rank])) for rank in range(RANKS[name])])
 
