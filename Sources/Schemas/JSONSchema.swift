@@ -19,7 +19,7 @@ package struct JSONSchema: Sendable {
     /// The whole schema.
     package var root: SchemaNode.ID { 0 }
 
-    /// Reads a schema of draft 2020-12, 2019-09, 7 or 6.
+    /// Reads a schema of draft 2020-12, 2019-09, 7, 6 or 4.
     ///
     /// Members whose names the draft does not know constrain nothing, and are listed in `extensions`.
     ///

@@ -1,5 +1,6 @@
 /// A version of JSON Schema, oldest first.
 package enum SchemaDraft: String, Sendable, Hashable, CaseIterable, Comparable {
+    case draft4 = "draft-04"
     case draft6 = "draft-06"
     case draft7 = "draft-07"
     case draft2019 = "2019-09"
@@ -22,6 +23,7 @@ package enum SchemaDraft: String, Sendable, Hashable, CaseIterable, Comparable {
 
     private var order: Int {
         switch self {
+        case .draft4: 4
         case .draft6: 6
         case .draft7: 7
         case .draft2019: 8

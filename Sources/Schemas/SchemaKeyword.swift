@@ -2,6 +2,8 @@
 enum SchemaKeyword: String, CaseIterable {
     case schema = "$schema"
     case id = "$id"
+    /// What draft 4 calls `$id`.
+    case plainID = "id"
     case ref = "$ref"
     case anchor = "$anchor"
     case dynamicRef = "$dynamicRef"
@@ -29,6 +31,8 @@ enum SchemaKeyword: String, CaseIterable {
     /// `dependencies`. `$defs` is read everywhere: schemas that name draft 7 use it too.
     func isKnown(in draft: SchemaDraft) -> Bool {
         switch self {
+        case .plainID: draft == .draft4
+        case .id, .const, .contains, .propertyNames, .examples: draft >= .draft6
         case .if, .then, .else, .comment, .readOnly, .writeOnly, .contentEncoding, .contentMediaType:
             draft >= .draft7
         case .anchor, .vocabulary, .dependentRequired, .dependentSchemas, .unevaluatedProperties, .unevaluatedItems,

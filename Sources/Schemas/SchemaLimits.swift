@@ -6,6 +6,8 @@ package struct SchemaLimits: Sendable, Hashable {
     package var nodes: Int
     /// Subschemas within one another, and subschemas that `$ref`, `allOf` and their like chain to one value.
     package var depth: Int
+    /// Distinct patterns of one document.
+    package var patterns: Int
     /// The size of one `pattern`, or of one name in `patternProperties`.
     package var pattern: PatternLimits
     /// Subschemas that are applied to one value and its parts, one after the other.
@@ -14,11 +16,13 @@ package struct SchemaLimits: Sendable, Hashable {
     package var nesting: Int
 
     package init(
-        nodes: Int = 100_000, depth: Int = 128, pattern: PatternLimits = .standard, steps: Int = 5_000_000,
+        nodes: Int = 100_000, depth: Int = 128, patterns: Int = 1_000, pattern: PatternLimits = .standard,
+        steps: Int = 5_000_000,
         nesting: Int = 1_024
     ) {
         self.nodes = nodes
         self.depth = depth
+        self.patterns = patterns
         self.pattern = pattern
         self.steps = steps
         self.nesting = nesting

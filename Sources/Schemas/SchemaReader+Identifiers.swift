@@ -5,8 +5,9 @@ extension SchemaReader {
     mutating func readIdentifiers(_ place: inout Place) throws(SchemaError) {
         if let value = place.object["$schema"], place.id != 0 { try readDialect(value, at: place) }
         // Before 2019-09 a reference makes its schema forget its own name.
-        if let value = place.object["$id"], draft >= .draft2019 || place.object["$ref"]?.string == nil {
-            try readID(string(value, .id, at: place), &place)
+        let keyword = draft == .draft4 ? SchemaKeyword.plainID : .id
+        if let value = place.object[keyword.rawValue], draft >= .draft2019 || place.object["$ref"]?.string == nil {
+            try readID(string(value, keyword, at: place), keyword, &place)
         }
         guard draft >= .draft2019 else { return }
         for keyword in [SchemaKeyword.anchor, .dynamicAnchor] where keyword.isKnown(in: draft) {
@@ -25,20 +26,20 @@ extension SchemaReader {
         }
     }
 
-    private mutating func readID(_ text: String, _ place: inout Place) throws(SchemaError) {
+    private mutating func readID(_ text: String, _ keyword: SchemaKeyword, _ place: inout Place) throws(SchemaError) {
         let reference = URIReference(text)
         let fragment = reference.fragment ?? ""
         let isAnchorAlone = !fragment.isEmpty && text.utf8.first == UInt8(ascii: "#")
         if !isAnchorAlone {
             let uri = reference.resolved(against: index.resources[place.resource].uri)
             if index.resource(uri: uri) != nil, !(place.id == 0 && uri.isEmpty) {
-                throw malformed(.id, "another schema has this $id", at: place)
+                throw malformed(keyword, "another schema has this \(keyword.rawValue)", at: place)
             }
             place.resource = index.addResource(uri: uri, root: place.id)
         }
         guard !fragment.isEmpty else { return }
         guard draft < .draft2019 else { throw malformed(.id, "$id takes no fragment; use $anchor", at: place) }
-        try addAnchor(String(fragment), .id, at: place)
+        try addAnchor(String(fragment), keyword, at: place)
     }
 
     private mutating func addAnchor(_ name: String, _ keyword: SchemaKeyword, at place: Place) throws(SchemaError) {

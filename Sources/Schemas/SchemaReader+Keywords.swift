@@ -23,10 +23,8 @@ extension SchemaReader {
         case .then: node.then = try schema(value, keyword, at: place)
         case .else: node.else = try schema(value, keyword, at: place)
 
-        case .minimum: node.minimum = try number(value, keyword, at: place)
-        case .maximum: node.maximum = try number(value, keyword, at: place)
-        case .exclusiveMinimum: node.exclusiveMinimum = try number(value, keyword, at: place)
-        case .exclusiveMaximum: node.exclusiveMaximum = try number(value, keyword, at: place)
+        case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+            try readBound(value, keyword, into: &node, at: place)
         case .multipleOf:
             node.multipleOf = try number(value, keyword, at: place)
             if value.number.map({ $0 <= 0 }) ?? true { throw place.malformed(keyword, "above 0", not: value) }
@@ -86,11 +84,35 @@ extension SchemaReader {
         case .unevaluatedItems: node.unevaluatedItems = try schema(value, keyword, at: place)
 
         // Read before all others.
-        case .schema, .id, .anchor, .dynamicAnchor, .recursiveAnchor: break
+        case .schema, .id, .plainID, .anchor, .dynamicAnchor, .recursiveAnchor: break
         // They constrain nothing.
         case .comment, .title, .description, .default, .examples, .deprecated, .readOnly, .writeOnly,
             .contentEncoding, .contentMediaType, .contentSchema:
             break
+        }
+    }
+
+    /// A bound of numbers; in draft 4 the exclusive keywords say true or false about the others.
+    private func readBound(
+        _ value: JSONValue, _ keyword: SchemaKeyword, into node: inout SchemaNode, at place: Place
+    ) throws(SchemaError) {
+        var keyword = keyword
+        if draft == .draft4 {
+            switch keyword {
+            case .minimum where place.object["exclusiveMinimum"]?.bool == true: keyword = .exclusiveMinimum
+            case .maximum where place.object["exclusiveMaximum"]?.bool == true: keyword = .exclusiveMaximum
+            case .exclusiveMinimum, .exclusiveMaximum:
+                guard value.bool != nil else { throw place.malformed(keyword, "true or false", not: value) }
+                return
+            default: break
+            }
+        }
+        let bound = try number(value, keyword, at: place)
+        switch keyword {
+        case .minimum: node.minimum = bound
+        case .maximum: node.maximum = bound
+        case .exclusiveMinimum: node.exclusiveMinimum = bound
+        default: node.exclusiveMaximum = bound
         }
     }
 

@@ -96,6 +96,10 @@ struct SchemaReader {
         _ source: String, at location: String, keyword: SchemaKeyword
     ) throws(SchemaError) -> SchemaPattern {
         if let known = patterns[ExactString(source)] { return SchemaPattern(source: source, pattern: known) }
+        guard patterns.count < limits.patterns else {
+            let message = "there are more than \(limits.patterns) patterns"
+            throw SchemaError(.tooLarge, message, at: location, keyword: keyword.rawValue)
+        }
         let pattern: Pattern
         do {
             pattern = try Pattern(source, limits: limits.pattern)

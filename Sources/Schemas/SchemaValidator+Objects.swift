@@ -8,7 +8,7 @@ extension SchemaValidator {
     {
         let table = MemberTable(object)
         // Names are compared in a fraction of what a subschema costs.
-        spend((node.pointee.properties.count + node.pointee.required.count) / 16)
+        spend((node.pointee.properties.count + node.pointee.required.count) / 4)
         spend(object.count * node.pointee.patternProperties.count)
         var isValid = judgeCount(node, object.count)
         guard isValid || isCollecting else { return false }
@@ -45,14 +45,22 @@ extension SchemaValidator {
         for (name, others) in node.pointee.dependentRequired where table.place(of: name) != nil {
             for other in others where isValid || isCollecting {
                 guard table.place(of: other) == nil else { continue }
-                let keyword = schema.draft < .draft2019 ? "dependencies" : "dependentRequired"
-                report(node, keyword) {
+                report(node, keyword(of: node, requiringBeside: name)) {
                     "missing \(Wording.quoted(other))\($0.path.within), which goes with \(Wording.quoted(name))"
                 }
                 isValid = false
             }
         }
         return isValid
+    }
+
+    /// Which of the two keywords that mean the same the schema has.
+    private func keyword(of node: UnsafePointer<SchemaNode>, requiringBeside name: String) -> String {
+        let steps = JSONPointer.steps(of: node.pointee.location) ?? []
+        let object = steps.reduce(schema.document as JSONValue?) { value, step in
+            value.flatMap { JSONPointer.value(at: step, of: $0) }
+        }
+        return object?["dependentRequired"]?[name] == nil ? "dependencies" : "dependentRequired"
     }
 
     /// `properties`, `patternProperties` and `additionalProperties`.

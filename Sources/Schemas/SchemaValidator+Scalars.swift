@@ -4,7 +4,7 @@ import Patterns
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
     mutating func judgeKind(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
-        if let choices = node.pointee.enum { spend(choices.count) }
+        if let choices = node.pointee.enum { spend(choices.count / 8) }
         let broken: String
         if let types = node.pointee.type, !types.contains(kindOf: value) {
             broken = "type"
@@ -52,8 +52,8 @@ extension SchemaValidator {
 
     /// The keywords for texts.
     mutating func judgeText(_ node: UnsafePointer<SchemaNode>, _ text: String) -> Bool {
-        // A step stands for some hundred bytes.
-        spend(text.utf8.count / 128)
+        // A step stands for some thirty bytes.
+        spend(text.utf8.count / 32)
         var isValid = true
         if node.pointee.minLength != nil || node.pointee.maxLength != nil {
             let count = text.unicodeScalars.count

@@ -2,8 +2,9 @@ import JSON
 
 /// The phrases of which messages are made.
 enum Wording {
-    /// "a", "a or b", "a, b or c".
+    /// "a", "a or b", "a, b or c"; of more than twenty the first ones, and how many there are beside.
     static func choice(_ words: [String]) -> String {
+        let words = words.count > 20 ? words.prefix(20) + ["\(words.count - 20) others"] : words
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " or " + last
     }

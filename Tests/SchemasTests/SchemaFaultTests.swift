@@ -127,6 +127,25 @@ struct SchemaFaultTests {
         #expect(faults.map(\.instanceLocation) == ["/a~1b/1"])
     }
 
+    @Test("A dependency is named by the keyword that states it", arguments: ["dependencies", "dependentRequired"])
+    func dependencies(keyword: String) throws {
+        let names: JSONValue = ["a": ["b"]]
+        let rule = JSONValue.object(JSONObject([(keyword, names)]))
+        let faults = try JSONSchema(["properties": ["x~": rule]]).faults(in: ["x~": ["a": 1]])
+        #expect(faults.map(\.schemaLocation) == ["/properties/x~0/\(keyword)"])
+    }
+
+    @Test("A message names twenty choices at most", arguments: ["enum", "anyOf"])
+    func choices(keyword: String) throws {
+        let choices = (0..<30).map { number -> JSONValue in
+            keyword == "enum" ? .integer(number) : ["const": .integer(number)]
+        }
+        let faults = try JSONSchema(.object(JSONObject([(keyword, .array(choices))]))).faults(in: true)
+        #expect(faults.count == 1)
+        #expect(faults[0].message.contains("19") && faults[0].message.contains("10 others"))
+        #expect(!faults[0].message.contains("20"))
+    }
+
     @Test("No more faults come than are wanted", arguments: [1, 3, 8, 50])
     func limit(limit: Int) throws {
         let schema = try JSONSchema(["items": ["anyOf": [["type": "string"], ["type": "null"]]]])

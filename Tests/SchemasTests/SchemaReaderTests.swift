@@ -146,6 +146,20 @@ struct SchemaReaderTests {
         #expect(schema[0].ref.map { schema[$0].location } == "/$defs/x")
     }
 
+    @Test("Draft 4's exclusive bounds and ids read into the same nodes")
+    func draft4() throws {
+        let schema = try read(
+            """
+            {"$schema":"http://json-schema.org/draft-04/schema#","minimum":1,"exclusiveMinimum":true,"maximum":3,
+             "exclusiveMaximum":false,"not":{"$ref":"other#x"},"definitions":{"a":{"id":"other","items":{"id":"#x"}}}}
+            """)
+        #expect(schema[0].exclusiveMinimum == 1 && schema[0].minimum == nil && schema[0].maximum == 3)
+        let target = try #require(schema[0].not.flatMap { schema[$0].ref })
+        #expect(schema[target].location == "/definitions/a/items")
+        #expect(refusal(#"{"exclusiveMinimum":1}"#, draft: .draft4)?.location == "/exclusiveMinimum")
+        #expect(refusal(#"{"exclusiveMinimum":true}"#)?.location == "/exclusiveMinimum")
+    }
+
     @Test("The document's own $schema comes before what the caller says")
     func dialect() throws {
         let own = try read(#"{"$schema":"https://json-schema.org/draft/2019-09/schema"}"#, draft: .draft7)
@@ -169,6 +183,7 @@ struct SchemaReaderTests {
             (many, SchemaLimits(nodes: 10)), (deep, SchemaLimits(depth: 10)),
             (#"{"$defs":{\#(chain),"10":{}}}"#, SchemaLimits(depth: 10)),
             (##"{"pattern":"aaaaaaaaaaa"}"##, SchemaLimits(pattern: PatternLimits(sourceLength: 10))),
+            (#"{"anyOf":[{"pattern":"a"},{"pattern":"b"}]}"#, SchemaLimits(patterns: 1)),
         ] {
             let document = try JSONValue(parsing: text)
             #expect(throws: Never.self) { _ = try JSONSchema(document) }
