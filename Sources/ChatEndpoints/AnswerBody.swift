@@ -14,6 +14,10 @@ package struct AnswerBody {
     private var form = Form.unknown
     private var document: [UInt8] = []
     private var bytes = 0
+    /// Whether an event has come, of whatever type.
+    private var hasEvents = false
+    /// How the body begins, for an error.
+    private var beginning: [UInt8] = []
     private let limits: EndpointLimits
     package private(set) var stream: ChatStream
     /// Whether a whole document came where a stream was asked for.
@@ -30,6 +34,7 @@ package struct AnswerBody {
         guard bytes <= limits.answerBytes else {
             throw ServerFault(.tooLong, "more than \(limits.answerBytes) bytes of answer", said: "")
         }
+        beginning += piece.prefix(1000 - beginning.count)
         switch form {
         case .unknown:
             document += piece
@@ -47,9 +52,8 @@ package struct AnswerBody {
     }
 
     /// Ends the body.
-    /// - Returns: the last events, and the answer.
-    /// - Throws: the fault of a document; `.unreadable` for a web page or for no bytes; nil in place of the answer means
-    ///   that a stream was cut off.
+    /// - Returns: the last events, and the answer; nil in its place means that a stream ended early.
+    /// - Throws: the fault of a document, and `.unreadable` for what is neither one nor a stream.
     package mutating func end() throws(ServerFault) -> (events: [AnswerEvent], answer: ChatAnswer?) {
         var events: [AnswerEvent] = []
         switch form {
@@ -60,6 +64,9 @@ package struct AnswerBody {
                 throw ServerFault(.unreadable, "a web page; is the path right?", said: ServerFault(body: text).said)
             }
             events = try stream.take(text)
+        case .events where !hasEvents:
+            throw ServerFault(
+                .unreadable, "neither an event stream nor JSON", said: String(decoding: beginning, as: UTF8.self))
         case .events: break
         }
         let end = stream.end()
@@ -74,6 +81,7 @@ package struct AnswerBody {
         var isTooLong = false
         do { try lines.feed(piece, into: &payloads) } catch { isTooLong = true }
         form = .events(lines)
+        hasEvents = hasEvents || !payloads.isEmpty
         for payload in payloads {
             switch payload.type {
             case "", "message": events += try stream.take(payload.data)

@@ -9,7 +9,7 @@ struct AnswerRun {
     private let endpoint: ChatEndpoint
     private let conversation: Conversation
     private let options: ChatOptions
-    private let beat: @Sendable () -> Void
+    private let heart: Heartbeat
     private let onEvent: @Sendable (ChatEvent) -> Void
     private let shown: String
     private var warnings: [ChatWarning] = []
@@ -17,13 +17,13 @@ struct AnswerRun {
     private var refusedHere: [Refusal.Feature] = []
 
     init(
-        endpoint: ChatEndpoint, conversation: Conversation, options: ChatOptions,
-        beat: @escaping @Sendable () -> Void, _ onEvent: @escaping @Sendable (ChatEvent) -> Void
+        _ endpoint: ChatEndpoint, _ conversation: Conversation, _ options: ChatOptions, _ heart: Heartbeat,
+        _ onEvent: @escaping @Sendable (ChatEvent) -> Void
     ) {
         self.endpoint = endpoint
         self.conversation = conversation
         self.options = options
-        self.beat = beat
+        self.heart = heart
         self.onEvent = onEvent
         shown = endpoint.address.shownURL("chat/completions")
     }
@@ -50,17 +50,18 @@ struct AnswerRun {
 
     private func capabilities() -> EndpointCapabilities {
         var capabilities = endpoint.capabilities
-        for feature in refusedHere { _ = capabilities.fallBack(after: feature) }
+        for feature in refusedHere { capabilities.fallBack(after: feature, of: capabilities) }
         return capabilities
     }
 
     /// Sends one request.
     /// - Returns: the answer; nil when less is to be asked for.
     private mutating func ask(_ request: ChatRequest) async throws -> ChatAnswer? {
+        heart.rest()
         let response = try await endpoint.http.open(
             endpoint.address.url("chat/completions"), shown: shown, posting: JSONValue.object(request.body).print())
         let status = Int(response.status.code)
-        guard status == 200 else {
+        guard (200..<300).contains(status) else {
             let fault = ServerFault(body: try await endpoint.http.report(response, shown: shown))
             if settle(request, status: status, fault) { return nil }
             throw endpoint.http.failure(status: status, headers: response.headers, fault: fault, shown: shown)
@@ -103,7 +104,7 @@ struct AnswerRun {
         }
         do {
             try await endpoint.http.read(response, shown: shown) { piece in
-                beat()
+                heart.beat()
                 var events: [AnswerEvent] = []
                 defer { tell(events) }
                 try body.feed(piece, into: &events)
@@ -131,17 +132,15 @@ struct AnswerRun {
     /// - Returns: whether there is something less to ask for.
     private mutating func settle(_ request: ChatRequest, status: Int, _ fault: ServerFault) -> Bool {
         guard let refusal = Refusal(status: status, message: fault.said, used: request.used) else { return false }
-        let fallback: String?
+        var less = request.capabilities
+        let instead = less.fallBack(after: refusal.feature, of: less)
         if refusal.isForThisRequest {
-            var capabilities = capabilities()
-            fallback = capabilities.fallBack(after: refusal.feature)
             refusedHere.append(refusal.feature)
         } else {
-            fallback = endpoint.known.withLock { $0.capabilities.fallBack(after: refusal.feature) }
+            _ = endpoint.known.withLock { $0.capabilities.fallBack(after: refusal.feature, of: request.capabilities) }
         }
-        // Another answer may have learnt the same in the meantime: the request is made anew either way.
         let said = fault.quoted(masking: endpoint.http.key)
-        warn(.refused, "the server refused \(refusal.feature.title): \(said); \(fallback ?? "asking without")")
+        warn(.refused, "the server refused \(refusal.feature.title): \(said); \(instead)")
         return true
     }
 

@@ -28,10 +28,14 @@ package final class ChatEndpoint: ChatModel {
     /// Lends an endpoint to the body; its connections are closed behind it.
     ///
     /// - Parameters:
+    ///   - address: where the server is, and which model is meant.
     ///   - key: sent as `Authorization: Bearer`, to this server alone; nil for servers that want none.
     ///   - allowsPlaintextKey: whether the key may cross a network unencrypted, over `http` to another computer.
+    ///   - limits: on time, size and repetitions.
     ///   - clock: what timeouts and waits go by.
     ///   - random: 0..<1, for the waits between repetitions.
+    ///   - body: what is done with the endpoint, which it must not keep.
+    /// - Returns: what the body returns.
     /// - Throws: `EndpointError` for a key that cannot be sent there, and what the body throws.
     package nonisolated(nonsending) static func with<Value>(
         _ address: EndpointAddress, key: Secret? = nil, allowsPlaintextKey: Bool = false,
@@ -85,8 +89,8 @@ package final class ChatEndpoint: ChatModel {
         _ conversation: Conversation, _ options: ChatOptions, onEvent: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatAnswer {
         do {
-            let answer = try await watched(total: options.timeout, stall: limits.stall, clock: clock) { beat in
-                var run = AnswerRun(endpoint: self, conversation: conversation, options: options, beat: beat, onEvent)
+            let answer = try await watched(total: options.timeout, stall: limits.stall, clock: clock) { heart in
+                var run = AnswerRun(self, conversation, options, heart, onEvent)
                 return try await run.answer()
             }
             known.withLock { $0.usage = $0.usage + answer.usage }

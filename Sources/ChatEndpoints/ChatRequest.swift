@@ -9,6 +9,8 @@ package struct ChatRequest: Sendable {
     package let warnings: [ChatWarning]
     /// What a refusal of this request can be about; special ones first.
     let used: [Refusal.Feature]
+    /// What the request relies on.
+    let capabilities: EndpointCapabilities
     /// The dialect in which tools are told and calls are read, when the endpoint knows none.
     let dialect: Plain?
 
@@ -19,6 +21,7 @@ package struct ChatRequest: Sendable {
         var conversation = conversation
         if options.toolChoice == .none { conversation.tools = [] }
         let hasTools = !conversation.tools.isEmpty
+        self.capabilities = capabilities
         var draft = Draft(capabilities: capabilities)
         let isText = hasTools && draft.toolsAreText(options)
         dialect = isText ? Plain() : nil
@@ -89,8 +92,7 @@ private struct Draft {
     mutating func toolsAreText(_ options: ChatOptions) -> Bool {
         let choice = options.toolChoice.kind
         let isText = capabilities.tools == .text || choice.map { !capabilities.toolChoices.contains($0) } == true
-        // A choice that the server passes over can still be had natively, if not held to.
-        guard isText, capabilities.tools == .text || capabilities.holdsToolChoice else { return false }
+        guard isText else { return false }
         warn(.toolsAsText, "tools are told as text: the server takes none for this tool choice")
         if choice != .auto { warn(.toolChoiceNotHeld, "nothing holds the model to the tool choice") }
         return true
@@ -173,7 +175,9 @@ extension ChatOptions.ToolChoice {
 }
 
 extension ChatMessage {
-    /// OpenAI's shape. A message of calls alone has an empty text, since templates trip over null.
+    /// OpenAI's shape.
+    ///
+    /// A message of calls alone has an empty text, since templates trip over null.
     var json: JSONValue {
         switch self {
         case .system(let text): ["role": "system", "content": .string(text)]

@@ -23,6 +23,7 @@ package struct ChatStream {
     /// - Parameters:
     ///   - conversation: what is answered; its tools and the ids of its calls count.
     ///   - parser: reads calls out of the text; nil leaves text as it is.
+    ///   - limits: of them, those on the size of an answer and on its calls.
     package init(
         _ conversation: Conversation, parser: (any AnswerParser)? = nil, limits: EndpointLimits = .init()
     ) {

@@ -59,9 +59,9 @@ package struct EndpointCapabilities: Sendable, Hashable {
 
     package var streaming = true
     package var tools = Tools.native
-    /// The choices that are more than words when tools are native.
+    /// The choices with which tools work natively; with others they are told as text.
     package var toolChoices = Set(Choice.allCases)
-    /// Whether `required` and `named` are kept to.
+    /// Whether native `required` and `named` are more than a wish.
     package var holdsToolChoice = true
     package var schema = Schema.jsonSchema
     package var grammar = Grammar.fieldUnconfirmed

@@ -24,8 +24,11 @@ struct EndpointHTTP: Sendable {
     /// Asks, and returns when the head of the response is there.
     ///
     /// - Parameters:
-    ///   - url: where; `shown` is what errors say of it.
+    ///   - url: where.
+    ///   - shown: what errors say of it.
     ///   - body: JSON to post; nil asks with GET.
+    /// - Returns: the response, of which the body is still to be read.
+    /// - Throws: `EndpointError`, or `CancellationError`.
     func open(_ url: String, shown: String, posting body: String? = nil) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url)
         request.headers.add(

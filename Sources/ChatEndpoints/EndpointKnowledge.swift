@@ -13,31 +13,34 @@ struct EndpointKnowledge: Sendable {
 
 extension EndpointCapabilities {
     /// Takes note of a refusal.
-    /// - Returns: what is done instead, for a warning; nil when there is nothing less to fall back to.
-    mutating func fallBack(after feature: Refusal.Feature) -> String? {
+    ///
+    /// - Parameters:
+    ///   - feature: what was refused.
+    ///   - requested: the abilities that the refused request relied on. Another request may have been refused the same
+    ///     in the meantime, and one refusal is one step.
+    /// - Returns: what is done instead, for a warning.
+    @discardableResult
+    mutating func fallBack(after feature: Refusal.Feature, of requested: EndpointCapabilities) -> String {
         switch feature {
         case .streaming:
-            guard streaming else { return nil }
             streaming = false
             return "asking for the answer in one piece"
         case .tools:
-            guard tools == .native else { return nil }
             tools = .text
             return "telling the tools as text"
         case .schema:
-            guard let next = Schema(rawValue: schema.rawValue + 1) else { return nil }
-            schema = next
+            let next = Schema(rawValue: requested.schema.rawValue + 1) ?? .none
+            schema = max(schema, next)
             return switch next {
             case .jsonSchema, .jsonObjectWithSchema: "sending the schema with \"json_object\""
             case .jsonObject: "asking for any JSON object"
             case .none: "asking for text"
             }
         case .grammar:
-            guard grammar != .none else { return nil }
             grammar = .none
             return "asking for text"
         case .field(let field):
-            guard leftOut.insert(field).inserted else { return nil }
+            leftOut.insert(field)
             return field == .maxTokens ? "sending max_completion_tokens" : "leaving \(field.rawValue) out"
         }
     }

@@ -2,8 +2,10 @@
 package struct EndpointLimits: Sendable, Hashable {
     /// For a connection to be there, TLS included.
     package var connect: Duration
-    /// Between two pieces of an answer. Before the first one only the options' timeout counts, since reading a long
-    /// prompt takes a small machine minutes.
+    /// Between two pieces of an answer.
+    ///
+    /// Before the first one only the options' timeout counts, since reading a long prompt takes a small machine
+    /// minutes.
     package var stall: Duration
     /// For each question about what the server is.
     package var probe: Duration

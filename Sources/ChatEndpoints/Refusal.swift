@@ -15,6 +15,7 @@ struct Refusal: Hashable {
     /// The feature that an error names, among those that the request made use of.
     ///
     /// - Parameters:
+    ///   - status: the response's, or the one that an error in a stream names.
     ///   - message: all that the server said.
     ///   - used: what the request held; the first whose words occur is meant, so special ones come first.
     init?(status: Int, message: String, used: [Feature]) {

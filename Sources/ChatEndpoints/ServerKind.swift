@@ -30,6 +30,7 @@ package enum ServerKind: String, Sendable, CaseIterable {
     /// What it can do before it has refused anything.
     ///
     /// - Parameter version: what `/version` says, where asked.
+    /// - Returns: what is known of the program, and hope for the rest.
     func capabilities(version: String? = nil) -> EndpointCapabilities {
         var known = EndpointCapabilities()
         switch self {
@@ -47,9 +48,8 @@ package enum ServerKind: String, Sendable, CaseIterable {
             known.grammar = .field
             known.toolChoices = [.named]
         case .ollama:
-            // Takes no `tool_choice` to heart, and passes over `grammar`. A model whose template has no tools is a 400
-            // "does not support tools". Thinking is switched by `reasoning_effort`.
-            known.toolChoices = [.auto]
+            // Passes over `tool_choice` and `grammar`; a schema becomes its own API's `format`. A model whose template
+            // has no tools is a 400 "does not support tools". Thinking is switched by `reasoning_effort`.
             known.holdsToolChoice = false
             known.grammar = .none
             known.thinking = .effort

@@ -67,7 +67,9 @@ struct ServerProbe {
             server: response.headers.first(name: "server"))
     }
 
-    /// The program, and its version where that matters. Failures say that it is not that one.
+    /// The program, and its version where that matters.
+    ///
+    /// A question that fails says that it is not that one.
     private func kind(_ listing: Listing) async -> (ServerKind, String?) {
         let kind = ServerKind(owner: listing.owner)
         guard let root = endpoint.address.root else { return (kind, nil) }

@@ -76,7 +76,9 @@ struct ToolCallPieces {
     }
 
     /// Ends the last call.
+    ///
     /// - Parameter cutOff: whether the answer ended for lack of tokens.
+    /// - Returns: what it came to; nil when no call is open.
     mutating func finish(cutOff: Bool) -> Outcome? {
         guard let call = open else { return nil }
         open = nil

@@ -8,26 +8,38 @@ enum Overdue: Error {
     case stall
 }
 
-/// Does an operation within two limits: one for the whole, and one between two beats, which counts from the first.
+/// What an operation tells whoever watches it.
+struct Heartbeat: Sendable {
+    /// Something came; the next is waited for no longer than the limit.
+    let beat: @Sendable () -> Void
+    /// Nothing is to be expected until the next beat.
+    let rest: @Sendable () -> Void
+}
+
+/// Does an operation within two limits: one for the whole, and one between two heartbeats.
 ///
-/// The operation calls `beat` whenever something came. It must heed cancellation: as everything structured, this
+/// The operation must heed cancellation: as everything structured, this
 /// returns only when it has ended.
 /// - Throws: what the operation threw, or `Overdue` when a limit was over before.
 func watched<Value: Sendable, C: Clock>(
     total: Duration, stall: Duration? = nil, clock: C,
-    _ operation: @escaping @Sendable (_ beat: @escaping @Sendable () -> Void) async throws -> Value
+    _ operation: @escaping @Sendable (Heartbeat) async throws -> Value
 ) async throws -> Value where C.Duration == Duration {
     let pulse = Pulse<C.Instant>()
     return try await withThrowingTaskGroup(of: Value.self) { group in
         defer { group.cancelAll() }
-        group.addTask { try await operation { pulse.last.withLock { $0 = clock.now } } }
+        group.addTask {
+            try await operation(
+                Heartbeat(
+                    beat: { pulse.last.withLock { $0 = clock.now } }, rest: { pulse.last.withLock { $0 = nil } }))
+        }
         group.addTask {
             try await clock.sleep(for: total)
             throw Overdue.total
         }
         if let stall {
             group.addTask {
-                // Before the first beat it wakes once a limit, which is never later than the beat's own limit.
+                // While nothing is expected it wakes once a limit, which is never later than the next beat's own limit.
                 var seen: C.Instant?
                 repeat {
                     seen = pulse.last.withLock { $0 }
@@ -42,7 +54,7 @@ func watched<Value: Sendable, C: Clock>(
     }
 }
 
-/// When something came last.
+/// When something came last; nil while nothing is expected.
 private final class Pulse<Instant: Sendable>: Sendable {
     let last = Mutex<Instant?>(nil)
 }

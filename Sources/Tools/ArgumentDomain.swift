@@ -17,21 +17,20 @@ package indirect enum ArgumentDomain: Sendable, Hashable {
     case schema(JSONSchema)
 
     package init(_ type: ArgumentType, on screen: Screen?) {
+        var elements = UsableElements(screen)
+        self.init(type, &elements)
+    }
+
+    init(_ type: ArgumentType, _ elements: inout UsableElements) {
         switch type {
-        case .element(let affordance):
-            if let screen {
-                let usable = screen.elements.filter { Usability($0, affording: affordance) == .usable }
-                self = .elements(usable.map(\.id))
-            } else {
-                self = .anyElement
-            }
+        case .element(let affordance): self = elements.ids(affording: affordance).map(Self.elements) ?? .anyElement
         case .string(let length): self = .string(length: length)
         case .integer(let range): self = .integer(range)
         case .number(let range): self = .number(range)
         case .boolean: self = .boolean
         case .oneOf(let words): self = .oneOf(words)
         case .array(let item, let count):
-            let domain = ArgumentDomain(item, on: screen)
+            let domain = ArgumentDomain(item, &elements)
             self = .array(of: domain, count: domain.isEmpty && (count?.lowerBound ?? 0) == 0 ? 0...0 : count)
         case .schema(let schema): self = .schema(schema)
         }

@@ -25,14 +25,15 @@ package struct CallSpace: Sendable {
     package let choices: [Choice]
     private let indices: [String: Int]
 
-    /// Takes time linear in the parameters of all tools.
+    /// Takes time linear in the parameters of all tools, and looks at each element once an affordance.
     /// - Parameters:
     ///   - registry: the tools.
     ///   - screen: where they are called; nil leaves elements open.
     ///   - noCall: the ways to call nothing that are offered where the registry has none of its own.
     package init(_ registry: ToolRegistry, on screen: Screen?, offering noCall: NoCall? = nil) {
         let registry = noCall.map(registry.offering) ?? registry
-        let choices = registry.tools.compactMap { Choice($0, on: screen) }
+        var elements = UsableElements(screen)
+        let choices = registry.tools.compactMap { Choice($0, &elements) }
         self.registry = registry
         self.screen = screen
         self.choices = choices
@@ -50,10 +51,10 @@ package struct CallSpace: Sendable {
 
 extension CallSpace.Choice {
     /// The tool's calls on a screen, or nil when there is none.
-    init?(_ tool: Tool, on screen: Screen?) {
+    init?(_ tool: Tool, _ elements: inout UsableElements) {
         var arguments: [CallSpace.Argument] = []
         for parameter in tool.parameters {
-            let domain = ArgumentDomain(parameter.type, on: screen)
+            let domain = ArgumentDomain(parameter.type, &elements)
             if !domain.isEmpty {
                 arguments.append(CallSpace.Argument(parameter: parameter, domain: domain))
             } else if parameter.isRequired {

@@ -19,3 +19,20 @@ enum Usability: Hashable {
         }
     }
 }
+
+/// The ids of the elements that can be used on a screen, found once an affordance.
+struct UsableElements {
+    private let screen: Screen?
+    private var known: [ElementActions?: [Int]] = [:]
+
+    init(_ screen: Screen?) { self.screen = screen }
+
+    /// Ascending; nil where there is no screen.
+    mutating func ids(affording affordance: ElementActions?) -> [Int]? {
+        guard let screen else { return nil }
+        if let ids = known[affordance] { return ids }
+        let ids = screen.elements.filter { Usability($0, affording: affordance) == .usable }.map(\.id)
+        known[affordance] = ids
+        return ids
+    }
+}

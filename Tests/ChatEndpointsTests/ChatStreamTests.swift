@@ -118,7 +118,9 @@ struct ChatStreamTests {
             finish: "tool_calls", events: [.fault(malformed)], ChatAnswer(faults: [malformed], finish: .stop)),
         Case(
             "a raw control character in a string of the arguments",
-            [#"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"say","arguments":"{\"text\":\"a\u0019b\"}"}}]}"#],
+            [
+                #"{"tool_calls":[{"index":0,"id":"c1","function":{"name":"say","arguments":"{\"text\":\"a\u0019b\"}"}}]}"#
+            ],
             finish: "tool_calls", events: [.call(ToolCall("say", ["text": "a\u{19}b"]))],
             ChatAnswer(calls: [ChatCall(id: "c1", name: "say", arguments: ["text": "a\u{19}b"])], finish: .calls)),
         Case(
@@ -216,10 +218,11 @@ struct ChatStreamTests {
             ("[1]", .unreadable, "no JSON object", nil),
             ("{\"choices\":", .unreadable, "not JSON", nil),
             ("<html><body><h1>404</h1></body></html>", .unreadable, "a web page", nil),
-            ("", .unreadable, "an empty body", nil),
+            ("", .unreadable, "an empty body", nil), ("Hello.\n", .unreadable, "neither an event stream nor JSON", nil),
+            ("\u{1F}\u{8B}\u{8}\u{0}", .unreadable, "neither an event stream nor JSON", nil),
         ] as [(String, ServerFault.Code, String, Int?)])
     func faults(body: String, code: ServerFault.Code, message: String, status: Int?) throws {
-        for text in [body, "data: \(body)\n\n"] where text == body || !["<", ""].contains(body.prefix(1)) {
+        for text in [body, "data: \(body)\n\n"] where text == body || ["{", "["].contains(body.prefix(1)) {
             let fault = #expect(throws: ServerFault.self) { try read([Array(text.utf8)]) }
             #expect(fault?.code == code)
             #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "")")

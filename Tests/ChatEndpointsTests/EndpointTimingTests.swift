@@ -99,6 +99,19 @@ struct EndpointTimingTests {
         #expect(error?.message.contains("is the server running") == true, "\(error?.message ?? "")")
     }
 
+    @Test("A server without TLS is said to be one, and not asked again")
+    func noTLS() async throws {
+        try await StubServer.with(SteadyServer()) { stub in
+            let address = try EndpointAddress("https://127.0.0.1:\(stub.port)#m")
+            let error = await #expect(throws: EndpointError.self) {
+                try await ChatEndpoint.with(address, clock: SteppedClock()) {
+                    _ = try await $0.answer(Examples.greeting)
+                }
+            }
+            #expect(error?.code == .tlsFailed)
+        }
+    }
+
     @Test("An answer that stands still ends, and the server sees the connection close")
     func stall() async throws {
         let server = StallingServer()

@@ -56,6 +56,23 @@ struct FallbackTests {
         }
     }
 
+    @Test("Answers that are refused the same at once take one step together")
+    func together() async throws {
+        let server = GatheringServer(
+            count: 6,
+            complaint: Complaint(about: "\"json_schema\"", body: #"{"error":"'response_format.type' is not known"}"#))
+        try await StubServer.with(server) { stub in
+            try await ChatEndpoint.with(EndpointAddress(stub.url + "#m")) { endpoint in
+                let options = ChatOptions(constraint: .jsonSchema(name: "call", Examples.schema))
+                try await withThrowingTaskGroup(of: ChatAnswer.self) { group in
+                    for _ in 0..<6 { group.addTask { try await endpoint.answer(Examples.greeting, options) } }
+                    for try await answer in group { #expect(answer.warnings.map(\.code) == [.refused]) }
+                }
+                #expect(endpoint.capabilities.schema == .jsonObjectWithSchema)
+            }
+        }
+    }
+
     @Test("A schema that a server cannot read costs this answer its hold, not the next")
     func badSchema() async throws {
         let server = StubbornServer(complaints: [

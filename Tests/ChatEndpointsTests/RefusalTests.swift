@@ -72,10 +72,15 @@ struct RefusalTests {
     func ladder() {
         var known = EndpointCapabilities()
         var steps = 0
+        func isLess(after feature: Refusal.Feature) -> Bool {
+            let before = known
+            known.fallBack(after: feature, of: before)
+            return known != before
+        }
         let features: [Refusal.Feature] =
             [.streaming, .tools, .schema, .grammar]
             + EndpointCapabilities.OptionalField.allCases.map { .field($0) }
-        while let feature = features.first(where: { known.fallBack(after: $0) != nil }) {
+        while let feature = features.first(where: isLess) {
             steps += 1
             #expect(steps <= 20, "\(feature) does not end")
         }

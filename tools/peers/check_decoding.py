@@ -31,12 +31,18 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True, type=shlex.split, metavar="COMMAND", help="decoding-bench")
     parser.add_argument("--seed", type=int, default=1, help="of schemas and instances (default %(default)s)")
-    parser.add_argument("--count", type=int, default=1500, metavar="N", help="schemas of each group (default %(default)s)")
+    parser.add_argument(
+        "--count", type=int, default=1500, metavar="N", help="schemas of each group (default %(default)s)"
+    )
     parser.add_argument("--quick", action="store_true", help="200 schemas of each group and fewer masks")
-    parser.add_argument("--schemas", type=Path, metavar="DIR", help="a folder of schemas, one a .json file, in place of made ones")
+    parser.add_argument(
+        "--schemas", type=Path, metavar="DIR", help="a folder of schemas, one a .json file, in place of made ones"
+    )
     parser.add_argument("--masks", type=int, default=400, metavar="N", help="documents whose masks are compared")
     parser.add_argument("--witnesses", type=int, default=300, metavar="N", help="differences judged, each direction")
-    parser.add_argument("--spellings-free", action="store_true", help="forbidding a spelling of an allowed value is no fault")
+    parser.add_argument(
+        "--spellings-free", action="store_true", help="forbidding a spelling of an allowed value is no fault"
+    )
     parser.add_argument("--misses", type=int, default=8, metavar="N", help="faults shown for each row")
     parser.add_argument("--json", action="store_true", help="one JSON object in place of the table")
     return parser.parse_args()
@@ -55,7 +61,15 @@ def main() -> int:
         try:
             check(args, subjects, Path(home), report)
         except Died as death:
-            report.add(Row("decoding-bench answers", "ended early", strict_holds=False, lenient_holds=False, misses=[str(death)]))
+            report.add(
+                Row(
+                    "decoding-bench answers",
+                    "ended early",
+                    strict_holds=False,
+                    lenient_holds=False,
+                    misses=[str(death)],
+                )
+            )
     report.note(f"seed {args.seed}, {len(subjects)} schemas, {sum(len(each.cases) for each in subjects)} documents")
     if args.json:
         report.print_json({})
@@ -76,20 +90,29 @@ def check(args, subjects: list[Subject], home: Path, report: Report) -> None:
         invalid, valid, free = instances(subjects, taken)
         if name == "ours":
             orders(valid, ours)
-        report.add(named(f"{name}: refuses what is invalid", invalid, gate=name == "ours"),
-                   named(f"{name}: takes what is valid", valid, gate=name == "ours"),
-                   row(f"  {name}: takes other spellings and orders of the valid", free, gate=False))
+        report.add(
+            named(f"{name}: refuses what is invalid", invalid, gate=name == "ours"),
+            named(f"{name}: takes what is valid", valid, gate=name == "ours"),
+            row(f"  {name}: takes other spellings and orders of the valid", free, gate=False),
+        )
         report.rows[-1].misses = []
     places(report, subjects, answers)
-    both = [(subject, text) for subject in subjects if (text := shared(subject, *(each(subject) for each in names.values())))]
-    spread = both[::max(1, len(both) // args.masks)][:args.masks]
+    both = [
+        (subject, text)
+        for subject in subjects
+        if (text := shared(subject, *(each(subject) for each in names.values())))
+    ]
+    spread = both[:: max(1, len(both) // args.masks)][: args.masks]
     masks = mask_judge.compare(Ours(args.bin, middle.write(home)), LLGuidance(middle), middle, spread, args.witnesses)
     add_masks(report, masks, middle, args.spellings_free)
 
 
 def request(subject: Subject) -> dict:
-    return {"id": subject.id, "schema": subject.schema,
-            "texts": [text for case in subject.cases for text in readable(case)]}
+    return {
+        "id": subject.id,
+        "schema": subject.schema,
+        "texts": [text for case in subject.cases for text in readable(case)],
+    }
 
 
 def readable(case: Case) -> list[str]:
@@ -127,20 +150,42 @@ def add_support(report: Report, subjects, answers, theirs) -> None:
         gate = group not in ("random", "leaf")
         unnamed = [subject for subject in refused if not answers[subject.id].get("keyword")]
         peer = sum(isinstance(theirs[subject.id], str) for subject in members)
-        report.add(Row(f"schemas compiled, {group}", f"{len(members) - len(refused)}/{len(members)} {100 * share:.1f} %",
-                       f"llguidance {len(members) - peer}", f"≥ {100 * SUPPORT_BAR:.0f} %" if gate else "",
-                       share >= SUPPORT_BAR if gate else None, share >= SUPPORT_BAR if gate else None,
-                       [f"{each.id}: {answers[each.id].get('keyword')}: {answers[each.id]['error']}" for each in refused]
-                       if gate else []))
-        for keyword, count in Counter(answers[each.id].get("keyword") or "no keyword" for each in refused).most_common(12):
+        report.add(
+            Row(
+                f"schemas compiled, {group}",
+                f"{len(members) - len(refused)}/{len(members)} {100 * share:.1f} %",
+                f"llguidance {len(members) - peer}",
+                f"≥ {100 * SUPPORT_BAR:.0f} %" if gate else "",
+                share >= SUPPORT_BAR if gate else None,
+                share >= SUPPORT_BAR if gate else None,
+                [f"{each.id}: {answers[each.id].get('keyword')}: {answers[each.id]['error']}" for each in refused]
+                if gate
+                else [],
+            )
+        )
+        for keyword, count in Counter(answers[each.id].get("keyword") or "no keyword" for each in refused).most_common(
+            12
+        ):
             report.add(Row(f"  refused by {keyword}", str(count)))
         only = [subject for subject in refused if not isinstance(theirs[subject.id], str)]
-        report.add(Row("  refused by ours alone", str(len(only)),
-                       misses=[f"{each.id}: {answers[each.id]['error']}: {json.dumps(each.schema, ensure_ascii=False)[:300]}"
-                               for each in only]),
-                   Row("  refused without a keyword", str(len(unnamed)), misses=[each.id for each in unnamed]))
-        words = Counter(re.sub(r'[\d"/].*', "…", theirs[subject.id]) for subject in members if isinstance(theirs[subject.id], str))
-        report.note(f"llguidance refuses, {group}: " + (", ".join(f"{name} {count}" for name, count in words.most_common(8)) or "none"))
+        report.add(
+            Row(
+                "  refused by ours alone",
+                str(len(only)),
+                misses=[
+                    f"{each.id}: {answers[each.id]['error']}: {json.dumps(each.schema, ensure_ascii=False)[:300]}"
+                    for each in only
+                ],
+            ),
+            Row("  refused without a keyword", str(len(unnamed)), misses=[each.id for each in unnamed]),
+        )
+        words = Counter(
+            re.sub(r'[\d"/].*', "…", theirs[subject.id]) for subject in members if isinstance(theirs[subject.id], str)
+        )
+        report.note(
+            f"llguidance refuses, {group}: "
+            + (", ".join(f"{name} {count}" for name, count in words.most_common(8)) or "none")
+        )
 
 
 def named(name: str, tally: Tally, gate: bool) -> Row:
@@ -178,8 +223,13 @@ def orders(valid: Tally, ours: Ours) -> None:
     requests = []
     for number, (subject, case, _) in enumerate(refused):
         value = json.loads(case.spellings[0])
-        requests.append({"id": f"{number}", "schema": subject.schema,
-                         "texts": [spelled.decode() for spelled in itertools.islice(permuted(value), PERMUTATIONS)]})
+        requests.append(
+            {
+                "id": f"{number}",
+                "schema": subject.schema,
+                "texts": [spelled.decode() for spelled in itertools.islice(permuted(value), PERMUTATIONS)],
+            }
+        )
     for (_, _, shown), answer in zip(refused, ours.ask("check", requests)):
         if any(answer.get("accepted") or []):
             valid.hits += 1
@@ -189,6 +239,7 @@ def orders(valid: Tally, ours: Ours) -> None:
 def permuted(value):
     """Spellings with the members of its objects in every order, the outermost first."""
     from instances import spell
+
     if isinstance(value, dict) and len(value) > 1:
         for pairs in itertools.permutations(value.items()):
             yield spell(dict(pairs))
@@ -222,20 +273,45 @@ def shared(subject: Subject, ours, theirs) -> bytes | None:
 
 
 def add_masks(report: Report, masks: mask_judge.Masks, words, spellings_free: bool) -> None:
-    report.add(Row("mask positions compared", str(masks.positions), f"equal {masks.equal}"),
-               Row("masks to the end", f"{len(masks.early)} end early", "", "0", not masks.early, not masks.early, masks.early),
-               Row("end token's bit is `complete`", f"{len(masks.flags)} differ", "", "0", not masks.flags, not masks.flags, masks.flags))
+    report.add(
+        Row("mask positions compared", str(masks.positions), f"equal {masks.equal}"),
+        Row(
+            "masks to the end", f"{len(masks.early)} end early", "", "0", not masks.early, not masks.early, masks.early
+        ),
+        Row(
+            "end token's bit is `complete`",
+            f"{len(masks.flags)} differ",
+            "",
+            "0",
+            not masks.flags,
+            not masks.flags,
+            masks.flags,
+        ),
+    )
+    report.add(Row("  documents that llguidance leaves half-way", str(len(masks.stopped)), misses=masks.stopped))
     for direction, faults in mask_judge.FAULTS.items():
         judged = [each for each in masks.differences if each.direction == direction]
         report.add(Row(f"tokens {direction}, llguidance not", str(masks.tokens[direction]), f"{len(judged)} judged"))
-        kinds = (mask_judge.WRONG_MASK, mask_judge.NARROW_VALUE, mask_judge.NARROW_SPELLING, mask_judge.ONLY_INVALID) \
-            if direction == mask_judge.FORBIDS else (mask_judge.INVALID, mask_judge.DEAD_END, mask_judge.WIDER)
+        kinds = (
+            (mask_judge.WRONG_MASK, mask_judge.NARROW_VALUE, mask_judge.NARROW_SPELLING, mask_judge.ONLY_INVALID)
+            if direction == mask_judge.FORBIDS
+            else (mask_judge.INVALID, mask_judge.DEAD_END, mask_judge.WIDER)
+        )
         for kind in (*kinds, mask_judge.UNDECIDED):
             found = [each for each in judged if each.verdict == kind]
             fault = kind in faults and not (spellings_free and kind == mask_judge.NARROW_SPELLING)
             shown = [each.line(words) for each in found] if kind != mask_judge.WIDER or found else []
-            report.add(Row(f"  {kind}", str(len(found)), "", "0" if fault else "", not found if fault else None,
-                           not found if fault else None, shown))
+            report.add(
+                Row(
+                    f"  {kind}",
+                    str(len(found)),
+                    "",
+                    "0" if fault else "",
+                    not found if fault else None,
+                    not found if fault else None,
+                    shown,
+                )
+            )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,14 @@ from engines import LLGuidance, Ours
 from vocabulary import Vocabulary
 
 OUTSIDE = b'}],:"1023456789ntf-[{.eE+rualsw' + b" "
-INSIDE = b'"a1-0b' + bytes(range(0x30, 0x7B)) + bytes(range(0x20, 0x30)) + bytes(range(0x7B, 0x80)) + bytes(range(0x80, 0x100))
-LIMIT = 240
+INSIDE = (
+    b'"a1-0b'
+    + bytes(range(0x30, 0x7B))
+    + bytes(range(0x20, 0x30))
+    + bytes(range(0x7B, 0x80))
+    + bytes(range(0x80, 0x100))
+)
+LIMIT = 160
 
 
 @dataclass
@@ -24,13 +30,15 @@ class Search:
     text: bytes | None = None
     dead: bool = False
     source: random.Random = field(init=False)
+    most: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.most = len(self.tokens) + LIMIT
         self.source = random.Random(f"{self.attempt} {self.prefix!r}")
 
     @property
     def is_over(self) -> bool:
-        return self.text is not None or self.dead or len(self.tokens) > LIMIT
+        return self.text is not None or self.dead or len(self.tokens) > self.most
 
     def step(self, mask: bytes, may_end: bool, vocabulary: Vocabulary) -> int | None:
         """Takes one more byte, or ends; gives the token."""
@@ -47,14 +55,14 @@ class Search:
             if is_inside_string(self.prefix) and self.attempt > 1:
                 self.source.shuffle(tail)
             order = bytes(head + tail)
-        for byte in (*order, *range(256)):
-            token = vocabulary.ids[bytes([byte])]
-            if mask[token >> 3] >> (token & 7) & 1:
-                self.prefix += bytes([byte])
-                self.tokens.append(token)
-                return token
-        self.dead = True
-        return None
+        single = (vocabulary.ids[bytes([byte])] for byte in (*order, *range(256)))
+        token = next((token for token in single if mask[token >> 3] >> (token & 7) & 1), None)
+        if token is None:
+            self.dead = True
+            return None
+        self.prefix += vocabulary.tokens[token]
+        self.tokens.append(token)
+        return token
 
 
 def is_inside_string(prefix: bytes) -> bool:
@@ -84,8 +92,9 @@ def by_ours(ours: Ours, vocabulary: Vocabulary, searches: list[Search]) -> None:
     """All searches together, a step a run, since a black box need not answer before its input ends."""
     pending = [search for search in searches if not search.is_over]
     while pending:
-        answers = ours.masks([{**search.request, "id": f"{number}", "tokens": search.tokens}
-                              for number, search in enumerate(pending)])
+        answers = ours.masks(
+            [{**search.request, "id": f"{number}", "tokens": search.tokens} for number, search in enumerate(pending)]
+        )
         for search, answer in zip(pending, answers):
             if len(answer["masks"]) != len(search.tokens) + 1:
                 search.dead = True

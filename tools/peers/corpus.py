@@ -30,8 +30,11 @@ class Subject:
         good = valid_cases(self.schema, judge, source, valid)
         values = [json.loads(case.spellings[0]) for case in good]
         texts = [case.spellings[0] for case in good]
-        self.cases = [*good, *value_mutants(self.schema, judge, values, source, mutants),
-                      *text_mutants(judge, texts, source, mutants // 2)]
+        self.cases = [
+            *good,
+            *value_mutants(self.schema, judge, values, source, mutants),
+            *text_mutants(judge, texts, source, mutants // 2),
+        ]
 
 
 def generated(seed: int, count: int, valid: int = 4, mutants: int = 10) -> list[Subject]:

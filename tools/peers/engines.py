@@ -33,8 +33,9 @@ class Ours:
         if not requests:
             return []
         text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in requests)
-        done = subprocess.run([*self.command, mode, "--vocabulary", str(self.vocabulary), *more], input=text.encode(),
-                              capture_output=True)
+        done = subprocess.run(
+            [*self.command, mode, "--vocabulary", str(self.vocabulary), *more], input=text.encode(), capture_output=True
+        )
         lines = done.stdout.splitlines()
         if done.returncode or len(lines) != len(requests):
             last = requests[min(len(lines), len(requests) - 1)]
@@ -57,19 +58,24 @@ class Ours:
 class LLGuidance:
     """PyPI's llguidance over the same tokens; its masks as bytes, the end token's bit among them."""
 
-    def __init__(self, vocabulary: Vocabulary):
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, **options):
+        """`options` are those of its JSON compiler, over `COMPACT`."""
+        self.vocabulary, self.options = vocabulary, {**COMPACT, **options}
         wrapper = types.SimpleNamespace(
-            eos_token_id=vocabulary.end, bos_token_id=None, tokens=vocabulary.tokens,
-            special_token_ids=list(range(vocabulary.end, len(vocabulary.tokens))))
+            eos_token_id=vocabulary.end,
+            bos_token_id=None,
+            tokens=vocabulary.tokens,
+            special_token_ids=list(range(vocabulary.end, len(vocabulary.tokens))),
+        )
         source = _Callable(wrapper, vocabulary)
         # Of its two sets of slices the one made for JSON Schema.
-        self.tokenizer = llguidance.LLTokenizer(llguidance.TokenizerWrapper(source),
-                                                slices=llguidance.LLTokenizer.json_slices())
+        self.tokenizer = llguidance.LLTokenizer(
+            llguidance.TokenizerWrapper(source), slices=llguidance.LLTokenizer.json_slices()
+        )
         self.buffer = allocate_token_bitmask(1, len(vocabulary.tokens))
 
     def grammar(self, schema: dict) -> str:
-        return llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=COMPACT)
+        return llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=self.options)
 
     def matcher(self, schema: dict) -> llguidance.LLMatcher:
         return llguidance.LLMatcher(self.tokenizer, self.grammar(schema), log_level=0)
@@ -78,7 +84,15 @@ class LLGuidance:
         fill_next_token_bitmask(matcher, self.buffer, 0)
 
     def mask(self, matcher: llguidance.LLMatcher) -> bytes:
-        return matcher.compute_bitmask()
+        """All that may come next. Where bytes are forced its own mask holds only the token its tokenizer begins them with."""
+        forced, mask = matcher.compute_ff_bytes(), bytearray(matcher.compute_bitmask())
+        if forced:
+            ids = self.vocabulary.ids
+            within = (ids.get(forced[:length]) for length in range(1, min(len(forced), 128) + 1))
+            beyond = (token for token in self.vocabulary.beginning(forced) if matcher.validate_tokens([token]) == 1)
+            for token in (*(each for each in within if each is not None), *beyond):
+                mask[token >> 3] |= 1 << (token & 7)
+        return bytes(mask)
 
 
 class _Callable:
@@ -95,9 +109,11 @@ class XGrammar:
 
     def __init__(self, vocabulary: Vocabulary):
         import tvm_ffi  # noqa: F401  looks for the real torch, so before the stand-in
+
         for name in ("torch", "transformers"):
             sys.modules.setdefault(name, _Stub(name))
         import xgrammar
+
         self.library = xgrammar
         info = xgrammar.TokenizerInfo(vocabulary.tokens, stop_token_ids=[vocabulary.end])
         self.compiler = xgrammar.GrammarCompiler(info, max_threads=1, cache_enabled=False)

@@ -3,7 +3,7 @@
 
 THIMBLE_LIE makes it wrong in one way: accept (one invalid document in a hundred), refuse (valid ones likewise), forbid (the
 token `e`), allow (a raw control character anywhere), end (may end too early), short (masks stop), flag (`complete` turned
-round), place (no offset of a refusal), die (in the fourth request).
+round), place (no offset of a refusal), narrow (no `\\u`), die (in the fourth request); wide (every `\\u`) is no fault.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ LIE = os.environ.get("THIMBLE_LIE", "")
 def read(path: Path) -> Vocabulary:
     lines = [bytes.fromhex(line) for line in path.read_text().split()]
     special = [index for index, line in enumerate(lines) if line[:1] == b"\xff" and len(line) > 1]
-    return Vocabulary(path.stem, lines[:special[0]], tuple(lines[index][1:].decode() for index in special))
+    return Vocabulary(path.stem, lines[: special[0]], tuple(lines[index][1:].decode() for index in special))
 
 
 class Fake:
     def __init__(self, vocabulary: Vocabulary):
-        self.vocabulary, self.engine, self.count = vocabulary, LLGuidance(vocabulary), 0
+        options = {"wide": {"json_allow_general_unicode_escapes": True}, "narrow": {"json_allowed_escapes": 'nrbtf\\"'}}
+        self.vocabulary, self.engine, self.count = vocabulary, LLGuidance(vocabulary, **options.get(LIE, {})), 0
         self.letter = [index for index, token in enumerate(vocabulary.ordinary) if token == b"e"]
         self.control = [index for index, token in enumerate(vocabulary.ordinary) if token == b"\x01"]
 
@@ -40,7 +41,9 @@ class Fake:
         if not matcher.is_error():
             return matcher, {"id": request["id"], "error": None, "keyword": None}
         error = matcher.get_error().split("\n")[0]
-        keyword = re.search(r'keys: \["(.*?)"', error) or re.search(r"^(oneOf|patternProperty|min/maxProperties)", error)
+        keyword = re.search(r'keys: \["(.*?)"', error) or re.search(
+            r"^(oneOf|patternProperty|min/maxProperties)", error
+        )
         return None, {"id": request["id"], "error": error, "keyword": keyword and keyword[1]}
 
     def check(self, request: dict) -> dict:
@@ -48,7 +51,7 @@ class Fake:
         accepted, at = [], []
         for text in request["texts"] if matcher else []:
             copy, data, self.count = matcher.deep_copy(), text.encode(), self.count + 1
-            ids = [self.vocabulary.ids[data[index:index + 1]] for index in range(len(data))]
+            ids = [self.vocabulary.ids[data[index : index + 1]] for index in range(len(data))]
             took = copy.try_consume_tokens(ids)
             right = took == len(data) and copy.is_accepting()
             lies = self.count % 100 == 0 and ((LIE == "accept" and not right) or (LIE == "refuse" and right))
@@ -89,8 +92,13 @@ class Fake:
             marks.append((time.perf_counter() - start) * 1e6)
             if token is not None:
                 matcher.consume_token(token)
-        return {**answer, "compile_us": (compiled - begin) * 1e6, "first_mask_us": (compiled - begin) * 1e6 + marks[0],
-                "mask_us": marks, "forced_tokens": 0}
+        return {
+            **answer,
+            "compile_us": (compiled - begin) * 1e6,
+            "first_mask_us": (compiled - begin) * 1e6 + marks[0],
+            "mask_us": marks,
+            "forced_tokens": 0,
+        }
 
 
 def main() -> None:

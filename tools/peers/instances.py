@@ -6,7 +6,6 @@ import copy
 import json
 import math
 import random
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,16 +14,39 @@ import re._parser as regex_parser
 from judge_instances import Judge, Unjudged, ecma
 
 SAMPLES = {
-    "date": ("2024-02-29", "1999-12-31", "2023-06-05"), "time": ("10:30:00Z", "23:59:59.25+05:30", "00:00:00-01:00"),
+    "date": ("2024-02-29", "1999-12-31", "2023-06-05"),
+    "time": ("10:30:00Z", "23:59:59.25+05:30", "00:00:00-01:00"),
     "date-time": ("2024-02-29T10:30:00Z", "1985-04-12T23:20:50.52Z", "2023-01-02T03:04:05+09:00"),
-    "duration": ("P1D", "PT1H30M", "P1Y2M3DT4H5M6S", "P2W"), "email": ("a@b.example", "first.last+tag@example.org"),
-    "hostname": ("example.org", "a", "a-b.c1.example"), "ipv4": ("127.0.0.1", "255.255.255.255", "10.0.0.9"),
+    "duration": ("P1D", "PT1H30M", "P1Y2M3DT4H5M6S", "P2W"),
+    "email": ("a@b.example", "first.last+tag@example.org"),
+    "hostname": ("example.org", "a", "a-b.c1.example"),
+    "ipv4": ("127.0.0.1", "255.255.255.255", "10.0.0.9"),
     "ipv6": ("::1", "2001:db8::8a2e:370:7334", "1:2:3:4:5:6:7:8"),
     "uuid": ("123e4567-e89b-12d3-a456-426614174000", "ABCDEF01-2345-6789-abcd-ef0123456789"),
     "uri": ("https://example.org/a?b=c#d", "mailto:a@b.example", "urn:isbn:0451450523"),
 }
-TEXTS = ("a", "Paris", "San Francisco, CA", "größer als 5", "日本語", "😀", "e\u0301", "tab\there", 'quote " and \\', "line\nline",
-         "</tool_call>", "{\"a\":1}", "\u2028", "\u0001", "x" * 40, "", " ", "0", "a/b", "\u007f")
+TEXTS = (
+    "a",
+    "Paris",
+    "San Francisco, CA",
+    "größer als 5",
+    "日本語",
+    "😀",
+    "e\u0301",
+    "tab\there",
+    'quote " and \\',
+    "line\nline",
+    "</tool_call>",
+    '{"a":1}',
+    "\u2028",
+    "\u0001",
+    "x" * 40,
+    "",
+    " ",
+    "0",
+    "a/b",
+    "\u007f",
+)
 
 
 class Unmade(Exception):
@@ -57,7 +79,9 @@ class Maker:
                 branches = list(schema[name])
                 if name != "allOf":
                     # Recursion ends where the shortest branch is taken.
-                    branches = [self.random.choice(branches) if depth < 5 else min(branches, key=lambda each: len(str(each)))]
+                    branches = [
+                        self.random.choice(branches) if depth < 5 else min(branches, key=lambda each: len(str(each)))
+                    ]
                 for branch in branches:
                     rest = merge(rest, branch if isinstance(branch, dict) else {} if branch else {"enum": []})
                 return self.make(rest, depth + 1)
@@ -82,8 +106,8 @@ class Maker:
             else:
                 text = self.random.choice(TEXTS)
                 length = min(high, low + self.random.choice((0, 0, 1, 5, 30)))
-                text = (text + "".join(self.random.choices("abcé日 😀", k=max(0, low - len(text)))))
-                text = text[:int(length)] if len(text) > length or self.random.random() < 0.2 else text
+                text = text + "".join(self.random.choices("abcé日 😀", k=max(0, low - len(text))))
+                text = text[: int(length)] if len(text) > length or self.random.random() < 0.2 else text
             if low <= len(text) <= high:
                 return text
         raise Unmade
@@ -115,10 +139,15 @@ class Maker:
                 raise Unmade
 
     def member(self, parts) -> str:
-        spelled = [(int(value), int(value)) if str(name) == "LITERAL" else value for name, value in parts
-                   if str(name) in ("LITERAL", "RANGE")]
+        spelled = [
+            (int(value), int(value)) if str(name) == "LITERAL" else value
+            for name, value in parts
+            if str(name) in ("LITERAL", "RANGE")
+        ]
         if str(parts[0][0]) == "NEGATE":
-            return self.random.choice([each for each in "aZ0é日 -_😀~" if not any(a <= ord(each) <= b for a, b in spelled)])
+            return self.random.choice(
+                [each for each in "aZ0é日 -_😀~" if not any(a <= ord(each) <= b for a, b in spelled)]
+            )
         low, high = self.random.choice(spelled)
         return chr(self.random.randint(low, high))
 
@@ -129,8 +158,10 @@ class Maker:
             low = max(low, math.floor(schema["exclusiveMinimum"]) + 1)
         if "exclusiveMaximum" in schema:
             high = min(high, math.ceil(schema["exclusiveMaximum"]) - 1)
-        low, high = (low if low > -math.inf else (min(high, 0) - 1000 if high < math.inf else -1000),
-                     high if high < math.inf else max(low, 0) + 100_000)
+        low, high = (
+            low if low > -math.inf else (min(high, 0) - 1000 if high < math.inf else -1000),
+            high if high < math.inf else max(low, 0) + 100_000,
+        )
         step = schema.get("multipleOf", 1)
         step = step if isinstance(step, int) and step > 0 else 1
         first, last = -(-int(low) // step), int(high) // step
@@ -223,9 +254,13 @@ def merge(left, right):
 
 
 def guess(schema: dict) -> str:
-    for kind, names in (("object", ("properties", "required", "additionalProperties", "patternProperties", "minProperties")),
-                        ("array", ("items", "prefixItems", "minItems")), ("string", ("pattern", "minLength", "format", "maxLength")),
-                        ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")), ("integer", ("multipleOf",))):
+    for kind, names in (
+        ("object", ("properties", "required", "additionalProperties", "patternProperties", "minProperties")),
+        ("array", ("items", "prefixItems", "minItems")),
+        ("string", ("pattern", "minLength", "format", "maxLength")),
+        ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")),
+        ("integer", ("multipleOf",)),
+    ):
         if any(name in schema for name in names):
             return kind
     return "string"
@@ -240,7 +275,7 @@ def spell(value) -> bytes:
     if isinstance(value, float):
         text = format(Decimal(repr(value)), "f")
         text = text.rstrip("0").rstrip(".") if "." in text else text
-        return (b"0" if text in ("-0", "") else text.encode())
+        return b"0" if text in ("-0", "") else text.encode()
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f").encode("utf-8", "surrogatepass")
 
 
@@ -271,7 +306,17 @@ def valid_cases(schema: dict, judge: Judge, source: random.Random, count: int) -
                 for order in (lambda pairs: reversed(pairs), lambda pairs: sorted(pairs)) if merges else ():
                     spellings.append(spell(reordered(value, order)))
                 made.setdefault(spellings[0], Case(list(dict.fromkeys(spellings)), True, True, "generated"))
-        except (Unmade, Unjudged, KeyError, TypeError, ValueError, IndexError, RecursionError, OverflowError, AttributeError):
+        except (
+            Unmade,
+            Unjudged,
+            KeyError,
+            TypeError,
+            ValueError,
+            IndexError,
+            RecursionError,
+            OverflowError,
+            AttributeError,
+        ):
             continue
     return list(made.values())
 

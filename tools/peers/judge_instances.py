@@ -93,8 +93,10 @@ class Judge:
         Where an object has a member twice, both common readings must be valid: the first counts, or the last.
         """
         try:
-            values = [json.loads(text.decode("utf-8"), object_pairs_hook=hook, parse_constant=refuse)
-                      for hook in (dict, lambda pairs: dict(reversed(pairs)))]
+            values = [
+                json.loads(text.decode("utf-8"), object_pairs_hook=hook, parse_constant=refuse)
+                for hook in (dict, lambda pairs: dict(reversed(pairs)))
+            ]
         except (ValueError, RecursionError):
             return False
         return all(self.holds(value) for value in values)

@@ -4,8 +4,42 @@ from __future__ import annotations
 
 import random
 
-ATOMS = ("a", "b", "z", "0", "é", "日", "😀", " ", "-", r"\d", r"\w", r"\s", r"\S", r"\D", r"\W", ".", r"\.", r"\/", "/", r"\\", '"',
-         r"\u00e9", r"\x41", r"\t", r"\n", "[abc]", "[a-z]", "[^a]", "[0-9a-fA-F]", r"[\w.-]", r"[^\s\"]", "[é-ü]", "[^😀]", r"[\]\\^-]")
+ATOMS = (
+    "a",
+    "b",
+    "z",
+    "0",
+    "é",
+    "日",
+    "😀",
+    " ",
+    "-",
+    r"\d",
+    r"\w",
+    r"\s",
+    r"\S",
+    r"\D",
+    r"\W",
+    ".",
+    r"\.",
+    r"\/",
+    "/",
+    r"\\",
+    '"',
+    r"\u00e9",
+    r"\x41",
+    r"\t",
+    r"\n",
+    "[abc]",
+    "[a-z]",
+    "[^a]",
+    "[0-9a-fA-F]",
+    r"[\w.-]",
+    r"[^\s\"]",
+    "[é-ü]",
+    "[^😀]",
+    r"[\]\\^-]",
+)
 TIMES = ("", "", "", "", "?", "*", "+", "{2}", "{1,3}", "{0,2}", "{2,}", "*?", "+?")
 
 
@@ -20,12 +54,20 @@ class Leaf:
 
     def schema(self) -> dict:
         leaf = self.random.choice((self.integer, self.number, self.string, self.string))()
-        return leaf if self.chance(0.5) else {"type": "object", "properties": {"v": leaf, "w": {"type": "boolean"}},
-                                              "required": ["v"], "additionalProperties": False}
+        return (
+            leaf
+            if self.chance(0.5)
+            else {
+                "type": "object",
+                "properties": {"v": leaf, "w": {"type": "boolean"}},
+                "required": ["v"],
+                "additionalProperties": False,
+            }
+        )
 
     def bound(self, decimals: int) -> float | int:
         digits = self.random.randint(0, 7)
-        value = self.random.choice((1, -1)) * self.random.randrange(10 ** digits) / 10 ** self.random.randint(0, decimals)
+        value = self.random.choice((1, -1)) * self.random.randrange(10**digits) / 10 ** self.random.randint(0, decimals)
         return int(value) if value == int(value) and self.chance(0.8) else round(value, decimals)
 
     def range(self, made: dict, decimals: int) -> dict:
@@ -63,8 +105,15 @@ class Leaf:
         made = "|".join(self.sequence(depth) for _ in range(count))
         if depth == 0 and count > 1 and self.chance(0.7):
             return f"^({made})$"
-        return "|".join(f"{'^' if self.chance(0.7) else ''}{each}{'$' if self.chance(0.7) else ''}" for each in made.split("|")) \
-            if depth == 0 and "(" not in made else f"^(?:{made})$" if depth == 0 else made
+        return (
+            "|".join(
+                f"{'^' if self.chance(0.7) else ''}{each}{'$' if self.chance(0.7) else ''}" for each in made.split("|")
+            )
+            if depth == 0 and "(" not in made
+            else f"^(?:{made})$"
+            if depth == 0
+            else made
+        )
 
     def sequence(self, depth: int) -> str:
         parts = []

@@ -34,8 +34,10 @@ class Difference:
     def line(self, vocabulary: Vocabulary) -> str:
         token = "the end" if self.token is None else repr(vocabulary.tokens[self.token])
         witness = f", as in {self.witness.decode('utf-8', 'backslashreplace')[:200]}" if self.witness else ""
-        return (f"{self.subject.id}: {self.direction} {token} behind {self.prefix.decode('utf-8', 'backslashreplace')[-160:]}: "
-                f"{self.verdict}{witness}\n      schema {json.dumps(self.subject.schema, ensure_ascii=False)[:500]}")
+        return (
+            f"{self.subject.id}: {self.direction} {token} behind {self.prefix.decode('utf-8', 'backslashreplace')[-160:]}: "
+            f"{self.verdict}{witness}\n      schema {json.dumps(self.subject.schema, ensure_ascii=False)[:500]}"
+        )
 
 
 # Ours forbids what leads to a valid document: a fault.
@@ -59,17 +61,22 @@ class Masks:
     tokens: Counter = field(default_factory=Counter)
     early: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
 
 
-def compare(ours: Ours, engine: LLGuidance, vocabulary: Vocabulary, paths: list[tuple[Subject, bytes]], limit: int) -> Masks:
+def compare(
+    ours: Ours, engine: LLGuidance, vocabulary: Vocabulary, paths: list[tuple[Subject, bytes]], limit: int
+) -> Masks:
     """`paths`: schemas that both take, each with a document that both take. At most `limit` differences a direction are judged."""
     found = Masks()
-    requests = [{"id": f"{number}", "schema": subject.schema, "tokens": vocabulary.encode(text)}
-                for number, (subject, text) in enumerate(paths)]
+    requests = [
+        {"id": f"{number}", "schema": subject.schema, "tokens": vocabulary.encode(text)}
+        for number, (subject, text) in enumerate(paths)
+    ]
     seen: set = set()
     for start in range(0, len(requests), 100):
-        part = requests[start:start + 100]
+        part = requests[start : start + 100]
         for request, answer in zip(part, ours.masks(part)):
             walk(found, engine, vocabulary, paths[int(request["id"])][0], request, answer, seen)
     for direction in FAULTS:
@@ -85,12 +92,18 @@ def walk(found: Masks, engine: LLGuidance, vocabulary: Vocabulary, subject, requ
     size, end, prefix = len(vocabulary.tokens), vocabulary.end, b""
     for index in range(len(request["tokens"]) + 1):
         if index >= len(answer["masks"]):
-            found.early.append(f"{subject.id}: masks stop before token {index} behind {prefix!r}: {answer.get('error')}")
+            found.early.append(
+                f"{subject.id}: masks stop before token {index} behind {prefix!r}: {answer.get('error')}"
+            )
             return
-        mine, theirs = (numpy.unpackbits(numpy.frombuffer(mask, numpy.uint8), bitorder="little")[:size]
-                        for mask in (answer["masks"][index], engine.mask(matcher)))
+        mine, theirs = (
+            numpy.unpackbits(numpy.frombuffer(mask, numpy.uint8), bitorder="little")[:size]
+            for mask in (answer["masks"][index], engine.mask(matcher))
+        )
         if bool(mine[end]) != bool(answer["complete"][index]):
-            found.flags.append(f"{subject.id}: complete is {answer['complete'][index]}, the end token's bit {mine[end]} behind {prefix!r}")
+            found.flags.append(
+                f"{subject.id}: complete is {answer['complete'][index]}, the end token's bit {mine[end]} behind {prefix!r}"
+            )
         found.positions += 1
         differing = numpy.flatnonzero(mine != theirs)
         found.equal += not len(differing)
@@ -102,23 +115,41 @@ def walk(found: Masks, engine: LLGuidance, vocabulary: Vocabulary, subject, requ
             if taken[direction] < 2 and key not in seen:
                 taken[direction] += 1
                 seen.add(key)
-                found.differences.append(Difference(subject, direction, prefix, request["tokens"][:index],
-                                                    None if token == end else token))
+                found.differences.append(
+                    Difference(subject, direction, prefix, request["tokens"][:index], None if token == end else token)
+                )
         if index < len(request["tokens"]):
             token = request["tokens"][index]
-            matcher.consume_token(token)
+            if not matcher.consume_token(token):
+                found.stopped.append(
+                    f"{subject.id}: llguidance does not take {vocabulary.tokens[token]!r} behind {prefix!r}"
+                )
+                return
             prefix += vocabulary.tokens[token]
 
 
-def judge(differences: list[Difference], direction: str, ours: Ours, engine: LLGuidance, vocabulary: Vocabulary) -> None:
+def judge(
+    differences: list[Difference], direction: str, ours: Ours, engine: LLGuidance, vocabulary: Vocabulary
+) -> None:
     searches: list[tuple[Difference, Search]] = []
     for each in differences:
         if each.token is None:
-            searches.append((each, Search({"schema": each.subject.schema}, each.before, each.prefix, 0, text=each.prefix)))
+            searches.append(
+                (each, Search({"schema": each.subject.schema}, each.before, each.prefix, 0, text=each.prefix))
+            )
             continue
         for attempt in range(ATTEMPTS if direction == FORBIDS else 2):
-            searches.append((each, Search({"schema": each.subject.schema}, [*each.before, each.token],
-                                          each.prefix + vocabulary.tokens[each.token], attempt)))
+            searches.append(
+                (
+                    each,
+                    Search(
+                        {"schema": each.subject.schema},
+                        [*each.before, each.token],
+                        each.prefix + vocabulary.tokens[each.token],
+                        attempt,
+                    ),
+                )
+            )
     if direction == FORBIDS:
         by_llguidance(engine, [search for _, search in searches if search.text is None])
     else:
@@ -144,9 +175,14 @@ def judge(differences: list[Difference], direction: str, ours: Ours, engine: LLG
 
 def refine(narrow: list[Difference], ours: Ours) -> None:
     """Tells a value that ours lacks from a spelling that it lacks, and both from a mask at odds with its own reader."""
-    requests = [{"id": f"{number}", "schema": each.subject.schema,
-                 "texts": [each.witness.decode(), spell(json.loads(each.witness)).decode("utf-8", "replace")]}
-                for number, each in enumerate(narrow)]
+    requests = [
+        {
+            "id": f"{number}",
+            "schema": each.subject.schema,
+            "texts": [each.witness.decode(), spell(json.loads(each.witness)).decode("utf-8", "replace")],
+        }
+        for number, each in enumerate(narrow)
+    ]
     for each, answer in zip(narrow, ours.ask("check", requests)):
         same, canonical = answer.get("accepted") or (False, False)
         each.verdict = WRONG_MASK if same else NARROW_SPELLING if canonical else NARROW_VALUE

@@ -55,13 +55,24 @@ def changed(old, source: random.Random, pool: list):
     if isinstance(old, (int, float)):
         near = [old + 1, old - 1, old + 0.5, -old, old * 10, float(old)]
         near += [each + step for each in pool for step in (0, 1, -1, 0.5, -0.001)]
-        near += [round(each * (1 + sign * 10.0 ** -power), 9) for each in pool for sign in (1, -1) for power in (1, 2, 3, 5)]
+        near += [
+            round(each * (1 + sign * 10.0**-power), 9) for each in pool for sign in (1, -1) for power in (1, 2, 3, 5)
+        ]
         return choose(near), True
     if isinstance(old, str):
         lengths = [int(each) + step for each in pool if 0 <= each <= 2000 for step in (-1, 0, 1)]
         middle = source.randrange(len(old) + 1)
-        near = [old[:-1], old + choose("a0 é😀\n-"), old[1:], old.upper(), old.lower(), old + "\n", " " + old,
-                old[:middle] + choose("x0/_ \"\\é\u0001") + old[middle:], old[:middle] + old[middle + 1:]]
+        near = [
+            old[:-1],
+            old + choose("a0 é😀\n-"),
+            old[1:],
+            old.upper(),
+            old.lower(),
+            old + "\n",
+            " " + old,
+            old[:middle] + choose('x0/_ "\\é\u0001') + old[middle:],
+            old[:middle] + old[middle + 1 :],
+        ]
         near += [(old or "a") * 50][:1] + [((old or "a") * (length + 1))[:length] for length in lengths if length >= 0]
         return choose(near), True
     if isinstance(old, list):
@@ -94,7 +105,9 @@ def value_mutants(schema: dict, judge: Judge, valid: list, source: random.Random
         mutant = replaced(value, path, new)
         try:
             text = spell(mutant)
-            made.setdefault(text, Case([text], judge.holds(mutant), ordered and room, f"mutant at /{'/'.join(map(str, path))}"))
+            made.setdefault(
+                text, Case([text], judge.holds(mutant), ordered and room, f"mutant at /{'/'.join(map(str, path))}")
+            )
         except (Unjudged, OverflowError, UnicodeEncodeError):
             continue
     return list(made.values())
@@ -109,23 +122,34 @@ def text_mutants(judge: Judge, texts: list[bytes], source: random.Random, count:
         letters = [match.start() for match in re.finditer(rb"[A-Za-z]", text)]
         kind = source.randrange(9)
         if kind == 0:
-            new = text[:place] + source.choice((b" ", b"\n", b",", b'"', b"}", b"\xff", b"\x00", b"\\", b"0", b"-")) + text[place:]
+            new = (
+                text[:place]
+                + source.choice((b" ", b"\n", b",", b'"', b"}", b"\xff", b"\x00", b"\\", b"0", b"-"))
+                + text[place:]
+            )
         elif kind == 1:
-            new = text[:place] + text[place + 1:]
+            new = text[:place] + text[place + 1 :]
         elif kind == 2:
             new = text[:place]
         elif kind == 3 and letters:
             index = source.choice(letters)
-            new = text[:index] + b"\\u%04x" % text[index] + text[index + 1:]
+            new = text[:index] + b"\\u%04x" % text[index] + text[index + 1 :]
         elif kind == 4:
-            new = re.sub(rb"(\d)([,}\]])", source.choice((rb"\1.0\2", rb"\1e0\2", rb"\1.\2", rb"\g<1>0\2", rb"\1.00\2")), text, count=1)
+            new = re.sub(
+                rb"(\d)([,}\]])",
+                source.choice((rb"\1.0\2", rb"\1e0\2", rb"\1.\2", rb"\g<1>0\2", rb"\1.00\2")),
+                text,
+                count=1,
+            )
         elif kind == 5:
             new = re.sub(rb"([:,\[])(\d)", source.choice((rb"\1-\2", rb"\g<1>0\2", rb"\1+\2")), text, count=1)
         elif kind == 6:
             new = text.replace(b"/", b"\\/", 1)
         elif kind == 7 and (members := re.search(rb'\{("[^"\\]*"):', text)):
             name = members[1]
-            twin = name if source.random() < 0.5 else (b'"\\u%04x' % name[1] + name[2:] if name[1:2].isalnum() else name)
+            twin = (
+                name if source.random() < 0.5 else (b'"\\u%04x' % name[1] + name[2:] if name[1:2].isalnum() else name)
+            )
             wrong = source.choice((b"null", b'"x"', b"-1", b"[]"))
             closing = text.rindex(b"}")
             new = text[:closing] + b"," + twin + b":" + wrong + text[closing:]

@@ -20,7 +20,9 @@ RARE = {
     "maxContains": lambda maker, depth: maker.random.randint(0, 2),
     "dependentRequired": lambda maker, depth: {maker.key(): [maker.key()]},
     "dependentSchemas": lambda maker, depth: {maker.key(): maker.schema(depth + 1)},
-    "propertyNames": lambda maker, depth: maker.random.choice(({"pattern": "^a"}, {"maxLength": 1}, {"enum": ["a", "b"]})),
+    "propertyNames": lambda maker, depth: maker.random.choice(
+        ({"pattern": "^a"}, {"maxLength": 1}, {"enum": ["a", "b"]})
+    ),
     "unevaluatedProperties": lambda maker, depth: maker.chance(0.3),
     "unevaluatedItems": lambda maker, depth: maker.chance(0.3),
 }
@@ -67,26 +69,49 @@ class Anything:
         number = self.random.choice
         if kind == "string":
             name = number(("minLength", "maxLength", "pattern", "format", "enum"))
-            made[name] = {"minLength": number((0, 1, 2)), "maxLength": number((1, 2, 3, 20)), "enum": ["a", "ab", "é", "b"],
-                          "pattern": number(PATTERNS), "format": number(FORMATS)}[name]
+            made[name] = {
+                "minLength": number((0, 1, 2)),
+                "maxLength": number((1, 2, 3, 20)),
+                "enum": ["a", "ab", "é", "b"],
+                "pattern": number(PATTERNS),
+                "format": number(FORMATS),
+            }[name]
         elif kind in ("integer", "number"):
             name = number(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "enum", "const"))
-            made[name] = {"multipleOf": number((1, 2, 3, 0.5, 0.1)), "enum": [1, 2, 5, -3], "const": number((0, 1, 2.5))}.get(
-                name, number((-10, -1, 0, 1, 3, 7.5, 100)))
+            made[name] = {
+                "multipleOf": number((1, 2, 3, 0.5, 0.1)),
+                "enum": [1, 2, 5, -3],
+                "const": number((0, 1, 2.5)),
+            }.get(name, number((-10, -1, 0, 1, 3, 7.5, 100)))
         elif kind == "array":
             name = number(("items", "items", "prefixItems", "minItems", "maxItems"))
-            made[name] = {"minItems": number((0, 1, 2)), "maxItems": number((0, 1, 3))}.get(name) \
-                if name.endswith("Items") and name != "prefixItems" else \
-                self.schema(depth + 1) if name == "items" else [self.schema(depth + 1) for _ in range(number((1, 2)))]
+            made[name] = (
+                {"minItems": number((0, 1, 2)), "maxItems": number((0, 1, 3))}.get(name)
+                if name.endswith("Items") and name != "prefixItems"
+                else self.schema(depth + 1)
+                if name == "items"
+                else [self.schema(depth + 1) for _ in range(number((1, 2)))]
+            )
         elif kind == "object":
-            name = number(("properties", "properties", "properties", "required", "additionalProperties",
-                           "patternProperties", "minProperties", "maxProperties"))
+            name = number(
+                (
+                    "properties",
+                    "properties",
+                    "properties",
+                    "required",
+                    "additionalProperties",
+                    "patternProperties",
+                    "minProperties",
+                    "maxProperties",
+                )
+            )
             made[name] = {
                 "properties": lambda: {self.key(): self.schema(depth + 1) for _ in range(number((1, 2, 3)))},
                 "required": lambda: self.random.sample(KEYS, number((1, 1, 2))),
                 "additionalProperties": lambda: self.schema(depth + 1) if self.chance(0.5) else self.chance(0.3),
                 "patternProperties": lambda: {number(("^a", "b$", "^x", "k")): self.schema(depth + 1)},
-                "minProperties": lambda: number((0, 1, 2)), "maxProperties": lambda: number((0, 1, 2)),
+                "minProperties": lambda: number((0, 1, 2)),
+                "maxProperties": lambda: number((0, 1, 2)),
             }[name]()
         elif self.chance(0.5):
             made.pop("type", None)

@@ -8,17 +8,123 @@ from __future__ import annotations
 
 import random
 
-NAMES = ("query", "city", "user_id", "start_date", "limit", "unit", "email", "items", "options", "filters", "name", "type",
-         "amount", "currency", "location", "language", "page", "path", "content", "title", "description", "priority",
-         "status", "tags", "recipient", "message", "url", "format", "include_details", "max_results", "sort_by", "id",
-         "user", "username", "userName", "date", "date_range", "latitude", "longitude", "brand", "colour", "größe", "名前",
-         "x", "y", "element", "text", "direction", "duration_ms", "app", "package", "$top", "a/b", "first name", "@type")
-WORDS = ("celsius", "fahrenheit", "asc", "desc", "low", "medium", "high", "open", "closed", "in_progress", "in progress",
-         "USD", "EUR", "GBP", "up", "down", "left", "right", "metric", "imperial", "en", "en-GB", "de", "日本語", "größer",
-         "C++", "a\"b", "new\nline", "", "none", "None", "true", "1", "json", "json_lines", "tap", "tap_twice", "long tap")
-PATTERNS = (r"^[A-Z]{3}$", r"^\d{4}-\d{2}$", r"^[a-z][a-z0-9_]*$", r"^\+?[0-9]{7,15}$", r"^#[0-9a-fA-F]{6}$", r"^(GET|POST|PUT)$",
-            r"^[A-Z]{2}-\d{1,5}$", r"[0-9]", r"^user_", r"\.json$", r"^\S+@\S+\.\S+$", r"^(?:\d{1,2}:)?\d{2}:\d{2}$",
-            r"^[^/\\]+$", r"^/(?:[\w-]+/)*[\w-]*$", r"^v\d+(\.\d+){0,2}(-[a-z]+)?$", r"^.{1,8}$", r"^(a|b)*c$", r"^[äöüß]+$")
+NAMES = (
+    "query",
+    "city",
+    "user_id",
+    "start_date",
+    "limit",
+    "unit",
+    "email",
+    "items",
+    "options",
+    "filters",
+    "name",
+    "type",
+    "amount",
+    "currency",
+    "location",
+    "language",
+    "page",
+    "path",
+    "content",
+    "title",
+    "description",
+    "priority",
+    "status",
+    "tags",
+    "recipient",
+    "message",
+    "url",
+    "format",
+    "include_details",
+    "max_results",
+    "sort_by",
+    "id",
+    "user",
+    "username",
+    "userName",
+    "date",
+    "date_range",
+    "latitude",
+    "longitude",
+    "brand",
+    "colour",
+    "größe",
+    "名前",
+    "x",
+    "y",
+    "element",
+    "text",
+    "direction",
+    "duration_ms",
+    "app",
+    "package",
+    "$top",
+    "a/b",
+    "first name",
+    "@type",
+)
+WORDS = (
+    "celsius",
+    "fahrenheit",
+    "asc",
+    "desc",
+    "low",
+    "medium",
+    "high",
+    "open",
+    "closed",
+    "in_progress",
+    "in progress",
+    "USD",
+    "EUR",
+    "GBP",
+    "up",
+    "down",
+    "left",
+    "right",
+    "metric",
+    "imperial",
+    "en",
+    "en-GB",
+    "de",
+    "日本語",
+    "größer",
+    "C++",
+    'a"b',
+    "new\nline",
+    "",
+    "none",
+    "None",
+    "true",
+    "1",
+    "json",
+    "json_lines",
+    "tap",
+    "tap_twice",
+    "long tap",
+)
+PATTERNS = (
+    r"^[A-Z]{3}$",
+    r"^\d{4}-\d{2}$",
+    r"^[a-z][a-z0-9_]*$",
+    r"^\+?[0-9]{7,15}$",
+    r"^#[0-9a-fA-F]{6}$",
+    r"^(GET|POST|PUT)$",
+    r"^[A-Z]{2}-\d{1,5}$",
+    r"[0-9]",
+    r"^user_",
+    r"\.json$",
+    r"^\S+@\S+\.\S+$",
+    r"^(?:\d{1,2}:)?\d{2}:\d{2}$",
+    r"^[^/\\]+$",
+    r"^/(?:[\w-]+/)*[\w-]*$",
+    r"^v\d+(\.\d+){0,2}(-[a-z]+)?$",
+    r"^.{1,8}$",
+    r"^(a|b)*c$",
+    r"^[äöüß]+$",
+)
 FORMATS = ("date", "time", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "uuid", "uri")
 LETTERS = ("id", "ab", "kind", "é")
 
@@ -62,7 +168,7 @@ class Functions:
 
     def described(self, made: dict) -> dict:
         if self.chance(0.8):
-            made = {**made, "description": "What it is, e.g. \"Paris, France\"."}
+            made = {**made, "description": 'What it is, e.g. "Paris, France".'}
         if self.chance(0.15):
             made = {"title": "Title", **made}
         if self.chance(0.12):
@@ -76,13 +182,42 @@ class Functions:
     def value(self, depth: int) -> dict:
         if depth > 3 or self.chance(0.62):
             return self.scalar()
-        return self.random.choice((self.array, self.array, self.object, self.object, self.optional, self.optional, self.map,
-                                   self.union, self.tagged, self.reference, self.tree, self.tuple, self.one_of,
-                                   self.merged, self.any))(depth)
+        return self.random.choice(
+            (
+                self.array,
+                self.array,
+                self.object,
+                self.object,
+                self.optional,
+                self.optional,
+                self.map,
+                self.union,
+                self.tagged,
+                self.reference,
+                self.tree,
+                self.tuple,
+                self.one_of,
+                self.merged,
+                self.any,
+            )
+        )(depth)
 
     def scalar(self) -> dict:
-        return self.random.choice((self.string, self.string, self.string, self.integer, self.integer, self.number,
-                                   self.boolean, self.enum, self.enum, self.constant, self.nullable))()
+        return self.random.choice(
+            (
+                self.string,
+                self.string,
+                self.string,
+                self.integer,
+                self.integer,
+                self.number,
+                self.boolean,
+                self.enum,
+                self.enum,
+                self.constant,
+                self.nullable,
+            )
+        )()
 
     def boolean(self) -> dict:
         return {"type": "boolean"}
@@ -122,13 +257,15 @@ class Functions:
         if self.chance(0.35):
             made["minimum" if self.chance(0.8) else "exclusiveMinimum"] = low
         if self.chance(0.35):
-            made["maximum" if self.chance(0.8) else "exclusiveMaximum"] = low + self.random.choice((0.5, 1, 2.25, 180, 1e6))
+            made["maximum" if self.chance(0.8) else "exclusiveMaximum"] = low + self.random.choice(
+                (0.5, 1, 2.25, 180, 1e6)
+            )
         return made
 
     def enum(self) -> dict:
         words = self.random.sample(WORDS, self.random.randint(1, 6))
         if self.chance(0.1):
-            return {"enum": [*words, None, 1, 2.5, True][-self.random.randint(2, 4):]}
+            return {"enum": [*words, None, 1, 2.5, True][-self.random.randint(2, 4) :]}
         if self.chance(0.1):
             return {"type": "integer", "enum": sorted(self.random.sample(range(-20, 200), 4))}
         return {"type": "string", "enum": words}
@@ -138,8 +275,16 @@ class Functions:
         return {"const": value} if self.chance(0.6) else {"const": value, "description": "fixed"}
 
     def nullable(self) -> dict:
-        name, more = self.random.choice((("string", {}), ("integer", {"minimum": 0}), ("number", {}), ("boolean", {}),
-                                         ("string", {"maxLength": 4}), ("string", {"format": "date"})))
+        name, more = self.random.choice(
+            (
+                ("string", {}),
+                ("integer", {"minimum": 0}),
+                ("number", {}),
+                ("boolean", {}),
+                ("string", {"maxLength": 4}),
+                ("string", {"format": "date"}),
+            )
+        )
         return {"type": [name, "null"] if self.chance(0.8) else ["null", name], **more}
 
     def optional(self, depth: int) -> dict:
@@ -173,10 +318,15 @@ class Functions:
     def variants(self, depth: int) -> list[dict]:
         tag = self.random.choice(("type", "kind", "action"))
         made = []
-        for word in self.random.sample(("circle", "square", "circular", "tap", "swipe", "open"), self.random.randint(2, 3)):
+        for word in self.random.sample(
+            ("circle", "square", "circular", "tap", "swipe", "open"), self.random.randint(2, 3)
+        ):
             branch = self.object(depth + 1)
             marker = {"const": word} if self.chance(0.7) else {"type": "string", "enum": [word]}
-            branch["properties"] = {tag: marker, **{name: each for name, each in branch["properties"].items() if name != tag}}
+            branch["properties"] = {
+                tag: marker,
+                **{name: each for name, each in branch["properties"].items() if name != tag},
+            }
             branch["required"] = [tag, *(name for name in branch.get("required", []) if name != tag)]
             made.append(branch)
         return made
@@ -186,7 +336,7 @@ class Functions:
 
     def one_of(self, depth: int) -> dict:
         if self.chance(0.4):
-            return {"oneOf": [self.string(), self.integer(), {"type": "null"}][:self.random.randint(2, 3)]}
+            return {"oneOf": [self.string(), self.integer(), {"type": "null"}][: self.random.randint(2, 3)]}
         return {"oneOf": self.variants(depth)}
 
     def merged(self, depth: int) -> dict:
@@ -202,10 +352,19 @@ class Functions:
     def tree(self, depth: int) -> dict:
         name = f"Node{len(self.definitions)}"
         link = {"$ref": f"#/$defs/{name}"}
-        below = self.random.choice(({"type": "array", "items": link}, {"anyOf": [link, {"type": "null"}]},
-                                    {"type": "object", "additionalProperties": link}))
-        self.definitions[name] = {"type": "object", "properties": {"value": self.scalar(), "children": below},
-                                  "required": ["value"], "additionalProperties": False}
+        below = self.random.choice(
+            (
+                {"type": "array", "items": link},
+                {"anyOf": [link, {"type": "null"}]},
+                {"type": "object", "additionalProperties": link},
+            )
+        )
+        self.definitions[name] = {
+            "type": "object",
+            "properties": {"value": self.scalar(), "children": below},
+            "required": ["value"],
+            "additionalProperties": False,
+        }
         return link
 
     def any(self, depth: int) -> dict:
@@ -214,8 +373,10 @@ class Functions:
 
 def rename_references(value):
     if isinstance(value, dict):
-        return {key: each.replace("#/$defs/", "#/definitions/") if key == "$ref" else rename_references(each)
-                for key, each in value.items()}
+        return {
+            key: each.replace("#/$defs/", "#/definitions/") if key == "$ref" else rename_references(each)
+            for key, each in value.items()
+        }
     return [rename_references(each) for each in value] if isinstance(value, list) else value
 
 

@@ -7,6 +7,8 @@ File format: one line a token, in id order, lower-case hex of its bytes; a speci
 from __future__ import annotations
 
 import argparse
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +39,17 @@ class Vocabulary:
     def ids(self) -> dict[bytes, int]:
         return {token: index for index, token in enumerate(self.ordinary)}
 
+    @cached_property
+    def sorted(self) -> list[bytes]:
+        return sorted(self.ordinary)
+
+    def beginning(self, prefix: bytes) -> Iterator[int]:
+        """The ordinary tokens that begin with the prefix."""
+        for index in range(bisect_left(self.sorted, prefix), len(self.sorted)):
+            if not self.sorted[index].startswith(prefix):
+                return
+            yield self.ids[self.sorted[index]]
+
     def write(self, folder: Path) -> Path:
         path = folder / f"{self.name}.vocabulary"
         lines = [token.hex() for token in self.ordinary] + ["ff" + name.encode().hex() for name in self.specials]
@@ -45,14 +58,14 @@ class Vocabulary:
 
     def encode(self, text: bytes) -> list[int]:
         """Byte pair encoding: the pair of the lowest rank first, without a pre-tokenizer."""
-        parts = [text[index:index + 1] for index in range(len(text))]
+        parts = [text[index : index + 1] for index in range(len(text))]
         while len(parts) > 1:
             ranks = [self.ids.get(left + right, 1 << 30) for left, right in zip(parts, parts[1:])]
             best = min(ranks)
             if best == 1 << 30:
                 break
             at = ranks.index(best)
-            parts[at:at + 2] = [parts[at] + parts[at + 1]]
+            parts[at : at + 2] = [parts[at] + parts[at + 1]]
         return [self.ids[part] for part in parts]
 
 
@@ -61,6 +74,7 @@ def make(name: str) -> Vocabulary:
     if name == "bytes":
         return Vocabulary(name, [bytes([byte]) for byte in range(256)])
     from rs_bpe.bpe import openai
+
     encoding = openai.o200k_base().bpe()
     return Vocabulary(name, [bytes(encoding.decode_tokens([rank])) for rank in range(RANKS[name])])
 

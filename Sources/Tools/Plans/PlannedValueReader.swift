@@ -59,10 +59,10 @@ struct PlannedValueReader {
     private func part(
         _ reference: ResultReference, isBraced: Bool, _ source: String
     ) throws(CallPlanError) -> PlannedValue.TextPart {
-        // "costs $500" in a plan of three calls speaks of money, and nobody writes money in braces.
-        if !isBraced, !(1...count).contains(reference.call) { return .text(source) }
         if !isBraced, reference.path.isEmpty {
+            // "costs $500" in a plan of three calls speaks of money; nobody writes money in braces or with a field.
             let call = reference.call
+            guard (1...count).contains(call) else { return .text(source) }
             throw error(
                 .ambiguousReference,
                 "\"$\(call)\" inside a text is the result of call \(call) or an amount: write ${\(call)} or $$\(call)")

@@ -34,10 +34,11 @@ package struct PromptBudget: Sendable {
         let tools = index.registry.tools
         let ranking = index.ranking(for: instruction)
         let isKept = { (place: Int) in keeping.contains(tools[place].name) }
+        var elements = UsableElements(screen)
         var rest = limit
         var chosen: Set<Int> = []
         for place in ranking.filter(isKept) + ranking.filter({ !isKept($0) }) {
-            guard let choice = CallSpace.Choice(tools[place], on: screen) else { continue }
+            guard let choice = CallSpace.Choice(tools[place], &elements) else { continue }
             let cost = cost(choice.function)
             if cost > rest { continue }
             rest -= cost

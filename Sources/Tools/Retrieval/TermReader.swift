@@ -1,40 +1,40 @@
-/// Takes a text apart into terms, scalar by scalar; ASCII costs no look at Unicode's tables.
+/// Takes texts apart into terms, scalar by scalar; ASCII costs no look at Unicode's tables.
 struct TermReader {
-    private(set) var terms: [String] = []
     /// The letters, digits or ideographs of the term so far, in lower case, as UTF-8.
     private var run: [UInt8] = []
     private var kind = ScalarKind.other
     private var previousIsLower = false
 
-    mutating func take(_ scalar: Unicode.Scalar) {
-        if scalar == "'" || scalar == "\u{2019}" { return }
-        let next = ScalarKind(scalar)
-        if next == .other {
-            endTerm()
-            kind = .other
-            previousIsLower = false
-            if let name = Self.word(for: scalar) { terms.append(name) }
-            return
+    /// Hands on the terms of a text in order, as UTF-8: most are only looked up, and need no string.
+    mutating func read(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        for scalar in text.unicodeScalars where scalar != "'" && scalar != "\u{2019}" {
+            let next = ScalarKind(scalar)
+            let isUpper = next == .letter && (scalar.isASCII ? scalar.value < 0x61 : scalar.properties.isUppercase)
+            if next != kind || (isUpper && previousIsLower) { endTerm(body) }
+            kind = next
+            previousIsLower = next == .letter && !isUpper
+            if next == .other {
+                if let name = Self.word(for: scalar) { name.withUTF8Buffer(body) }
+            } else if scalar.isASCII {
+                run.append(UInt8(scalar.value) + (isUpper ? 0x20 : 0))
+            } else {
+                run.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+            }
         }
-        let isUpper = next == .letter && (scalar.isASCII ? scalar.value < 0x61 : scalar.properties.isUppercase)
-        if next != kind || (isUpper && previousIsLower) { endTerm() }
-        kind = next
-        previousIsLower = next == .letter && !isUpper
-        if scalar.isASCII {
-            run.append(UInt8(scalar.value) + (isUpper ? 0x20 : 0))
-        } else {
-            run.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
-        }
+        endTerm(body)
+        kind = .other
+        previousIsLower = false
     }
 
-    mutating func endTerm() {
+    private mutating func endTerm(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         guard !run.isEmpty else { return }
         if kind == .ideograph {
             let characters = Array(String(decoding: run, as: UTF8.self))
             let pairs = zip(characters, characters.dropFirst()).map { "\($0)\($1)" }
-            terms += pairs.isEmpty ? [String(characters)] : pairs
+            for term in pairs.isEmpty ? [String(characters)] : pairs { Array(term.utf8).withUnsafeBufferPointer(body) }
         } else {
-            terms.append(String(decoding: run[..<stemEnd()], as: UTF8.self))
+            let end = stemEnd()
+            run.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<end])) }
         }
         run.removeAll(keepingCapacity: true)
     }
@@ -69,7 +69,7 @@ struct TermReader {
     }
 
     /// The word that a sign stands for when a button shows nothing else.
-    private static func word(for sign: Unicode.Scalar) -> String? {
+    private static func word(for sign: Unicode.Scalar) -> StaticString? {
         switch sign {
         case "+": "plus"
         case "×", "✕", "✖": "x"

@@ -3,10 +3,9 @@ package enum Terms {
     /// The terms of a text, in order; the same rules hold for labels, identifiers, descriptions and instructions.
     package static func of(_ text: some StringProtocol) -> [String] {
         var reader = TermReader()
-        // A `String` in any case: its scalars are read without a detour over the protocol.
-        for scalar in String(text).unicodeScalars { reader.take(scalar) }
-        reader.endTerm()
-        return reader.terms
+        var terms: [String] = []
+        reader.read(String(text)) { terms.append(String(decoding: $0, as: UTF8.self)) }
+        return terms
     }
 
     /// Whether the text is written without spaces between words.

@@ -16,7 +16,16 @@ package struct ToolIndex: Sendable {
         var weight: Double
     }
 
-    private var numbers: [String: Int] = [:]
+    /// A term by a hash of its UTF-8 (FNV-1a): among 10,000 terms two are alike once in 10¹¹ registries.
+    private struct Term: Hashable {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        init(_ bytes: some Sequence<UInt8>) {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+    }
+
+    private var numbers: [Term: Int] = [:]
     /// By the number of the term.
     private var postings: [[Posting]] = []
     /// The sum of the weights of each tool's words.
@@ -39,61 +48,53 @@ package struct ToolIndex: Sendable {
     package init(_ registry: ToolRegistry) {
         self.registry = registry
         lengths = [Double](repeating: 0, count: registry.tools.count)
-        // The tools of one maker share many parameters: each text is taken apart once.
-        var known: [Bool: [String: [Int]]] = [:]
-        func terms(of text: String, isName: Bool = false) -> [Int] {
-            if let terms = known[isName]?[text] { return terms }
-            let terms = (isName ? Self.nameTerms(text) : Terms.of(text)).map { number(of: $0) }
-            known[isName, default: [:]][text] = terms
-            return terms
-        }
+        var reader = TermReader()
         for (place, tool) in registry.tools.enumerated() {
-            add(Self.nameTerms(tool.name).map { number(of: $0) }, Weight.name, to: place)
-            for alias in tool.aliases { add(terms(of: alias, isName: true), Weight.alias, to: place) }
-            add(Terms.of(tool.summary).map { number(of: $0) }, Weight.summary, to: place)
+            for (name, weight) in [(tool.name, Weight.name)] + tool.aliases.map({ ($0, Weight.alias) }) {
+                for term in Self.withPairs(Terms.of(name)) { add(Term(term.utf8), weight, to: place) }
+            }
+            reader.read(tool.summary) { add(Term($0), Weight.summary, to: place) }
             for parameter in tool.parameters {
-                add(terms(of: parameter.name, isName: true), Weight.parameterName, to: place)
-                add(terms(of: parameter.summary), Weight.parameterSummary, to: place)
-                for word in parameter.type.words { add(terms(of: word), Weight.choice, to: place) }
+                reader.read(parameter.name) { add(Term($0), Weight.parameterName, to: place) }
+                reader.read(parameter.summary) { add(Term($0), Weight.parameterSummary, to: place) }
+                for word in parameter.type.words {
+                    reader.read(word) { add(Term($0), Weight.choice, to: place) }
+                }
             }
         }
     }
 
-    private mutating func number(of term: String) -> Int {
-        if let number = numbers[term] { return number }
-        numbers[term] = postings.count
-        postings.append([])
-        return postings.count - 1
-    }
-
-    private mutating func add(_ terms: [Int], _ weight: Double, to tool: Int) {
-        lengths[tool] += weight * Double(terms.count)
-        for term in terms {
-            // Tools come in order, so the last posting is this tool's if it has one.
-            if let last = postings[term].indices.last, postings[term][last].tool == tool {
-                postings[term][last].weight += weight
-            } else {
-                postings[term].append(Posting(tool: tool, weight: weight))
-            }
+    private mutating func add(_ term: Term, _ weight: Double, to tool: Int) {
+        lengths[tool] += weight
+        guard let number = numbers[term] else {
+            numbers[term] = postings.count
+            postings.append([Posting(tool: tool, weight: weight)])
+            return
+        }
+        // Tools come in order, so the last posting is this tool's if it has one.
+        let last = postings[number].count - 1
+        if postings[number][last].tool == tool {
+            postings[number][last].weight += weight
+        } else {
+            postings[number].append(Posting(tool: tool, weight: weight))
         }
     }
 
-    /// The words of a name or an instruction, and neighbours written as one: "wi-fi" is found by "wifi".
-    private static func nameTerms(_ text: String) -> [String] {
-        let terms = Terms.of(text)
-        return terms.count < 2 ? terms : terms + zip(terms, terms.dropFirst()).map { $0 + $1 }
+    /// The terms of a name or an instruction, and neighbours written as one: "wi-fi" is found by "wifi".
+    private static func withPairs(_ terms: [String]) -> [String] {
+        terms.count < 2 ? terms : terms + zip(terms, terms.dropFirst()).map { $0 + $1 }
     }
 
     /// How well each tool answers to an instruction, in the registry's order; 0 where no word is shared.
     package func scores(for instruction: String) -> [Double] {
         var scores = [Double](repeating: 0, count: registry.tools.count)
-        let words = Self.nameTerms(instruction)
+        let words = Self.withPairs(Terms.of(instruction))
         let telling = words.filter { !Terms.stopWords.contains($0) }
         let average = max(lengths.reduce(0, +) / Double(max(lengths.count, 1)), 1)
         // In order of their first use, since sums of doubles depend on it.
         var seen: Set<String> = []
         for word in telling.isEmpty ? words : telling where seen.insert(word).inserted {
-            guard let list = numbers[word].map({ postings[$0] }) else { continue }
+            guard let list = numbers[Term(word.utf8)].map({ postings[$0] }) else { continue }
             let (all, holders) = (Double(scores.count), Double(list.count))
             let rarity = log(1 + (all - holders + 0.5) / (holders + 0.5))
             for posting in list {

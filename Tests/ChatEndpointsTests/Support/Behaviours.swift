@@ -85,6 +85,22 @@ struct StubbornServer: ServerBehaviour {
     }
 }
 
+/// Complains to nobody before so many requests of the kind are there.
+struct GatheringServer: ServerBehaviour {
+    var count: Int
+    var complaint: StubbornServer.Complaint
+    let all = Signal()
+
+    func answer(_ request: RecordedRequest, number: Int, _ response: StubResponse) async throws {
+        guard request.body.contains(complaint.about) else {
+            return try await response.send(200, Stream.text(["hello"]))
+        }
+        if number + 1 == count { all.raise() }
+        await all.wait()
+        try await response.send(complaint.status, complaint.body)
+    }
+}
+
 /// Closes the connection after so many bytes of its answer the first times, and answers whole then.
 struct DroppingServer: ServerBehaviour {
     var afterBytes: Int?

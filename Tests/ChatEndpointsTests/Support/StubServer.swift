@@ -45,7 +45,7 @@ struct StubServer: Sendable {
 
 /// What a stub does with requests for chat completions; the rest is told by `pages`.
 protocol ServerBehaviour: Sendable {
-    /// - Parameter number: how many such requests came before.
+    /// Answers one request, of which `number` came before.
     func answer(_ request: RecordedRequest, number: Int, _ response: StubResponse) async throws
 
     /// Bodies of a 200 by path; every other path is a 404.

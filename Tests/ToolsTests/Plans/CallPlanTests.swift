@@ -30,7 +30,7 @@ struct CallPlanTests {
         ("costs $500", "costs $500"), ("$5 or $3.50 for $9", "$5 or $3.50 for $9"), ("$$1", "$1"),
         ("costs $$1", "costs $1"),
         ("$$", "$"), ("$", "$"), ("$x ${y} $", "$x ${y} $"), ("$1,000", "$1,000"), ("$1.50", "$1.50"), ("$1k", "$1k"),
-        ("$$$1.id", "$LH1"), ("costs $$${1.seats}", "costs $3"), ("$7.id is none", "$7.id is none"),
+        ("$$$1.id", "$LH1"), ("costs $$${1.seats}", "costs $3"),
         ("$99999999999999999999 is much", "$99999999999999999999 is much"),
     ]
 
@@ -96,6 +96,9 @@ struct CallPlanTests {
         Refusal(
             [keep("see ${0.id}")], .unknownCall,
             "call 1 (keep), value: \"${0.id}\" refers to no call: the plan has one call; $$ is a dollar sign"),
+        Refusal(
+            [keep("by $7.id")], .unknownCall,
+            "call 1 (keep), value: \"$7.id\" refers to no call: the plan has one call; $$ is a dollar sign"),
         Refusal([keep(1), keep("$2")], .selfReference, "call 2 (keep), value: \"$2\" refers to the call's own result"),
         Refusal(
             [keep(1), keep("Hello $1!")], .ambiguousReference,

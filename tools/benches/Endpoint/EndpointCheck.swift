@@ -42,14 +42,17 @@ private struct CheckRun {
         var says: String
     }
 
-    /// What the model may call. A schema of llama-cpp-python does not hold it to the range of a number, so that those
+    /// What the model may call.
+    ///
+    /// A schema of llama-cpp-python does not hold it to the range of a number, so that those
     /// tools are only in the grammar's registry.
     private static let registry = wellFormed([
         Tool("open_app", "Opens an app.", parameters: [.required("app", .oneOf(["mail", "maps", "music"]), "Which.")]),
         Tool(
             "send", "Sends a text.",
             parameters: [
-                .required("to", .string(length: 1...12), "Whom to."), .required("text", .string(length: 0...20), "What."),
+                .required("to", .string(length: 1...12), "Whom to."),
+                .required("text", .string(length: 0...20), "What."),
                 .optional("urgent", .boolean, "Whether at once."),
             ]),
         Tool("done", "Ends the task."),
@@ -110,7 +113,8 @@ private struct CheckRun {
             "endpoint",
             Verdict(
                 holds: true,
-                says: "\(endpoint.kind.title), model \(endpoint.name), \(usage.prompt) + \(usage.output) tokens told"), .zero)
+                says: "\(endpoint.kind.title), model \(endpoint.name), \(usage.prompt) + \(usage.output) tokens told"),
+            .zero)
         return holds
     }
 
@@ -143,7 +147,8 @@ private struct CheckRun {
         var texts: [String] = []
         for seed in [5, 5, 6] {
             texts.append(
-                try await endpoint.answer(Self.conversation, ChatOptions(temperature: 1, seed: seed, maxTokens: 32)).text)
+                try await endpoint.answer(Self.conversation, ChatOptions(temperature: 1, seed: seed, maxTokens: 32))
+                    .text)
         }
         return Verdict(
             holds: texts[0] == texts[1] && texts[1] != texts[2], says: "the same seed gives the same, another another")
