@@ -96,7 +96,7 @@ let package = Package(
         tests(
             "AgentsTests",
             [
-                "Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport",
+                "Agents", "Flows", "Devices", "LanguageModels", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport",
                 "DeviceTestSupport",
             ]
         ),

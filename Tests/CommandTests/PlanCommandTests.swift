@@ -28,9 +28,17 @@ import Tools
         _ = try PlanCommand.parse(arguments)
     }
 
-    @Test(arguments: ["embedded", "http://localhost:1/v1#m", "https://example.org", "gpt"])
+    @Test(arguments: ["embedded", "gpt", "ftp://localhost", "http://", "http://user:word@localhost"])
     func aModelThatDoesNotExistIsAUsageError(_ name: String) {
-        #expect { try ModelChoice.planner(name) } throws: { ($0 as? UsageError)?.exitCode == 64 }
+        #expect { try ModelChoice(name) } throws: { ($0 as? any ReportableError)?.exitCode == 64 }
+    }
+
+    @Test(arguments: ["http://localhost:1/v1#m", "https://example.org"])
+    func anAddressIsAnEndpoint(_ name: String) throws {
+        guard case .endpoint = try ModelChoice(name) else {
+            Issue.record("\(name) is no endpoint")
+            return
+        }
     }
 
     @Test func anIOSScreenHasNoScriptForADB() throws {
@@ -46,8 +54,9 @@ import Tools
         #expect { try script.shellScript(tap) } throws: { ($0 as? ExportError)?.code == .unsupportedSystem }
     }
 
-    @Test func theBaselineIsNamed() throws {
-        #expect(try ModelChoice.planner("baseline").name == "baseline")
-        #expect(try ModelChoice.planner(nil).name == "baseline")
+    @Test func theBaselineIsNamed() async throws {
+        #expect(try await ModelChoice("baseline").withPlanner { $0.name } == "baseline")
+        #expect(try await ModelChoice(nil).withPlanner { $0.name } == "baseline")
+        #expect(try await ModelChoice("baseline").withFunctionCaller { $0.name } == "baseline")
     }
 }
