@@ -43,29 +43,31 @@ struct TermReader {
     private mutating func stemEnd() -> Int {
         var end = run.count
         guard end > 3, run.allSatisfy({ (0x61...0x7A).contains($0) }) else { return end }
-        func ends(in suffix: StaticString) -> Bool {
-            let start = end - suffix.utf8CodeUnitCount
-            guard start >= 0 else { return false }
-            for place in start..<end where run[place] != suffix.utf8Start[place - start] { return false }
-            return true
-        }
         if run[end - 1] == 0x73 {
-            if ends(in: "ies"), end > 4 {
+            if ends(end, in: "ies"), end > 4 {
                 end -= 2
                 run[end - 1] = 0x79
-            } else if ends(in: "xes") || ends(in: "ches") || ends(in: "shes") || ends(in: "sses") {
+            } else if ends(end, in: "xes") || ends(end, in: "ches") || ends(end, in: "shes") || ends(end, in: "sses") {
                 end -= 2
-            } else if !ends(in: "ss"), !ends(in: "us"), !ends(in: "is") {
+            } else if !ends(end, in: "ss"), !ends(end, in: "us"), !ends(end, in: "is") {
                 end -= 1
             }
         }
-        if ends(in: "ing"), end > 5 {
+        if ends(end, in: "ing"), end > 5 {
             end -= 3
-        } else if ends(in: "ed"), end > 5 {
+        } else if ends(end, in: "ed"), end > 5 {
             end -= 2
         }
         if end > 4, run[end - 1] == 0x65 { end -= 1 }
         return end
+    }
+
+    /// Whether what stands before `end` ends so.
+    private func ends(_ end: Int, in suffix: StaticString) -> Bool {
+        let start = end - suffix.utf8CodeUnitCount
+        guard start >= 0 else { return false }
+        for place in start..<end where run[place] != suffix.utf8Start[place - start] { return false }
+        return true
     }
 
     /// The word that a sign stands for when a button shows nothing else.

@@ -14,6 +14,14 @@ package struct ToolIndex: Sendable {
     private struct Posting {
         var tool: Int
         var weight: Double
+        /// The term's posting of an earlier tool.
+        var previous: Int?
+    }
+
+    /// The postings of one term, which are linked: the last of them, and how many there are.
+    private struct PostingList {
+        var last: Int
+        var count = 1
     }
 
     /// A term by a hash of its UTF-8 (FNV-1a): among 10,000 terms two are alike once in 10¹¹ registries.
@@ -27,7 +35,8 @@ package struct ToolIndex: Sendable {
 
     private var numbers: [Term: Int] = [:]
     /// By the number of the term.
-    private var postings: [[Posting]] = []
+    private var lists: [PostingList] = []
+    private var postings: [Posting] = []
     /// The sum of the weights of each tool's words.
     private var lengths: [Double] = []
 
@@ -67,16 +76,18 @@ package struct ToolIndex: Sendable {
     private mutating func add(_ term: Term, _ weight: Double, to tool: Int) {
         lengths[tool] += weight
         guard let number = numbers[term] else {
-            numbers[term] = postings.count
-            postings.append([Posting(tool: tool, weight: weight)])
+            numbers[term] = lists.count
+            lists.append(PostingList(last: postings.count))
+            postings.append(Posting(tool: tool, weight: weight, previous: nil))
             return
         }
         // Tools come in order, so the last posting is this tool's if it has one.
-        let last = postings[number].count - 1
-        if postings[number][last].tool == tool {
-            postings[number][last].weight += weight
+        let last = lists[number].last
+        if postings[last].tool == tool {
+            postings[last].weight += weight
         } else {
-            postings[number].append(Posting(tool: tool, weight: weight))
+            lists[number] = PostingList(last: postings.count, count: lists[number].count + 1)
+            postings.append(Posting(tool: tool, weight: weight, previous: last))
         }
     }
 
@@ -94,12 +105,14 @@ package struct ToolIndex: Sendable {
         // In order of their first use, since sums of doubles depend on it.
         var seen: Set<String> = []
         for word in telling.isEmpty ? words : telling where seen.insert(word).inserted {
-            guard let list = numbers[Term(word.utf8)].map({ postings[$0] }) else { continue }
+            guard let list = numbers[Term(word.utf8)].map({ lists[$0] }) else { continue }
             let (all, holders) = (Double(scores.count), Double(list.count))
             let rarity = log(1 + (all - holders + 0.5) / (holders + 0.5))
-            for posting in list {
+            var next: Int? = list.last
+            while let posting = next.map({ postings[$0] }) {
                 let norm = 1 - Self.lengthWeight + Self.lengthWeight * lengths[posting.tool] / average
                 scores[posting.tool] += rarity * posting.weight / (posting.weight + Self.saturation * norm)
+                next = posting.previous
             }
         }
         return scores
