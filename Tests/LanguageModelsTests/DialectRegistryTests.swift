@@ -5,14 +5,14 @@ import Testing
 struct DialectRegistryTests {
     @Test(
         arguments: [
-            ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"), ("Hermes-3-Llama-3.1-8B", "hermes"),
+            ("Llama-xLAM-2-8b-fc-r", nil), ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"),
+            ("Hermes-3-Llama-3.1-8B", "hermes"),
             ("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1"), ("granite-4.0-350m-Q8_0.gguf", "granite-4"),
             ("HuggingFaceTB/SmolLM3-3B", "smollm3"), ("Hammer2.1-0.5b", "hammer"),
             ("Salesforce/xLAM-2-1b-fc-r", "xlam-2"),
             ("Mistral-7B-Instruct-v0.3", "mistral"), ("Ministral-8B-Instruct-2410", "mistral"),
             ("Ministral-3-3B-Instruct-2512", "mistral-11"), ("Mistral-Small-3.2-24B", "mistral-11"),
             ("microsoft/Phi-4-mini-instruct", "phi-4-mini"), ("needle2", "needle"), ("gpt-4o", nil),
-            ("Llama-xLAM-2-8b-fc-r", nil),
         ] as [(String, String?)])
     func model(name: String, dialect: String?) {
         #expect(DialectRegistry.all.forModel(name).map { type(of: $0).name } == dialect)
