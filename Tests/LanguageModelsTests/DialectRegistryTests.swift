@@ -5,7 +5,8 @@ import Testing
 struct DialectRegistryTests {
     @Test(
         arguments: [
-            ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"), ("Hermes-3-Llama-3.1-8B", "hermes"),
+            ("Llama-xLAM-2-8b-fc-r", nil), ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"),
+            ("Hermes-3-Llama-3.1-8B", "hermes"),
             ("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1"), ("granite-4.0-350m-Q8_0.gguf", "granite-4"),
             ("HuggingFaceTB/SmolLM3-3B", "smollm3"), ("Hammer2.1-0.5b", "hammer"),
             ("Salesforce/xLAM-2-1b-fc-r", "xlam-2"),
