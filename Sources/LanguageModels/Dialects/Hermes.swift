@@ -94,10 +94,9 @@ package struct Hermes: WritingDialect {
 
     /// The thought and what follows it, without the line ends around both.
     private func splitThought(_ text: String) -> (thought: String, said: String) {
-        let parts = text.split(separator: "</think>", omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return ("", text) }
-        let thought = parts[0].split(separator: "<think>", omittingEmptySubsequences: false).last ?? ""
-        let inner = thought.drop { $0 == "\n" }.reversed().drop { $0 == "\n" }.reversed()
-        return (String(inner), String(parts[parts.count - 1].drop { $0 == "\n" }))
+        let parts = PythonText.split(text, "</think>")
+        guard let last = parts.last, parts.count > 1 else { return ("", text) }
+        let thought = PythonText.split(parts[0], "<think>").last ?? ""
+        return (PythonText.stripLineFeeds(thought), PythonText.leftStripLineFeeds(last))
     }
 }

@@ -27,7 +27,7 @@ package struct Llama31: WritingDialect {
         open("system", &writer)
         if !conversation.tools.isEmpty { writer.template("Environment: ipython\n") }
         writer.template("Cutting Knowledge Date: December 2023\nToday Date: \(date)\n\n")
-        close(Turns.trimmed(system ?? ""), &writer)
+        close(PythonText.strip(system ?? ""), &writer)
         for (index, turn) in withOneCallEach(turns).enumerated() {
             if index == 0, !conversation.tools.isEmpty {
                 guard case .user(let text) = turn else {
@@ -35,7 +35,7 @@ package struct Llama31: WritingDialect {
                 }
                 open("user", &writer)
                 writeTools(conversation.tools, &writer)
-                close(Turns.trimmed(text), &writer)
+                close(PythonText.strip(text), &writer)
                 continue
             }
             write(turn, &writer)
@@ -63,10 +63,10 @@ package struct Llama31: WritingDialect {
         switch turn {
         case .user(let text):
             open("user", &writer)
-            close(Turns.trimmed(text), &writer)
+            close(PythonText.strip(text), &writer)
         case .assistant(let text, let calls):
             open("assistant", &writer)
-            close(calls.first.map(json) ?? Turns.trimmed(text), &writer)
+            close(calls.first.map(json) ?? PythonText.strip(text), &writer)
         case .results(let results):
             for result in results {
                 open("ipython", &writer)

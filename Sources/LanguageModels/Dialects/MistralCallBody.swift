@@ -50,7 +50,7 @@ package struct MistralCallBody: SpanBody {
 
     private mutating func begin(_ byte: UInt8, head: [UInt8], _ events: inout [AnswerEvent]) -> SpanStep {
         let name = String(decoding: head.prefix { $0 != UInt8(ascii: "[") }, as: UTF8.self)
-        let trimmed = Turns.trimmed(name)
+        let trimmed = PythonText.strip(name)
         let shape = trimmed.isEmpty ? CallShape() : CallShape(argumentsOf: trimmed)
         var body = JSONCallBody(.init(opening: opening, shape: shape))
         let step = body.take(byte, into: &events)

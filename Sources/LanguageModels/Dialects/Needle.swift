@@ -16,7 +16,9 @@ package struct Needle: WritingDialect {
     package func prompt(_ conversation: Conversation) throws(DialectError) -> Prompt {
         var writer = Self.writer
         let (system, turns) = try Turns.split(conversation, for: Self.name)
-        if let system, !Turns.trimmed(system).isEmpty { ChatML.write("system", Turns.trimmed(system), to: &writer) }
+        if let system, !PythonText.strip(system).isEmpty {
+            ChatML.write("system", PythonText.strip(system), to: &writer)
+        }
         let firstUser = turns.firstIndex { if case .user = $0 { true } else { false } }
         for (index, turn) in turns.enumerated() {
             switch turn {

@@ -28,7 +28,7 @@ package struct SmolLM3: WritingDialect {
             case .user(let text): ChatML.write("user", text, to: &writer)
             case .assistant(let text, let calls):
                 header.openAnswer(to: &writer)
-                ToolTags.writeAnswer(String(text.drop { $0 == "\n" }), calls, to: &writer)
+                ToolTags.writeAnswer(PythonText.leftStripLineFeeds(text), calls, to: &writer)
                 writer.template("<|im_end|>\n")
             case .results(let results):
                 for result in results { ChatML.write("user", Turns.text(of: result.content), to: &writer) }
@@ -87,9 +87,8 @@ package struct SmolLM3Header: Sendable {
         let system = system ?? ""
         self.date = date
         thinks = !system.contains("/no_think") && (system.contains("/think") || allowsThinking)
-        let rest = system.split(separator: "/no_think", omittingEmptySubsequences: false).joined()
-            .split(separator: "/think", omittingEmptySubsequences: false).joined()
-        instructions = String(rest.reversed().drop(while: \.isWhitespace).reversed())
+        let rest = PythonText.split(PythonText.split(system, "/no_think").joined(), "/think").joined()
+        instructions = PythonText.rightStrip(rest)
     }
 
     /// Writes the beginning of the system turn.

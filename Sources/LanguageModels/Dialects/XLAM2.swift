@@ -18,14 +18,14 @@ package struct XLAM2: WritingDialect {
         var writer = ChatML.writer
         let (system, turns) = try Turns.split(conversation, for: Self.name)
         writer.template("<|im_start|>system\n")
-        writer.text(Turns.trimmed(system ?? Self.defaultSystem) + "\n")
+        writer.text(PythonText.strip(system ?? Self.defaultSystem) + "\n")
         if !conversation.tools.isEmpty { writeTools(conversation.tools, &writer) }
         writer.template("<|im_end|>")
         for turn in turns {
             switch turn {
-            case .user(let text): write("user", Turns.trimmed(text), &writer)
+            case .user(let text): write("user", PythonText.strip(text), &writer)
             case .assistant(let text, let calls):
-                write("assistant", said(Turns.trimmed(text), calls), &writer)
+                write("assistant", said(PythonText.strip(text), calls), &writer)
             case .results(let results):
                 for result in results { write("tool", Turns.text(of: result.content), &writer) }
             }

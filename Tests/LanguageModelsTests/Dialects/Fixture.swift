@@ -16,6 +16,17 @@ enum Fixture {
         name: "type", description: "Types \"text\".",
         parameters: ["type": "object", "properties": ["text": ["type": "string"]], "required": ["text"]])
     static let tools = [tap, type]
+    static let tapJSON = """
+        {"type": "function", "function": {"name": "tap", "description": "Taps an element.", "parameters": \
+        {"type": "object", "properties": {"element": {"type": "integer", "description": "Its number."}}, \
+        "required": ["element"]}}}
+        """
+    static let typeJSON = #"""
+        {"type": "function", "function": {"name": "type", "description": "Types \"text\".", "parameters": \#
+        {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}}}
+        """#
+    /// The call that most answers in tests make, as `codes` writes it.
+    static let tap3 = #"call {"arguments":{"element":3},"name":"tap"}"#
 
     /// System, tools and a question.
     static let asked = Conversation(
@@ -59,6 +70,20 @@ extension Dialect {
     }
 }
 
+/// Expects an answer to be read so, whole and byte by byte, and each beginning of it to hold no other calls.
+func expect(
+    _ dialect: any Dialect, reads text: String, as expected: [String],
+    at location: SourceLocation = #_sourceLocation
+) {
+    #expect(codes(dialect.events(of: text)) == expected, sourceLocation: location)
+    #expect(codes(dialect.events(of: text.utf8.map { [$0] })) == expected, sourceLocation: location)
+    let calls = expected.filter { $0.hasPrefix("call ") }
+    for length in 0..<text.utf8.count {
+        let found = codes(dialect.events(of: [Array(text.utf8.prefix(length))])).filter { $0.hasPrefix("call ") }
+        #expect(found == Array(calls.prefix(found.count)), "\(length) bytes", sourceLocation: location)
+    }
+}
+
 /// Joins neighbouring texts, and neighbouring thoughts.
 func joined(_ events: [AnswerEvent]) -> [AnswerEvent] {
     events.reduce(into: []) { joined, event in
@@ -70,7 +95,7 @@ func joined(_ events: [AnswerEvent]) -> [AnswerEvent] {
     }
 }
 
-/// A fault of a code, for comparison; the messages are for people.
+/// Events as short texts; of faults the code alone, as their messages are for people.
 func codes(_ events: [AnswerEvent]) -> [String] {
     events.map { event in
         switch event {

@@ -12,9 +12,7 @@ struct HermesTests {
 
         You are provided with function signatures within <tools></tools> XML tags:
         <tools>
-        {"type": "function", "function": {"name": "tap", "description": "Taps an element.", "parameters": \
-        {"type": "object", "properties": {"element": {"type": "integer", "description": "Its number."}}, \
-        "required": ["element"]}}}
+        \(Fixture.tapJSON)
         </tools>
 
         For each function call, return a json object with function name and arguments within <tool_call></tool_call> \
@@ -147,7 +145,7 @@ struct HermesTests {
         }
     }
 
-    static let tap3 = #"call {"arguments":{"element":3},"name":"tap"}"#
+    private static let tap3 = Fixture.tap3
 
     @Test(
         arguments: [
@@ -223,17 +221,20 @@ struct HermesTests {
             ("<tool_call></tool_call>", ["fault malformed"]),
             (
                 "<tool_call>{\"name\": \"a\", \"s\": \"open}</tool_call>\n<tool_call>{\"name\": \"tap\", \"arguments\": {\"element\": 3}}</tool_call>",
-                ["fault malformed", tap3]
+                ["fault malformed"]
+            ),
+            (
+                "<tool_call>{\"name\": \"a\", \"s\": \"</tool_call><tool_call>{\\\"name\\\": \\\"tap\\\"}</tool_call>",
+                ["fault truncated"]
             ),
             // Looks like a call, and is none.
             (
                 "```json\n{\"name\": \"tap\", \"arguments\": {\"element\": 3}}\n```",
                 ["text ```json\n{\"name\": \"tap\", \"arguments\": {\"element\": 3}}\n```"]
             ),
-            ("a <tool b </tool_call> c < d", ["text a <tool bc < d"]),
+            ("a <tool b </tool_call> c < d", ["text a <tool b  c < d"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Hermes().events(of: text)) == expected)
-        #expect(codes(Hermes().events(of: text.utf8.map { [$0] })) == expected)
+        expect(Hermes(), reads: text, as: expected)
     }
 }

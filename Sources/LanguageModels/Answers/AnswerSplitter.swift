@@ -133,7 +133,7 @@ package struct AnswerSplitter: AnswerParser {
     private mutating func open(_ rule: SpanRule) {
         held = []
         switch rule.content {
-        case .nothing: endSpan()
+        case .nothing: break
         case .end:
             endText()
             state = .ended

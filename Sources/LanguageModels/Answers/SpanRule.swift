@@ -12,7 +12,7 @@ package struct SpanRule: Sendable {
 
     /// What follows an opening.
     package enum Content: Sendable {
-        /// Nothing: the literal is layout, such as a closing tag that is left over.
+        /// Nothing: the literal is left out of the text, such as a closing tag that closes nothing.
         case nothing
         /// Nothing, and the answer is over: what a model writes after its stop is no part of it.
         case end

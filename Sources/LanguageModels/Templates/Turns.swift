@@ -49,11 +49,6 @@ package enum Turns: Sendable {
         calls.map { ["name": .string($0.name), argumentsKey: .object($0.arguments)] }
     }
 
-    /// A text without white space at its ends, which is what a template's `trim` leaves.
-    package static func trimmed(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-
     /// What a call returned, as a template prints it: a text as it is, anything else as JSON.
     package static func text(of content: JSONValue) -> String {
         content.string ?? PythonJSON().text(content)

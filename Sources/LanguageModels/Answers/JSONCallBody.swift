@@ -2,37 +2,9 @@ import JSON
 
 /// Reads calls written as JSON: one object, several, or arrays of them, plain or in a code fence.
 ///
-/// A call is said as soon as its object ends. One that is broken is skipped up to the span's closing literal or the
-/// next opening, so that it does not swallow those after it.
+/// A call is said as soon as its object ends. One that is broken is skipped up to the next closing or opening literal;
+/// literals in its strings never count, or text that a model repeats could become a call.
 package struct JSONCallBody: SpanBody {
-    /// What tells that the JSON is meant as a call.
-    package enum Evidence: Sendable {
-        /// The dialect's marker: what is not a call is a fault.
-        case marker
-        /// Nothing but the JSON itself: what is not a call is text. After text it must name a declared function.
-        case shape(declared: Set<String>, afterText: Bool)
-    }
-
-    /// The literals and keys of a dialect.
-    package struct Form: Sendable {
-        /// What begins another span of calls; empty where nothing does.
-        package var opening: [UInt8]
-        /// What ends the span; empty where nothing does.
-        package var closing: [UInt8]
-        package var shape: CallShape
-        /// Bytes of one call, or of the JSON that may be one.
-        package var limit: Int
-
-        package init(
-            opening: String = "", closing: String = "", shape: CallShape = CallShape(), limit: Int = 1 << 16
-        ) {
-            self.opening = Array(opening.utf8)
-            self.closing = Array(closing.utf8)
-            self.shape = shape
-            self.limit = limit
-        }
-    }
-
     private enum State {
         /// Before a value, or between values.
         case between
@@ -90,7 +62,7 @@ package struct JSONCallBody: SpanBody {
             state = .value(extent)
             switch step {
             case .ends: return endValue(&events)
-            case .breaks: return breakOff(byte, &events)
+            case .breaks: return breakOff(&events)
             case .goesOn: return checkLength(&events)
             }
         case .broken(let start):
@@ -111,7 +83,7 @@ package struct JSONCallBody: SpanBody {
         case .value: return finishValue(&events)
         case .broken(let start):
             // The closing literal itself may be cut off.
-            if form.closing.starts(with: buffer[start...]) {
+            if start < buffer.count, form.closing.starts(with: buffer[start...]) {
                 readEnded(buffer[..<start], &events)
             } else {
                 fault(.malformed, Self.objectWanted, buffer, &events)
@@ -135,6 +107,7 @@ extension JSONCallBody {
             return .goesOn
         case UInt8(ascii: "]") where isInArray:
             isInArray = false
+            if case .shape(_, afterText: true) = evidence { return .isText(raw) }
             return endOfValue()
         case UInt8(ascii: "`"):
             state = hasValue ? .closingFence : .fence
@@ -247,9 +220,6 @@ extension JSONCallBody {
         }
         if let call {
             read(call, buffer, &events)
-        } else if let cut = nextLiteral() {
-            fault(.malformed, Self.objectWanted, buffer[..<cut.start], &events)
-            return .endsBefore(Array(buffer[cut.resume...]))
         } else {
             fault(.truncated, "The answer ends inside a call.", buffer, &events)
         }
@@ -270,18 +240,11 @@ extension JSONCallBody {
 
 extension JSONCallBody {
     /// Leaves a value at a byte that no JSON has there.
-    private mutating func breakOff(_ byte: UInt8, _ events: inout [AnswerEvent]) -> SpanStep {
+    private mutating func breakOff(_ events: inout [AnswerEvent]) -> SpanStep {
         if case .shape = evidence { return .isText(raw) }
-        if byte == form.closing.first || byte == form.opening.first {
-            state = .broken(from: buffer.count - 1)
-            return takeBroken(from: buffer.count - 1, &events)
-        }
-        if let cut = nextLiteral() {
-            fault(.malformed, Self.objectWanted, buffer[..<cut.start], &events)
-            return .endsBefore(Array(buffer[cut.resume...]))
-        }
-        state = .broken(from: buffer.count)
-        return .goesOn
+        let start = buffer.count - beginningOfLiteral()
+        state = .broken(from: start)
+        return takeBroken(from: start, &events)
     }
 
     private mutating func takeBroken(from start: Int, _ events: inout [AnswerEvent]) -> SpanStep {
@@ -300,11 +263,11 @@ extension JSONCallBody {
         return .goesOn
     }
 
-    /// The first closing or opening in the buffer: where the broken value stops, and where reading goes on.
-    private func nextLiteral() -> (start: Int, resume: Int)? {
-        let closing = buffer.firstRange(of: form.closing).map { (start: $0.lowerBound, resume: $0.upperBound) }
-        let opening = buffer.firstRange(of: form.opening).map { (start: $0.lowerBound, resume: $0.lowerBound) }
-        return [closing, opening].compactMap(\.self).min { $0.start < $1.start }
+    /// How many of the last bytes may be the beginning of a closing or an opening.
+    private func beginningOfLiteral() -> Int {
+        [form.closing, form.opening].map { literal in
+            (0...literal.count).last { buffer.ends(with: Array(literal.prefix($0))) } ?? 0
+        }.max() ?? 0
     }
 
     private func fault(

@@ -14,14 +14,3 @@ extension Collection where Element == UInt8, Self: BidirectionalCollection {
     /// Whether the last bytes are these.
     func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
-
-extension [UInt8] {
-    /// Where bytes first occur; nil for none, or nowhere.
-    func firstRange(of other: [UInt8]) -> Range<Int>? {
-        guard let first = other.first, other.count <= count else { return nil }
-        for start in 0...(count - other.count) where self[start] == first {
-            if self[start..<start + other.count].elementsEqual(other) { return start..<start + other.count }
-        }
-        return nil
-    }
-}
