@@ -123,7 +123,17 @@ struct EndpointHTTP: Sendable {
         case HTTPParserError.invalidEOFState, is ChannelError:
             return failed(.connectionLost, "the connection ended before the answer did")
         case is HTTPParserError: return failed(.badAnswer, "what answers there speaks no HTTP: \(error)")
-        default: return failed(.tlsFailed, "no secure connection: \(error)")
+        default: return failed(.tlsFailed, Self.tlsReason("\(error)"))
+        }
+    }
+
+    /// Why there is no TLS; BoringSSL's own words, of which the reason is in capitals, are for its developers.
+    private static func tlsReason(_ said: String) -> String {
+        guard let mark = said.firstRange(of: "OPENSSL_internal:") else { return "no secure connection: \(said)" }
+        return switch said[mark.upperBound...].prefix(while: { $0.isUppercase || $0.isNumber || $0 == "_" }) {
+        case "CERTIFICATE_VERIFY_FAILED": "nothing on this computer vouches for the server's certificate"
+        case "WRONG_VERSION_NUMBER", "HTTP_REQUEST": "the server speaks no TLS; is it http:// that is meant?"
+        case let reason: "no secure connection: \(reason)"
         }
     }
 }

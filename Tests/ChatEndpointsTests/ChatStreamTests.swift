@@ -190,6 +190,23 @@ struct ChatStreamTests {
         }
     }
 
+    @Test("What is damaged reads alike whatever the cuts, too", arguments: cases)
+    func damaged(_ example: Case) {
+        var random = SeededGenerator(state: 11)
+        for _ in 0..<40 {
+            var bytes = Array(example.body.utf8)
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let place = Int.random(in: bytes.indices, using: &random)
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &random)
+                case 1: bytes.remove(at: place)
+                default: bytes.insert(contentsOf: bytes[place...].prefix(20), at: place)
+                }
+            }
+            #expect(outcome([bytes]) == outcome(bytes.map { [$0] }))
+        }
+    }
+
     @Test("A stream cut off anywhere is never a whole answer with other calls", arguments: cases)
     func truncation(_ example: Case) throws {
         let bytes = Array(example.body.utf8)
@@ -271,6 +288,19 @@ struct ChatStreamTests {
         #expect(answer?.calls == [ChatCall(id: "call_1", name: "tap", arguments: ["element": 1])])
         #expect(answer?.finish == .calls)
         #expect(answer?.text == "So")
+    }
+
+    /// All that a body comes to, as text.
+    private func outcome(_ pieces: [[UInt8]]) -> String {
+        var body = AnswerBody(ChatStream(Self.conversation), limits: EndpointLimits())
+        var events: [AnswerEvent] = []
+        do {
+            for piece in pieces { try body.feed(piece, into: &events) }
+            let end = try body.end()
+            return "\((events + end.events).joined) \(String(describing: end.answer))"
+        } catch {
+            return "\(events.joined) \(error)"
+        }
     }
 
     private func read(

@@ -109,6 +109,7 @@ struct EndpointTimingTests {
                 }
             }
             #expect(error?.code == .tlsFailed)
+            #expect(error?.message.contains("http://") == true, "\(error?.message ?? "")")
         }
     }
 

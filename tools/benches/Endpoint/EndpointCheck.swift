@@ -155,8 +155,10 @@ private struct CheckRun {
     }
 
     private func tools(_ choice: ChatOptions.ToolChoice, seed: Int = 0) async throws -> Verdict {
-        let answer = try await endpoint.answer(
-            Self.withTools, ChatOptions(temperature: 1, seed: seed, maxTokens: 400, toolChoice: choice))
+        // What holds a model also ends it; without a hold a random one goes on to the last token.
+        let options = ChatOptions(
+            temperature: 1, seed: seed, maxTokens: choice == .named("send") ? 400 : 64, toolChoice: choice)
+        let answer = try await endpoint.answer(Self.withTools, options)
         let warnings = answer.warnings.map { "; \($0)" }.joined()
         for call in answer.calls {
             do {
