@@ -11,7 +11,8 @@ struct ChatTemplatePeerTests {
     static let dialects: [(template: String, dialect: any Dialect)] = [
         ("hermes", Hermes()), ("qwen3", Hermes(canThink: true)), ("granite-4", Granite4()), ("llama-3.1", Llama31()),
         ("mistral", Mistral()), ("mistral-11", Mistral11()), ("mistral-11-ids", Mistral11(version: .v11)),
-        ("phi-4-mini", Phi4Mini()),
+        ("phi-4-mini", Phi4Mini()), ("qwen3.5", Qwen35()), ("functiongemma", FunctionGemma()), ("gemma-4", Gemma4()),
+        ("lfm2.5", LFM2(.lfm25)),
     ]
 
     static let script = ADBPeer.scripts.appending(path: "chat-templates").path
@@ -75,6 +76,7 @@ struct ChatTemplatePeerTests {
         return [
             "messages": .array(messages), "tools": .array(conversation.tools.map(\.json)),
             "date": conversation.date.flatMap(TemplateDate.init).map { .string($0.short) } ?? .null,
+            "day": conversation.date.map { .string($0) } ?? .null,
             "thinking": .bool(conversation.allowsThinking),
         ]
     }

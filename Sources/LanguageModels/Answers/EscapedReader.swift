@@ -140,8 +140,8 @@ struct EscapedReader {
 
     private func trimmed(_ slice: ArraySlice<UInt8>) -> String {
         let start = slice.drop(while: isSpace)
-        return String(
-            decoding: start.prefix((start.lastIndex { !isSpace($0) } ?? -1) + 1 - start.startIndex), as: UTF8.self)
+        guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
+        return String(decoding: start[...last], as: UTF8.self)
     }
 
     /// The value of a bare text without a schema.
