@@ -41,7 +41,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--masks", type=int, default=400, metavar="N", help="documents whose masks are compared")
     parser.add_argument("--witnesses", type=int, default=300, metavar="N", help="differences judged, each direction")
     parser.add_argument(
-        "--spellings-free", action="store_true", help="forbidding a spelling of an allowed value is no fault"
+        "--every-spelling", action="store_true", help="forbidding a spelling of an allowed value is a fault, too"
     )
     parser.add_argument("--misses", type=int, default=8, metavar="N", help="faults shown for each row")
     parser.add_argument("--json", action="store_true", help="one JSON object in place of the table")
@@ -104,7 +104,7 @@ def check(args, subjects: list[Subject], home: Path, report: Report) -> None:
     ]
     spread = both[:: max(1, len(both) // args.masks)][: args.masks]
     masks = mask_judge.compare(Ours(args.bin, middle.write(home)), LLGuidance(middle), middle, spread, args.witnesses)
-    add_masks(report, masks, middle, args.spellings_free)
+    add_masks(report, masks, middle, not args.every_spelling)
 
 
 def request(subject: Subject) -> dict:

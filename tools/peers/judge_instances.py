@@ -12,10 +12,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-# The formats that a decoder may enforce; jsonschema's own check of `email` is only "has an @".
-FORMATS = FormatChecker(("date", "time", "date-time", "duration", "hostname", "ipv4", "ipv6", "uuid", "uri"))
+# The formats that a decoder may enforce, as the draft's own checker has them: the one for all drafts takes `time` for
+# draft 3's. jsonschema's own check of `email` is only "has an @".
+FORMATS = FormatChecker(())
+FORMATS.checkers = {
+    name: Draft202012Validator.FORMAT_CHECKER.checkers[name]
+    for name in ("date", "time", "date-time", "duration", "hostname", "ipv4", "ipv6", "uuid", "uri")
+}
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@(?:{LABEL}(?:\.{LABEL})*|\[[0-9A-Fa-f:.]+\])")
 SPACE = r" \t\n\r\f\v\u00a0\ufeff\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": SPACE}
