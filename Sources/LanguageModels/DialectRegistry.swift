@@ -56,7 +56,7 @@ package struct DialectRegistry: Sendable {
     /// The dialects whose calls are JSON; the more particular before those that they resemble.
     private static let jsonEntries: [Entry] = [
         Entry(Hammer(), models: ["hammer"], template: ["[BEGIN OF TASK INSTRUCTION]"]),
-        Entry(XLAM2(), models: ["xlam2"], template: ["xLAM", "single JSON array"]),
+        Entry(XLAM2(), models: ["xlam21b", "xlam23b", "xlam232b"], template: ["xLAM", "single JSON array"]),
         Entry(Granite4(), models: ["granite4"], template: ["<|start_of_role|>", "<tool_call>"]),
         Entry(SmolLM3(), models: ["smollm3"], template: ["xml_tools"]),
         Entry(Needle(), models: ["needle"]),
@@ -66,6 +66,7 @@ package struct DialectRegistry: Sendable {
             template: ["[CALL_ID]", "[ARGS]"]),
         Entry(Mistral11(), models: ["ministral3", "devstral", "voxtral"], template: ["[TOOL_CALLS]", "[ARGS]"]),
         Entry(Mistral(), models: ["mistral", "ministral", "mixtral"], template: ["[TOOL_CALLS]"]),
+        Entry(Hermes(), models: ["instruct2507"]),
         Entry(
             Hermes(canThink: true), models: ["qwen3"],
             template: ["<|im_start|>", "<tool_call>", "\"arguments\"", "enable_thinking"]),

@@ -4,7 +4,7 @@
 /// without looking for special tokens, so such text cannot end a turn.
 package struct Prompt: Sendable, Hashable {
     package enum Piece: Sendable, Hashable {
-        /// The literal of one special token.
+        /// The literal of one special token; a vocabulary that lacks it encodes it as text.
         case special(String)
         /// Anything else.
         case text(String)

@@ -5,7 +5,8 @@ import Testing
 struct DialectRegistryTests {
     @Test(
         arguments: [
-            ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"), ("Hermes-3-Llama-3.1-8B", "hermes"),
+            ("Llama-xLAM-2-8b-fc-r", nil), ("Qwen2.5-0.5B-Instruct", "hermes"), ("Qwen/Qwen3-0.6B", "hermes"),
+            ("Hermes-3-Llama-3.1-8B", "hermes"),
             ("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1"), ("granite-4.0-350m-Q8_0.gguf", "granite-4"),
             ("HuggingFaceTB/SmolLM3-3B", "smollm3"), ("Hammer2.1-0.5b", "hammer"),
             ("Salesforce/xLAM-2-1b-fc-r", "xlam-2"),
@@ -50,5 +51,11 @@ struct DialectRegistryTests {
         ] as [(String, String?)])
     func template(text: String, dialect: String?) {
         #expect(DialectRegistry.all.forTemplate(text).map { type(of: $0).name } == dialect)
+    }
+
+    @Test(arguments: [("Qwen3-0.6B", true), ("Qwen3-4B-Instruct-2507", false)])
+    func onlyThinkersGetAnEmptyThought(model: String, thinks: Bool) throws {
+        let dialect = try #require(DialectRegistry.all.forModel(model))
+        #expect(try dialect.prompt(Fixture.bare).text.hasSuffix("</think>\n\n") == thinks)
     }
 }

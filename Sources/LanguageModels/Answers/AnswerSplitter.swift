@@ -46,10 +46,11 @@ package struct AnswerSplitter: AnswerParser {
     }
 
     package mutating func finish() -> [AnswerEvent] {
-        while case .calls(var body) = state {
+        if case .calls(var body) = state {
             var found: [AnswerEvent] = []
             let step = body.finish(into: &found)
-            close(found, step)
+            // What a body held to the end may stand in a string that nothing closed; read again, it could become a call.
+            if case .endsBefore = step { close(found, .ends) } else { close(found, step) }
         }
         for byte in held { text.append(byte) }
         held = []
@@ -133,7 +134,7 @@ package struct AnswerSplitter: AnswerParser {
     private mutating func open(_ rule: SpanRule) {
         held = []
         switch rule.content {
-        case .nothing: endSpan()
+        case .nothing: break
         case .end:
             endText()
             state = .ended

@@ -12,7 +12,7 @@ package struct SpanRule: Sendable {
 
     /// What follows an opening.
     package enum Content: Sendable {
-        /// Nothing: the literal is layout, such as a closing tag that is left over.
+        /// Nothing: the literal is left out of the text, such as a closing tag that closes nothing.
         case nothing
         /// Nothing, and the answer is over: what a model writes after its stop is no part of it.
         case end
@@ -41,7 +41,7 @@ package protocol SpanBody {
     /// Takes the next byte and adds the events that are complete with it.
     mutating func take(_ byte: UInt8, into events: inout [AnswerEvent]) -> SpanStep
 
-    /// Ends the span where the answer ends; `goesOn` counts as `ends`.
+    /// Ends the span where the answer ends; nothing is read again then, so `goesOn` and `endsBefore` count as `ends`.
     mutating func finish(into events: inout [AnswerEvent]) -> SpanStep
 }
 
@@ -50,7 +50,8 @@ package enum SpanStep: Sendable, Equatable {
     case goesOn
     /// The span ends with this byte.
     case ends
-    /// The span ended before these bytes, the byte just taken being the last; they are read again as any answer.
+    /// The span ended before these bytes, the byte just taken being the last; they are read again as any answer. They
+    /// must be no more than a literal: time would not be linear otherwise, and strings would be read as calls.
     case endsBefore([UInt8])
     /// This was no call: the bytes, opening included, are text.
     case isText([UInt8])

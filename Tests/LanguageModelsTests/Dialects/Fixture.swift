@@ -70,6 +70,20 @@ extension Dialect {
     }
 }
 
+/// Expects an answer to be read so, whole and byte by byte, and each beginning of it to hold no other calls.
+func expect(
+    _ dialect: any Dialect, reads text: String, as expected: [String],
+    at location: SourceLocation = #_sourceLocation
+) {
+    #expect(codes(dialect.events(of: text)) == expected, sourceLocation: location)
+    #expect(codes(dialect.events(of: text.utf8.map { [$0] })) == expected, sourceLocation: location)
+    let calls = expected.filter { $0.hasPrefix("call ") }
+    for length in 0..<text.utf8.count {
+        let found = codes(dialect.events(of: [Array(text.utf8.prefix(length))])).filter { $0.hasPrefix("call ") }
+        #expect(found == Array(calls.prefix(found.count)), "\(length) bytes", sourceLocation: location)
+    }
+}
+
 /// Joins neighbouring texts, and neighbouring thoughts.
 func joined(_ events: [AnswerEvent]) -> [AnswerEvent] {
     events.reduce(into: []) { joined, event in

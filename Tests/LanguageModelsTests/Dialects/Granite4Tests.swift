@@ -87,6 +87,6 @@ struct Granite4Tests {
     @Test func answer() {
         let text =
             "I tap.\n<tool_call>\n{\"name\": \"tap\", \"arguments\": {\"element\": 3}}\n</tool_call><|end_of_text|>"
-        #expect(codes(Granite4().events(of: text)) == ["text I tap.", Fixture.tap3])
+        expect(Granite4(), reads: text, as: ["text I tap.", Fixture.tap3])
     }
 }

@@ -152,6 +152,6 @@ struct HammerTests {
             ("```\n[{\"name\": \"tap\", \"arguments\": {\"el", ["fault truncated"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Hammer().events(of: text)) == expected)
+        expect(Hammer(), reads: text, as: expected)
     }
 }

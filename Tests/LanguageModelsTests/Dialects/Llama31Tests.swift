@@ -156,6 +156,6 @@ struct Llama31Tests {
             (#"<|python_tag|>tap.call(element="3")"#, ["fault malformed"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Llama31().events(of: text)) == expected)
+        expect(Llama31(), reads: text, as: expected)
     }
 }

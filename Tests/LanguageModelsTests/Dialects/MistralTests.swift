@@ -119,7 +119,7 @@ struct MistralTests {
             (#"[TOOL_CALLS][{"name": "tap", "arguments": {"element"#, ["fault truncated"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Mistral().events(of: text)) == expected)
-        #expect(codes(Mistral11().events(of: text)) == expected)
+        expect(Mistral(), reads: text, as: expected)
+        expect(Mistral11(), reads: text, as: expected)
     }
 }

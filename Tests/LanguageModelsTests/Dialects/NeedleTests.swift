@@ -79,6 +79,6 @@ struct NeedleTests {
             ("<tool_call>[", ["fault truncated"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Needle().events(of: text)) == expected)
+        expect(Needle(), reads: text, as: expected)
     }
 }

@@ -60,6 +60,6 @@ struct Phi4MiniTests {
             (#"<|tool_call|>[{"name": "tap", "arg"#, ["fault truncated"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(Phi4Mini().events(of: text)) == expected)
+        expect(Phi4Mini(), reads: text, as: expected)
     }
 }

@@ -114,6 +114,6 @@ struct XLAM2Tests {
             (#"[{"name": "tap", "arguments": {"element": 3}}], as"#, [Fixture.tap3, "text , as"]),
         ] as [(String, [String])])
     func answer(text: String, expected: [String]) {
-        #expect(codes(XLAM2().events(of: text)) == expected)
+        expect(XLAM2(), reads: text, as: expected)
     }
 }
