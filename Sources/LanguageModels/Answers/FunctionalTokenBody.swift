@@ -1,6 +1,6 @@
 import Tools
 
-/// Reads a call behind `<nexa_`: the number of a tool, `>`, and arguments between brackets.
+/// Reads a call behind `<nexa_` and a digit: the rest of a tool's number, `>`, and arguments between brackets.
 struct FunctionalTokenBody: SpanBody {
     private enum State {
         case number
@@ -12,12 +12,14 @@ struct FunctionalTokenBody: SpanBody {
     private let tools: [FunctionDeclaration]
     private let limit: Int
     private var state = State.number
-    private var number = 0
-    private var buffer = Array("<nexa_".utf8)
+    private var number: Int
+    private var buffer: [UInt8]
     /// Bytes before the arguments.
     private var headCount = 0
 
-    init(tools: [FunctionDeclaration], limit: Int = 1 << 16) {
+    init(firstDigit: Int, tools: [FunctionDeclaration], limit: Int = 1 << 16) {
+        number = firstDigit
+        buffer = Array("<nexa_\(firstDigit)".utf8)
         self.tools = tools
         self.limit = limit
     }
@@ -33,7 +35,7 @@ struct FunctionalTokenBody: SpanBody {
                 number = number * 10 + Int(byte - UInt8(ascii: "0"))
                 return .goesOn
             }
-            guard byte == UInt8(ascii: ">"), isDigit(buffer[buffer.count - 2]) else { return .isText(buffer) }
+            guard byte == UInt8(ascii: ">") else { return .isText(buffer) }
             state = .bracket
             headCount = buffer.count
         case .bracket:

@@ -106,7 +106,7 @@ struct PythonCallBody: SpanBody {
             fault(.truncated, "The answer ends before a call.", buffer, &events)
         case .name, .arguments:
             if isText { return .isText(raw) }
-            if let cut = buffer.firstRange(of: form.closing) {
+            if form.isMarked, let cut = buffer.firstRange(of: form.closing) {
                 fault(.malformed, "A call has a quote that nothing closes.", buffer[..<cut.lowerBound], &events)
                 return .endsBefore(Array(buffer[cut.upperBound...]))
             }

@@ -166,9 +166,9 @@ struct StatementReader {
         state = .head
         isLineStart = false
         do {
-            var calls = try PythonReader.calls(buffer, results: results, number: count + 1)
-                .map { call throws(PythonSyntaxError) in try call.named(by: tools) }
-            if form.ignored.contains(head.name), !tools.contains(where: { $0.name == head.name }) { calls.removeLast() }
+            var read = try PythonReader.calls(buffer, results: results, number: count + 1)
+            if form.ignored.contains(head.name), !tools.contains(where: { $0.name == head.name }) { read.removeLast() }
+            let calls = try read.map { call throws(PythonSyntaxError) in try call.named(by: tools) }
             if !calls.isEmpty { endText(&events) }
             events += calls.map(AnswerEvent.call)
             count += calls.count

@@ -53,9 +53,10 @@ package struct Octopus: WritingDialect {
     }
 
     package func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser {
-        AnswerSplitter(
-            [SpanRule("<nexa_", .anywhere, .calls { _ in FunctionalTokenBody(tools: tools) })],
-            stops: stops, layout: ",;")
+        let rules = (0...9).map { digit in
+            SpanRule("<nexa_\(digit)", .anywhere, .calls { _ in FunctionalTokenBody(firstDigit: digit, tools: tools) })
+        }
+        return AnswerSplitter(rules, stops: stops, layout: ",;")
     }
 }
 
