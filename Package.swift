@@ -55,7 +55,9 @@ let package = Package(
             ]),
         module("Devices", ["Hierarchies"]),
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
-        module("Agents", ["Flows", "Devices", "LanguageModels", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module(
+            "Agents",
+            ["Flows", "Devices", "LanguageModels", "Decoding", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("ADBWire", [nioCore]),
         module("ADBKeys", ["ADBWire", "COpenSSL"]),
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),

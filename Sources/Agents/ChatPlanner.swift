@@ -9,11 +9,16 @@ import Tools
 package struct ChatPlanner: Planner {
     private let caller: ChatFunctionCaller
 
-    /// - Parameter onWarning: told of what an endpoint does otherwise than it was asked.
-    package init(_ model: any ChatModel, onWarning: @escaping @Sendable (ChatWarning) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - hold: what keeps the model to legal calls.
+    ///   - onWarning: told of what an endpoint does otherwise than it was asked.
+    package init(
+        _ model: any ChatModel, hold: CallHold = .tools, onWarning: @escaping @Sendable (ChatWarning) -> Void = { _ in }
+    ) {
         let options = ChatOptions(
             maxTokens: 512, toolChoice: .required, parallelCalls: false, logprobs: true)
-        caller = ChatFunctionCaller(model, instructions: Self.instructions, options: options, onWarning: onWarning)
+        caller = ChatFunctionCaller(
+            model, instructions: Self.instructions, hold: hold, options: options, onWarning: onWarning)
     }
 
     package var name: String { caller.name }

@@ -27,8 +27,7 @@ struct CallCommand: AsyncParsableCommand {
         completion: .file())
     var tools: String
 
-    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
-    var model: String?
+    @OptionGroup var model: ModelOptions
 
     @Flag(help: "Allow several calls, of which one may use the result of another ($1.name).")
     var plan = false
@@ -54,12 +53,13 @@ struct CallCommand: AsyncParsableCommand {
         let style = plan ? FunctionCallStyle.plan : .single
         let clock = ContinuousClock()
         let start = clock.now
-        let (name, calls) = try await ModelChoice(model).withFunctionCaller { caller in
+        let (name, calls) = try await model.choice().withFunctionCaller { caller in
             let calls = try await caller.calls(for: instruction, in: space, style)
             return (caller.name, calls)
         }
         let report = FunctionCallReport(
-            calls: calls, model: name, offered: chosen.tools.count, milliseconds: (clock.now - start) / .milliseconds(1))
+            calls: calls, model: name, offered: chosen.tools.count, milliseconds: (clock.now - start) / .milliseconds(1)
+        )
         print(json ? JSONValue.object(report.json).print() : report.text)
         if let fault = calls.fault {
             StandardError.print("thimble: \(name) gave no call that can be made: \(fault)")

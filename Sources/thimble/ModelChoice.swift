@@ -1,15 +1,33 @@
 import Agents
+import ArgumentParser
 import ChatEndpoints
 import LanguageModels
+
+/// The options of every command that asks a model.
+struct ModelOptions: ParsableArguments {
+    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
+    var model: String?
+
+    @Option(
+        help: """
+            What keeps an endpoint to legal calls: its own tools, whose calls are checked, or the JSON schema or GBNF \
+            grammar of all legal calls as the form of its answer.
+            """)
+    var hold = CallHold.tools
+
+    func choice() throws -> ModelChoice { try ModelChoice(model, hold: hold) }
+}
+
+extension CallHold: ExpressibleByArgument {}
 
 /// `--model`: which model to ask.
 enum ModelChoice {
     case baseline
-    case endpoint(EndpointAddress)
+    case endpoint(EndpointAddress, CallHold)
 
     /// - Parameter name: what was given with `--model`; nil for the default.
     /// - Throws: `UsageError` for a model that does not exist, and an endpoint's address that cannot be read.
-    init(_ name: String?) throws {
+    init(_ name: String?, hold: CallHold = .tools) throws {
         switch name {
         case "baseline"?: self = .baseline
         case nil:
@@ -21,7 +39,7 @@ enum ModelChoice {
             guard name.hasPrefix("http://") || name.hasPrefix("https://") else {
                 throw UsageError(description: "unknown model \"\(name)\"; use baseline, or URL#model of an endpoint")
             }
-            self = .endpoint(try EndpointAddress(name))
+            self = .endpoint(try EndpointAddress(name), hold)
         }
     }
 
@@ -29,8 +47,8 @@ enum ModelChoice {
     func withPlanner<Value>(_ body: (any Planner) async throws -> Value) async throws -> Value {
         switch self {
         case .baseline: try await body(BaselinePlanner())
-        case .endpoint(let address):
-            try await Self.with(address) { try await body(ChatPlanner($0, onWarning: Self.tell)) }
+        case .endpoint(let address, let hold):
+            try await Self.with(address) { try await body(ChatPlanner($0, hold: hold, onWarning: Self.tell)) }
         }
     }
 
@@ -38,8 +56,10 @@ enum ModelChoice {
     func withFunctionCaller<Value>(_ body: (any FunctionCaller) async throws -> Value) async throws -> Value {
         switch self {
         case .baseline: try await body(BaselineFunctionCaller())
-        case .endpoint(let address):
-            try await Self.with(address) { try await body(ChatFunctionCaller($0, onWarning: Self.tell)) }
+        case .endpoint(let address, let hold):
+            try await Self.with(address) {
+                try await body(ChatFunctionCaller($0, hold: hold, onWarning: Self.tell))
+            }
         }
     }
 

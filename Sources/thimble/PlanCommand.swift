@@ -29,8 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What was done before, one line a step.", valueName: "file"), completion: .file())
     var history: String?
 
-    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
-    var model: String?
+    @OptionGroup var model: ModelOptions
 
     @Option(name: .customLong("as"), help: "What to print; --batch always prints JSON. (default: call)")
     var form: Form?
@@ -67,7 +66,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let isClean = try await ModelChoice(model).withPlanner { try await run(with: $0) }
+        let isClean = try await model.choice().withPlanner { try await run(with: $0) }
         if !isClean { throw ExitCode(1) }
     }
 

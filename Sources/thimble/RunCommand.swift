@@ -26,8 +26,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DeviceOptions
 
-    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
-    var model: String?
+    @OptionGroup var model: ModelOptions
 
     @Option(help: "Actions at most.")
     var maxSteps = 30
@@ -66,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Runs on a device that `lender` opens, by `clock`, and throws what the command ends with.
     func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
-        let choice = try ModelChoice(model)
+        let choice = try model.choice()
         var policy = RunPolicy()
         policy.maxSteps = maxSteps
         policy.grantsEverything = yes

@@ -107,6 +107,35 @@ struct FunctionCallerTests {
         #expect(result.calls.map(\.name) == ["find_flight"] && result.wasMended)
     }
 
+    @Test("An endpoint is held to the legal calls by schema or by grammar", arguments: [CallHold.schema, .grammar])
+    func held(hold: CallHold) async throws {
+        let space = try Self.clock()
+        let said = ChatAnswer(text: #"{"name":"set_alarm","arguments":{"hour":7}}"#)
+        let model = ScriptedModel([said])
+        let result = try await ChatFunctionCaller(model, hold: hold).calls(for: "wake me at 7", in: space, .single)
+        #expect(result.calls == [ToolCall("set_alarm", ["hour": 7])])
+        let asked = try #require(model.requests.first)
+        #expect(asked.conversation.tools.isEmpty && asked.options.toolChoice == .none)
+        switch asked.options.constraint {
+        case .jsonSchema(_, let schema): #expect(hold == .schema && schema == space.jsonSchema)
+        case .grammar(let text): #expect(hold == .grammar && text.hasPrefix("root ::= "))
+        case .none: Issue.record("nothing holds the model")
+        }
+        guard case .system(let told) = try #require(asked.conversation.messages.first) else { return }
+        #expect(told.contains(#""name":"send_message""#))
+    }
+
+    @Test("A server that does not hold to the form is read leniently, and mended")
+    func notHeld() async throws {
+        let model = ScriptedModel([
+            ChatAnswer(text: "Sure! I would wake you."),
+            ChatAnswer(text: "```json\n{\"name\": \"set_alarm\", \"arguments\": {\"hour\": 7}}\n```"),
+        ])
+        let caller = ChatFunctionCaller(model, hold: .schema)
+        let result = try await caller.calls(for: "wake me at 7", in: Self.clock(), .single)
+        #expect(result.calls == [ToolCall("set_alarm", ["hour": 7])] && result.wasMended)
+    }
+
     @Test("A single call is one, whatever the model says")
     func oneOfSeveral() async throws {
         let model = ScriptedModel([.calling(("set_alarm", ["hour": 7]), ("set_alarm", ["hour": 8]))])

@@ -10,18 +10,22 @@ package struct ChatFunctionCaller: FunctionCaller {
     let model: any ChatModel
     let options: ChatOptions
     let instructions: String?
+    let hold: CallHold
     private let onWarning: @Sendable (ChatWarning) -> Void
 
     /// - Parameters:
     ///   - instructions: what the model is told about its part, in place of the caller's own words.
+    ///   - hold: what keeps the model to legal calls; plans are always asked for by tools.
     ///   - options: how it is to answer.
     ///   - onWarning: told of what an endpoint does otherwise than it was asked.
     package init(
-        _ model: any ChatModel, instructions: String? = nil, options: ChatOptions = ChatOptions(maxTokens: 1024),
+        _ model: any ChatModel, instructions: String? = nil, hold: CallHold = .tools,
+        options: ChatOptions = ChatOptions(maxTokens: 1024),
         onWarning: @escaping @Sendable (ChatWarning) -> Void = { _ in }
     ) {
         self.model = model
         self.instructions = instructions
+        self.hold = hold
         self.options = options
         self.onWarning = onWarning
     }
@@ -35,22 +39,26 @@ package struct ChatFunctionCaller: FunctionCaller {
             messages: [.system(instructions ?? Self.instructions(style)), .user(request)], tools: space.functions)
         var options = options
         options.parallelCalls = style == .plan
-        let first = try await answer(conversation, options)
+        if style == .single, hold != .tools { try hold.constrain(&conversation, &options, to: space) }
+        let first = try await answer(conversation, options, space)
         var result = Self.read(first, in: space, style)
         guard let fault = result.fault else { return result }
         conversation.messages += Self.repair(first, fault, in: space)
-        let second = try await answer(conversation, options)
+        let second = try await answer(conversation, options, space)
         result = Self.read(second, in: space, style)
         result.usage = first.usage + second.usage
         result.wasMended = true
         return result
     }
 
-    private func answer(_ conversation: Conversation, _ options: ChatOptions) async throws -> ChatAnswer {
+    private func answer(
+        _ conversation: Conversation, _ options: ChatOptions, _ space: CallSpace
+    ) async throws -> ChatAnswer {
         let onWarning = onWarning
-        return try await model.answer(conversation, options) { event in
+        let answer = try await model.answer(conversation, options) { event in
             if case .warning(let warning) = event { onWarning(warning) }
         }
+        return options.constraint == .none ? answer : CallHold.withCallsOfText(answer, space.functions)
     }
 
     // MARK: Checking
