@@ -72,10 +72,10 @@ struct EscapedCallBody: SpanBody {
         case .arguments:
             if let cut = buffer.firstRange(of: form.closing) {
                 fault(.malformed, "A call has a string that nothing closes.", buffer[..<cut.lowerBound], &events)
-                return .endsBefore(Array(buffer[cut.upperBound...]))
+                return .isText(Array(buffer[cut.upperBound...]))
             }
             fault(.truncated, "The answer ends inside a call.", buffer, &events)
-        case .closing: return .endsBefore(buffer)
+        case .closing: return .isText(buffer)
         case .tooLong: break
         case .broken(let span): events.append(span.fault(Self.noCall))
         }

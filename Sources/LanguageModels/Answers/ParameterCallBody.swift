@@ -91,7 +91,7 @@ struct ParameterCallBody: SpanBody {
 
     mutating func finish(into events: inout [AnswerEvent]) -> SpanStep {
         switch state {
-        case .tag where hasCall: return .endsBefore(buffer)
+        case .tag where hasCall: return .isText(buffer)
         case .broken(let span): events.append(span.fault(Self.noCall))
         case .tooLong: break
         case .json(var body): return body.finish(into: &events)

@@ -108,7 +108,7 @@ struct PythonCallBody: SpanBody {
             if isText { return .isText(raw) }
             if form.isMarked, let cut = buffer.firstRange(of: form.closing) {
                 fault(.malformed, "A call has a quote that nothing closes.", buffer[..<cut.lowerBound], &events)
-                return .endsBefore(Array(buffer[cut.upperBound...]))
+                return .isText(Array(buffer[cut.upperBound...]))
             }
             fault(.truncated, "The answer ends inside a call.", buffer, &events)
         case .broken(let span): events.append(span.fault("This is no call; a call is written f(a=1)."))
