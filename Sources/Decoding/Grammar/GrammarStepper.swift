@@ -10,28 +10,34 @@ struct GrammarStepper {
     /// - Returns: whether the output may end here.
     @discardableResult
     mutating func enter(_ node: Grammar.NodeID, _ caller: Int32, into threads: inout [Thread]) -> Bool {
-        switch grammar.nodes[Int(node)] {
-        case .literal:
-            add(Thread(node: node, state: 0, count: 0, caller: caller), to: &threads)
-            return false
-        case .string:
-            add(Thread(node: node, state: ByteAutomaton.contentBoundary, count: 0, caller: caller), to: &threads)
-            return false
-        case .terminal(let index, let next):
-            let automaton = grammar.terminals[index].automaton
-            return settle(
-                Thread(node: node, state: automaton.start, count: 0, caller: caller), automaton, next, into: &threads)
-        case .branch(let options):
-            var mayEnd = false
-            for option in options where enter(option, caller, into: &threads) { mayEnd = true }
-            return mayEnd
-        case .call(let rule, let next):
-            if stack.depth(of: caller) >= Self.deepest { return false }
-            return enter(rule, stack.push(next, on: caller), into: &threads)
-        case .end:
-            if caller == CallStack.bottom { return true }
-            let entry = stack.entries[Int(caller)]
-            return enter(entry.next, entry.caller, into: &threads)
+        var node = node, caller = caller, mayEnd = false
+        // The last option of a branch is followed in this loop: in an object of many optional members each leads to the
+        // next.
+        while true {
+            switch grammar.nodes[Int(node)] {
+            case .literal:
+                add(Thread(node: node, state: 0, count: 0, caller: caller), to: &threads)
+                return mayEnd
+            case .string:
+                add(Thread(node: node, state: ByteAutomaton.contentBoundary, count: 0, caller: caller), to: &threads)
+                return mayEnd
+            case .terminal(let index, let next):
+                let automaton = grammar.terminals[index].automaton
+                let thread = Thread(node: node, state: automaton.start, count: 0, caller: caller)
+                return settle(thread, automaton, next, into: &threads) || mayEnd
+            case .branch(let options):
+                guard let last = options.last else { return mayEnd }
+                for option in options.dropLast() where enter(option, caller, into: &threads) { mayEnd = true }
+                node = last
+            case .call(let rule, let next):
+                if stack.depth(of: caller) >= Self.deepest { return mayEnd }
+                caller = stack.push(next, on: caller)
+                node = rule
+            case .end:
+                if caller == CallStack.bottom { return true }
+                node = stack.entries[Int(caller)].next
+                caller = stack.entries[Int(caller)].caller
+            }
         }
     }
 
