@@ -2,6 +2,9 @@
 struct GrammarStepper {
     /// Calls within calls that an output may have; what nests deeper is not legal.
     static let deepest: Int32 = 1024
+    /// Ways of having come to one place that are followed. Further ones are given up: a schema whose alternatives stay
+    /// alike at each level would double them with each bracket.
+    static let mostWays = 64
 
     let grammar: Grammar
     var stack = CallStack()
@@ -81,11 +84,11 @@ struct GrammarStepper {
     }
 
     private func add(_ thread: Thread, to threads: inout [Thread]) {
+        var ways = 0
         for other in threads
-        where other.node == thread.node && other.state == thread.state && other.count == thread.count
-            && stack.isSame(other.caller, thread.caller)
-        {
-            return
+        where other.node == thread.node && other.state == thread.state && other.count == thread.count {
+            ways += 1
+            if ways == Self.mostWays || stack.isSame(other.caller, thread.caller) { return }
         }
         threads.append(thread)
     }
