@@ -42,13 +42,25 @@ struct RandomWalk {
     }
 
     /// One output, or nil where the walk did not come to an end within `limit` bytes.
-    mutating func output(of grammar: Grammar, limit: Int = 20_000) -> [UInt8]? {
+    mutating func output(of grammar: Grammar, limit: Int = 4000) -> [UInt8]? {
         var matcher = GrammarMatcher(grammar)
         var output: [UInt8] = []
         while output.count < limit {
             if matcher.mayEnd, matcher.mustEnd || Int.random(in: 0..<4, using: &random) == 0 { return output }
             let byte = output.count < patience ? next(after: matcher) : hurried(after: matcher)
             guard let byte, matcher.read(byte) else { return nil }
+            output.append(byte)
+        }
+        return nil
+    }
+
+    /// What brings an output to an end, or nil where nothing did within `limit` bytes.
+    mutating func completion(of matcher: GrammarMatcher, limit: Int = 4000) -> [UInt8]? {
+        var matcher = matcher
+        var output: [UInt8] = []
+        while output.count < limit {
+            if matcher.mayEnd { return output }
+            guard let byte = hurried(after: matcher), matcher.read(byte) else { return nil }
             output.append(byte)
         }
         return nil
@@ -62,13 +74,14 @@ struct RandomWalk {
         return legal.randomElement(using: &random)
     }
 
-    /// What closes, where something does; else digits and letters before what opens.
+    /// Mostly what closes, where something does; else anything, since a pattern may ask for it.
     private mutating func hurried(after matcher: GrammarMatcher) -> UInt8? {
         let legal = matcher.legalBytes
-        for order in ["}]", "\"", "0123456789", "ntf", "abcdefghijklmnopqrstuvwxyz", ",:"] {
-            let preferred = legal.filter { order.utf8.contains($0) }
-            if !preferred.isEmpty { return preferred.randomElement(using: &random) }
+        if Int.random(in: 0..<4, using: &random) > 0 {
+            for order in ["}]", "\"", ",:"] {
+                if let byte = legal.first(where: { order.utf8.contains($0) }) { return byte }
+            }
         }
-        return legal.randomElement(using: &random)
+        return legal.filter { $0 < 0x80 }.randomElement(using: &random) ?? legal.randomElement(using: &random)
     }
 }

@@ -11,7 +11,8 @@ struct RefusalTests {
         var location: String
         var code: DecodingError.Code
 
-        init(_ schema: String, _ keyword: String?, at location: String = "", _ code: DecodingError.Code = .unsupported) {
+        init(_ schema: String, _ keyword: String?, at location: String = "", _ code: DecodingError.Code = .unsupported)
+        {
             self.schema = schema
             self.keyword = keyword
             self.location = location
@@ -27,7 +28,9 @@ struct RefusalTests {
         #expect(error?.code == refusal.code)
         #expect(error?.keyword == refusal.keyword)
         #expect(error?.location == refusal.location)
-        if let keyword = refusal.keyword { #expect(error?.message.contains(keyword) == true, "\(error?.message ?? "")") }
+        if let keyword = refusal.keyword {
+            #expect(error?.message.contains(keyword) == true, "\(error?.message ?? "")")
+        }
     }
 
     @Test(
@@ -48,8 +51,12 @@ struct RefusalTests {
             Refusal(#"{"type":"integer","multipleOf":2.5}"#, "multipleOf"),
             Refusal(#"{"type":"number","multipleOf":5}"#, "multipleOf"),
             Refusal(#"{"type":"object","minProperties":2}"#, "minProperties"),
-            Refusal(#"{"type":"object","patternProperties":{"^a":{},"^b":{},"^c":{},"^d":{},"^e":{}}}"#, "patternProperties"),
-            Refusal(##"{"$ref":"#/$defs/x","$defs":{"x":{"items":{"type":"array","contains":{}}}}}"##, "contains", at: "/$defs/x/items"),
+            Refusal(
+                #"{"type":"object","patternProperties":{"^a":{},"^b":{},"^c":{},"^d":{},"^e":{}}}"#, "patternProperties"
+            ),
+            Refusal(
+                ##"{"$ref":"#/$defs/x","$defs":{"x":{"items":{"type":"array","contains":{}}}}}"##, "contains",
+                at: "/$defs/x/items"),
         ])
     func unsupported(_ refusal: Refusal) throws { try Self.check(refusal) }
 
@@ -80,7 +87,8 @@ struct RefusalTests {
             #"{"type":"object","required":["ab"],"propertyNames":{"maxLength":1}}"#,
             ##"{"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}"##,
             ##"{"type":"array","items":{"$ref":"#"},"minItems":1}"##,
-            #"{"allOf":[{"type":"string"},{"type":"integer"}]}"#, #"{"type":"integer","exclusiveMinimum":1,"exclusiveMaximum":2}"#,
+            #"{"allOf":[{"type":"string"},{"type":"integer"}]}"#,
+            #"{"type":"integer","exclusiveMinimum":1,"exclusiveMaximum":2}"#,
             #"{"type":"object","minProperties":9223372036854775807,"additionalProperties":false,"properties":{"a":{},"b":{}}}"#,
         ])
     func unsatisfiable(schema: String) throws { try Self.check(Refusal(schema, nil, .unsatisfiable)) }

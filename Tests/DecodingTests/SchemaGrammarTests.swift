@@ -39,7 +39,9 @@ struct SchemaGrammarTests {
     @Test(
         "Types, values and their lists",
         arguments: [
-            SchemaCase("{}", accepts: ["null", "1", "-0.5e3", "\"\"", "[1,{}]", #"{"a":[]}"#, "true"], refuses: ["", "nul", "[", " 1"]),
+            SchemaCase(
+                "{}", accepts: ["null", "1", "-0.5e3", "\"\"", "[1,{}]", #"{"a":[]}"#, "true"],
+                refuses: ["", "nul", "[", " 1"]),
             SchemaCase("true", accepts: ["{}"], refuses: ["{]"]),
             SchemaCase(#"{"type":"null"}"#, accepts: ["null"], refuses: ["0", "false", "\"null\""]),
             SchemaCase(#"{"type":"boolean"}"#, accepts: ["true", "false"], refuses: ["True", "0", "truefalse"]),
@@ -120,13 +122,18 @@ struct SchemaGrammarTests {
                 accepts: [#"{"v":1,"next":null}"#, #"{"v":1,"next":{"v":2,"next":{"v":3,"next":null}}}"#],
                 refuses: [#"{"v":1}"#, #"{"v":1,"next":{"v":2}}"#, #"{"v":1,"next":null}}"#]),
             SchemaCase(
-                ##"{"type":"array","items":{"$ref":"#"}}"##, accepts: ["[]", "[[],[[]]]"], refuses: ["[1]", "[[]", "[]]"]),
+                ##"{"type":"array","items":{"$ref":"#"}}"##, accepts: ["[]", "[[],[[]]]"],
+                refuses: ["[1]", "[[]", "[]]"]),
             SchemaCase(
                 ##"{"$ref":"#/$defs/tree","$defs":{"tree":{"type":"object","properties":{"name":{"type":"string"},"kids":{"type":"array","items":{"$ref":"#/$defs/tree"},"maxItems":2}},"required":["name"]}}}"##,
                 accepts: [#"{"name":"a","kids":[{"name":"b"},{"name":"c","kids":[]}]}"#],
-                refuses: [#"{"name":"a","kids":[{}]}"#, #"{"name":"a","kids":[{"name":"b"},{"name":"c"},{"name":"d"}]}"#]),
+                refuses: [
+                    #"{"name":"a","kids":[{}]}"#, #"{"name":"a","kids":[{"name":"b"},{"name":"c"},{"name":"d"}]}"#,
+                ]),
             // An alternative that leads back to the choice itself says nothing new.
-            SchemaCase(##"{"anyOf":[{"type":"null"},{"type":"array","items":{"$ref":"#"}}]}"##, accepts: ["null", "[null,[]]"], refuses: ["[1]"]),
+            SchemaCase(
+                ##"{"anyOf":[{"type":"null"},{"type":"array","items":{"$ref":"#"}}]}"##,
+                accepts: ["null", "[null,[]]"], refuses: ["[1]"]),
         ])
     func references(of example: SchemaCase) throws { try example.check() }
 
@@ -143,7 +150,8 @@ struct SchemaGrammarTests {
 
     @Test("Each spacing is kept, and only that")
     func spacings() throws {
-        let schema = #"{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"const":{"x":[1,2]}}},"required":["a"]}"#
+        let schema =
+            #"{"type":"object","properties":{"a":{"type":"array","items":{"type":"integer"}},"b":{"const":{"x":[1,2]}}},"required":["a"]}"#
         let compact = #"{"a":[1,2],"b":{"x":[1,2]}}"#
         let spaced = #"{"a": [1, 2], "b": {"x": [1, 2]}}"#
         let wild = "{ \"a\"\t:[\n1 ,2 ]\r,\"b\" :{\"x\":[1,2]} }"
@@ -161,7 +169,10 @@ struct SchemaGrammarTests {
 
     @Test("An output is refused at the first byte that leads nowhere, and reading on from before it works")
     func refusedByte() throws {
-        let grammar = try Grammar(schema: #"{"type":"object","properties":{"n":{"type":"integer","maximum":12}},"required":["n"],"additionalProperties":false}"#)
+        let grammar = try Grammar(
+            schema:
+                #"{"type":"object","properties":{"n":{"type":"integer","maximum":12}},"required":["n"],"additionalProperties":false}"#
+        )
         var matcher = GrammarMatcher(grammar)
         let readings = [(#"{"n":1"#, true), ("3", false), ("2.", false), ("2}", true)]
         for (text, isLegal) in readings {
