@@ -47,14 +47,17 @@ private struct CallGrammar {
         }
         if calls.upperBound == 0 { return nodes.end }
         let first = nodes.call(call, after)
-        guard isLazy, let trigger = form.opening.first else {
+        guard isLazy else {
             let written = pieces(form.opening, first)
             return calls.lowerBound == 0 ? nodes.branch([nodes.end, written]) : written
         }
-        let bytes = Self.bytes(trigger, specials)
+        guard let bytes = form.opening.first.map({ Self.bytes($0, specials) }), !bytes.isEmpty else {
+            throw DecodingError(.unsupported, "a call can begin behind text only where the form has an opening", at: "")
+        }
         return nodes.branch([
-            nodes.terminal(.without(bytes), nodes.end),
-            nodes.terminal(.until(bytes), pieces(Array(form.opening.dropFirst()), first)),
+            nodes.terminal(nodes.terminal(Terminal(.without(bytes))), nodes.end),
+            nodes.terminal(
+                nodes.terminal(Terminal(.until(bytes))), pieces(Array(form.opening.dropFirst()), first)),
         ])
     }
 
@@ -63,6 +66,8 @@ private struct CallGrammar {
         let name = choice.tool.name
         let closing = pieces(form.closing, nodes.end)
         var arguments = SchemaGrammar(try schema(choice), spacing: form.spacing, isMachineSized: true, nodes: nodes)
+        // Lent, not copied: a registry may have hundreds of tools.
+        nodes = GrammarBuilder()
         do throws(DecodingError) {
             let written = try arguments.document(closing)
             nodes = arguments.nodes
@@ -79,7 +84,16 @@ private struct CallGrammar {
         var properties = parameters["properties"]?.object ?? [:]
         for argument in choice.arguments {
             let name = argument.parameter.name
-            guard let texts = copies["\(choice.tool.name).\(name)"], var schema = properties[name]?.object else { continue }
+            guard let texts = copies["\(choice.tool.name).\(name)"], var schema = properties[name]?.object else {
+                continue
+            }
+            switch argument.domain {
+            case .string, .oneOf, .schema: break
+            case .elements, .anyElement, .integer, .number, .boolean, .array:
+                throw DecodingError(
+                    .unsupported, "\(choice.tool.name).\(name) is no text, so it cannot be copied",
+                    at: "/properties/\(name)")
+            }
             schema["x-span-of"] = .array(texts.map { .string($0) })
             properties[name] = .object(schema)
         }

@@ -74,7 +74,7 @@ package final class ByteAutomaton: Sendable {
     func step(_ state: Int32, _ byte: UInt8) -> Int32 { table[Int(state) * classCount + Int(classes[Int(byte)])] }
 
     /// Whether nothing is accepted.
-    var isEmpty: Bool { !isAccepting.contains(true) }
+    var isEmpty: Bool { !isAccepting[Int(start)] && !leadsOn[Int(start)] }
 
     /// Whether the whole of the bytes is accepted.
     package func accepts(_ bytes: some Sequence<UInt8>) -> Bool {

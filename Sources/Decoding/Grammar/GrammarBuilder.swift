@@ -43,14 +43,14 @@ struct GrammarBuilder {
         return add(.string(least: Int32(clamping: length.least), most: most, next: next))
     }
 
-    mutating func terminal(_ source: Terminal.Source, _ next: Grammar.NodeID) -> Grammar.NodeID {
-        if case .oneOf(let texts) = source, texts.count == 1 { return literal(texts[0], next) }
-        return terminal(Terminal(source), next)
+    /// Adds a terminal, to be read at any number of places.
+    mutating func terminal(_ terminal: Terminal) -> Int {
+        terminals.append(terminal)
+        return terminals.count - 1
     }
 
-    mutating func terminal(_ terminal: Terminal, _ next: Grammar.NodeID) -> Grammar.NodeID {
-        terminals.append(terminal)
-        return add(.terminal(terminals.count - 1, next: next))
+    mutating func terminal(_ terminal: Int, _ next: Grammar.NodeID) -> Grammar.NodeID {
+        add(.terminal(terminal, next: next))
     }
 
     /// A terminal that is made once for the whole process.

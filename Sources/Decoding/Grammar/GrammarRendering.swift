@@ -116,7 +116,6 @@ private struct GBNFWriter {
         case .oneOf(let texts): rules.append((name, texts.map(Self.quoted).joined(separator: " | ")))
         case .string(let texts): automaton(texts, named: name, isString: true)
         case .bare(let texts): automaton(texts, named: name, isString: false)
-        case .span(let texts): span(of: texts, named: name)
         case .until, .without:
             throw DecodingError(.unsupported, "GBNF has no lazy grammars; give llama.cpp the trigger itself", at: "")
         }
@@ -136,23 +135,6 @@ private struct GBNFWriter {
             if texts.isAccepting[Int(state)] { alternatives.append(isString ? "\"\\\"\"" : "\"\"") }
             rules.append(("\(name)s\(state)", alternatives.joined(separator: " | ")))
         }
-    }
-
-    /// A rule a place in the texts; a part may begin at any and end behind any.
-    private mutating func span(of texts: [String], named name: String) {
-        var starts: [String] = []
-        var place = 0
-        for text in texts {
-            let scalars = Array(text.unicodeScalars)
-            for (index, scalar) in scalars.enumerated() {
-                let character = Self.quoted(Array(CharacterClasses.escaped(scalar).utf8))
-                let last = index == scalars.count - 1
-                rules.append(("\(name)p\(place)", "\(character) " + (last ? "\"\\\"\"" : "(\"\\\"\" | \(name)p\(place + 1))")))
-                starts.append("\(name)p\(place)")
-                place += 1
-            }
-        }
-        rules.append((name, starts.joined(separator: " | ")))
     }
 
     /// A GBNF literal; the mark of a special token is left out, since GBNF knows its text only.

@@ -2,6 +2,9 @@
 struct GrammarStepper {
     /// Calls within calls that an output may have; what nests deeper is not legal.
     static let deepest: Int32 = 1024
+    /// Ways of having come to one place that are followed. Further ones are given up: a schema whose alternatives stay
+    /// alike at each level would double them with each bracket.
+    static let mostWays = 64
 
     let grammar: Grammar
     var stack = CallStack()
@@ -10,28 +13,34 @@ struct GrammarStepper {
     /// - Returns: whether the output may end here.
     @discardableResult
     mutating func enter(_ node: Grammar.NodeID, _ caller: Int32, into threads: inout [Thread]) -> Bool {
-        switch grammar.nodes[Int(node)] {
-        case .literal:
-            add(Thread(node: node, state: 0, count: 0, caller: caller), to: &threads)
-            return false
-        case .string:
-            add(Thread(node: node, state: ByteAutomaton.contentBoundary, count: 0, caller: caller), to: &threads)
-            return false
-        case .terminal(let index, let next):
-            let automaton = grammar.terminals[index].automaton
-            return settle(
-                Thread(node: node, state: automaton.start, count: 0, caller: caller), automaton, next, into: &threads)
-        case .branch(let options):
-            var mayEnd = false
-            for option in options where enter(option, caller, into: &threads) { mayEnd = true }
-            return mayEnd
-        case .call(let rule, let next):
-            if stack.depth(of: caller) >= Self.deepest { return false }
-            return enter(rule, stack.push(next, on: caller), into: &threads)
-        case .end:
-            if caller == CallStack.bottom { return true }
-            let entry = stack.entries[Int(caller)]
-            return enter(entry.next, entry.caller, into: &threads)
+        var node = node, caller = caller, mayEnd = false
+        // The last option of a branch is followed in this loop: in an object of many optional members each leads to the
+        // next.
+        while true {
+            switch grammar.nodes[Int(node)] {
+            case .literal:
+                add(Thread(node: node, state: 0, count: 0, caller: caller), to: &threads)
+                return mayEnd
+            case .string:
+                add(Thread(node: node, state: ByteAutomaton.contentBoundary, count: 0, caller: caller), to: &threads)
+                return mayEnd
+            case .terminal(let index, let next):
+                let automaton = grammar.terminals[index].automaton
+                let thread = Thread(node: node, state: automaton.start, count: 0, caller: caller)
+                return settle(thread, automaton, next, into: &threads) || mayEnd
+            case .branch(let options):
+                guard let last = options.last else { return mayEnd }
+                for option in options.dropLast() where enter(option, caller, into: &threads) { mayEnd = true }
+                node = last
+            case .call(let rule, let next):
+                if stack.depth(of: caller) >= Self.deepest { return mayEnd }
+                caller = stack.push(next, on: caller)
+                node = rule
+            case .end:
+                if caller == CallStack.bottom { return true }
+                node = stack.entries[Int(caller)].next
+                caller = stack.entries[Int(caller)].caller
+            }
         }
     }
 
@@ -75,11 +84,11 @@ struct GrammarStepper {
     }
 
     private func add(_ thread: Thread, to threads: inout [Thread]) {
+        var ways = 0
         for other in threads
-        where other.node == thread.node && other.state == thread.state && other.count == thread.count
-            && stack.isSame(other.caller, thread.caller)
-        {
-            return
+        where other.node == thread.node && other.state == thread.state && other.count == thread.count {
+            ways += 1
+            if ways == Self.mostWays || stack.isSame(other.caller, thread.caller) { return }
         }
         threads.append(thread)
     }

@@ -122,7 +122,9 @@ extension ByteAutomatonBuilder {
         var low = Array(targets[..<0x20])
         var row: [ByteRange] = []
         for scalar in [0x22, 0x5C] {
-            if let target = targets[scalar] { row.append(ByteRange(bytes: UInt8(scalar)...UInt8(scalar), target: target)) }
+            if let target = targets[scalar] {
+                row.append(ByteRange(bytes: UInt8(scalar)...UInt8(scalar), target: target))
+            }
         }
         for (scalar, letter) in zip([8, 9, 10, 12, 13], "btnfr".utf8) {
             guard let target = low[scalar] else { continue }

@@ -10,8 +10,6 @@ package struct Terminal: Sendable {
         case string(ScalarAutomaton)
         /// The text itself, without quotes.
         case bare(ScalarAutomaton)
-        /// The rest of a JSON string that is a part of these texts, of so many scalars.
-        case span(of: [String])
         /// Everything up to and including the first occurrence of these bytes.
         case until([UInt8])
         /// Any text in which these bytes do not occur.
@@ -28,7 +26,6 @@ package struct Terminal: Sendable {
             case .oneOf(let texts): .oneOf(texts)
             case .string(let texts): .string(texts)
             case .bare(let texts): .bare(texts)
-            case .span(let texts): .span(of: texts)
             case .until(let trigger): .search(for: trigger, finding: true)
             case .without(let trigger): .search(for: trigger, finding: false)
             }
@@ -81,6 +78,7 @@ extension ByteAutomaton {
     ///   - trigger: the bytes; not empty.
     ///   - finding: whether the text ends with the first occurrence, or has none.
     static func search(for trigger: [UInt8], finding: Bool) -> ByteAutomaton {
+        if trigger.first == Vocabulary.specialMark { return token(trigger, finding: finding) }
         // The state is how many bytes of the trigger the text ends with.
         var fallback = 0
         var steps: [[UInt8: Int32]] = []
@@ -92,10 +90,8 @@ extension ByteAutomaton {
         }
         let found = Int32(trigger.count)
         let rows = steps.map { step in
-            (UInt8.min...UInt8.max).compactMap { byte -> ByteRange? in
+            text.compactMap { byte -> ByteRange? in
                 let target = step[byte] ?? 0
-                // Special tokens are no text: one leads on only where the trigger names it.
-                if byte == Vocabulary.specialMark, target == 0 { return nil }
                 return target == found && !finding ? nil : ByteRange(bytes: byte...byte, target: target)
             }
         }
@@ -104,12 +100,15 @@ extension ByteAutomaton {
             isAccepting: rows.map { _ in !finding } + (finding ? [true] : []), start: 0)
     }
 
-    /// The rest of a JSON string that is a part of one of the texts: each scalar in its shortest form.
-    ///
-    /// The states are sets of places in the texts, made as they come up (a suffix automaton by subsets); parts begin
-    /// and end between scalars.
-    static func span(of texts: [String]) -> ByteAutomaton {
-        var builder = SpanAutomaton(texts)
-        return builder.automaton()
+    /// Text with or without a special token behind it: only that one may come, and no text is mistaken for it.
+    private static func token(_ trigger: [UInt8], finding: Bool) -> ByteAutomaton {
+        let any = ByteRange(bytes: text, target: 0)
+        if !finding { return ByteAutomaton(rows: [[any]], isAccepting: [true], start: 0) }
+        var rows = trigger.enumerated().map { [ByteRange(bytes: $1...$1, target: Int32($0 + 1))] } + [[]]
+        rows[0].append(any)
+        return ByteAutomaton(rows: rows, isAccepting: rows.map(\.isEmpty), start: 0)
     }
+
+    /// Special tokens are no text.
+    private static let text = UInt8.min...Vocabulary.specialMark - 1
 }

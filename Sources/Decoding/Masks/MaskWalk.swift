@@ -2,6 +2,9 @@
 struct MaskWalk {
     private let constraint: TokenConstraint
     private var stepper: GrammarStepper
+    /// How often the walk may still go on behind a terminal. Only a schema whose alternatives stay alike at each level
+    /// uses it up, within a token of many brackets; tokens that were not reached then are not marked.
+    private var steps = 100_000
 
     init(constraint: TokenConstraint, stepper: GrammarStepper) {
         self.constraint = constraint
@@ -59,7 +62,8 @@ struct MaskWalk {
     private mutating func goOn(
         _ node: Grammar.NodeID, _ caller: Int32, below places: [UInt32], _ tree: TreeView
     ) {
-        if places.isEmpty { return }
+        if places.isEmpty || steps <= 0 { return }
+        steps -= 1
         var threads: [Thread] = []
         let calls = stepper.stack.entries.count
         stepper.enter(node, caller, into: &threads)

@@ -6,10 +6,12 @@ struct PlainTokens: Sendable {
     let mask: TokenMask
     let others: TokenTrie
 
-    init(_ vocabulary: Vocabulary) {
+    /// - Parameter duplicates: tokens with the same bytes as another, which stands for them.
+    init(_ vocabulary: Vocabulary, duplicates: [(token: Int, of: Int)]) {
+        let stoodFor = Set(duplicates.map(\.token))
         var mask = TokenMask(count: vocabulary.count)
         var others: [Int] = []
-        for token in 0..<vocabulary.count {
+        for token in 0..<vocabulary.count where !stoodFor.contains(token) {
             if Self.isPlain(vocabulary[token]) { mask.insert(token) } else { others.append(token) }
         }
         self.mask = mask

@@ -17,7 +17,7 @@ package final class TokenIndex: Sendable {
     package init(_ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         trie = TokenTrie(vocabulary)
-        plain = PlainTokens(vocabulary)
+        plain = PlainTokens(vocabulary, duplicates: trie.duplicates)
         stringBoundary = StringReach(trie, from: ByteAutomaton.contentBoundary, count: vocabulary.count)
         for terminal in PlainTerminal.allCases {
             let automaton = terminal.terminal.automaton

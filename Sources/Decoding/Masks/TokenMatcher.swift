@@ -44,9 +44,9 @@ package struct TokenMatcher {
 
     /// The tokens that must follow, as the model would have written them.
     ///
-    /// A token is forced only where no legal token begins that goes on beyond the forced bytes: the model might have
-    /// chosen that one, and would then see itself continue a text that it never writes so ("ord" where `orderId` and
-    /// `orderName` are legal).
+    /// A token is forced only where it ends before every legal token that goes on beyond the forced bytes: the model
+    /// might have chosen such a one, and would then see itself continue a text that it never writes so ("ord" where
+    /// `orderId` and `orderName` are legal).
     ///
     /// - Parameter tokenize: how the model's tokenizer splits a text.
     /// - Returns: the tokens, not yet read.
@@ -55,13 +55,16 @@ package struct TokenMatcher {
         guard !bytes.isEmpty, !hasEnded else { return [] }
         var ahead = matcher
         guard ahead.read(bytes) else { return [] }
+        let longest = constraint.index.trie.deepest
+        let open = bytes.indices.suffix(longest).first { constraint.goesBeyond(bytes[$0...], before: ahead) }
         var forced: [Vocabulary.Token] = []
-        var position = 0
+        var rest = bytes[..<(open ?? bytes.count)]
         for token in tokenize(bytes) {
-            let length = constraint.index.vocabulary[token].count
-            if position + length > bytes.count || constraint.goesBeyond(bytes[position...], before: ahead) { break }
+            guard 0..<constraint.index.vocabulary.count ~= token else { break }
+            let text = constraint.index.vocabulary[token]
+            if text.isEmpty || !rest.starts(with: text) { break }
             forced.append(token)
-            position += length
+            rest = rest.dropFirst(text.count)
         }
         return forced
     }

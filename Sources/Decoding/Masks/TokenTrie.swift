@@ -84,7 +84,7 @@ struct TokenTrie: Sendable {
         mask.withWords { words in
             nodes.withUnsafeBufferPointer { nodes in
                 roots.withUnsafeBufferPointer { roots in
-                    body(TreeView(nodes: nodes, roots: roots, words: words))
+                    body(TreeView(nodes: nodes, roots: roots, deepest: deepest, words: words))
                 }
             }
         }

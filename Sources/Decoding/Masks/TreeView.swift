@@ -3,10 +3,9 @@ struct TreeView {
     let nodes: UnsafeBufferPointer<TokenTrie.Node>
     /// Of the root's children, the one with each byte, or 0.
     let roots: UnsafeBufferPointer<UInt32>
+    /// Bytes of the longest token.
+    let deepest: Int
     let words: UnsafeMutableBufferPointer<UInt64>
-
-    /// Deeper than any token that is worth walking: what is longer is not followed.
-    private static let deepest = 1024
 
     /// Marks the token that ends at a place, if one does.
     @inline(__always)
@@ -32,17 +31,13 @@ struct TreeView {
     /// leaves and where the terminal may end.
     func walk(_ automaton: ByteAutomaton, from state: Int32, below top: Int, mayEnd: (UInt32) -> Void) {
         let base = Int(nodes[top].depth), end = Int(nodes[top].next), width = automaton.classCount
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.deepest) { states in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: deepest - base + 1) { states in
             automaton.table.withUnsafeBufferPointer { table in
                 automaton.classes.withUnsafeBufferPointer { classes in
                     states[0] = state
                     var index = top + 1
                     while index < end {
                         let node = nodes[index], depth = Int(node.depth) - base
-                        guard depth < Self.deepest else {
-                            index = Int(node.next)
-                            continue
-                        }
                         let after = table[Int(states[depth - 1]) * width + Int(classes[Int(node.byte)])]
                         if after == ByteAutomaton.dead {
                             index = Int(node.next)
@@ -65,27 +60,25 @@ struct TreeView {
     ) {
         let base = Int(nodes[top].depth), end = Int(nodes[top].next)
         let content = ByteAutomaton.content
-        withUnsafeTemporaryAllocation(of: (state: Int32, count: Int32).self, capacity: Self.deepest) { places in
+        withUnsafeTemporaryAllocation(of: (state: Int32, count: Int32).self, capacity: deepest - base + 1) { places in
             places[0] = (state, counts.begun)
             var index = top + 1
             while index < end {
                 let node = nodes[index], depth = Int(node.depth) - base
                 var next = Int(node.next)
-                if depth < Self.deepest {
-                    let (before, begun) = places[depth - 1]
-                    let after = content.step(before, node.byte)
-                    if after == ByteAutomaton.contentEnd {
-                        if begun >= counts.least {
-                            mark(index)
-                            if !node.isLeaf(at: index) { mayEnd(UInt32(index)) }
-                        }
-                    } else if after != ByteAutomaton.dead {
-                        let count = before == ByteAutomaton.contentBoundary ? min(begun, Int32.max - 2) + 1 : begun
-                        if count <= counts.most {
-                            places[depth] = (after, count)
-                            mark(index)
-                            next = index + 1
-                        }
+                let (before, begun) = places[depth - 1]
+                let after = content.step(before, node.byte)
+                if after == ByteAutomaton.contentEnd {
+                    if begun >= counts.least {
+                        mark(index)
+                        if !node.isLeaf(at: index) { mayEnd(UInt32(index)) }
+                    }
+                } else if after != ByteAutomaton.dead {
+                    let count = before == ByteAutomaton.contentBoundary ? min(begun, Int32.max - 2) + 1 : begun
+                    if count <= counts.most {
+                        places[depth] = (after, count)
+                        mark(index)
+                        next = index + 1
                     }
                 }
                 index = next

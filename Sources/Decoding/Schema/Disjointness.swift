@@ -10,7 +10,7 @@ extension ShapeExpansion {
     mutating func isDisjoint(_ one: Shape, _ other: Shape, depth: Int) throws(DecodingError) -> Bool {
         if depth > Self.deepestComparison { return false }
         switch (one, other) {
-        case (.values(let values), .values(let others)): return !values.contains { others.contains($0) }
+        case (.values(let values), .values(let others)): return Set(values).isDisjoint(with: others)
         case (.values(let values), let shape), (let shape, .values(let values)):
             return values.allSatisfy { Self.excludes(shape, $0) }
         case (.null, .null), (.boolean, .boolean): return false
@@ -29,7 +29,7 @@ extension ShapeExpansion {
         case (.number(let shape), .integer), (.number(let shape), .number):
             NumberShape(isInteger: false, low: .at(value), high: .at(value)).isBelow(shape)
                 || shape.isBelow(NumberShape(isInteger: false, low: .at(value), high: .at(value)))
-                || (shape.isInteger && value.integer == nil)
+                || (shape.isInteger && !value.isWhole)
         case (.string(let shape), .string(let text)):
             !(shape.least...max(shape.most ?? Int.max, shape.least)).contains(text.unicodeScalars.count)
                 || shape.texts.contains { !$0.accepts(text) }
@@ -80,6 +80,11 @@ extension ShapeExpansion {
         }
         return true
     }
+}
+
+extension JSONValue {
+    /// Whether a number has no fraction; also one that 64 bits do not hold.
+    fileprivate var isWhole: Bool { number.map { $0 == $0.rounded() } ?? false }
 }
 
 extension NumberShape.Bound {

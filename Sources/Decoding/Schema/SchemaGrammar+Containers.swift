@@ -8,13 +8,13 @@ extension SchemaGrammar {
 
     // MARK: Lists
 
-    mutating func array(_ shape: ArrayShape) throws(DecodingError) -> Grammar.NodeID {
-        let close = closing("]", nodes.end)
-        if shape.most == 0 { return opening("[", close) }
+    mutating func array(_ shape: ArrayShape, _ place: Conjunction) throws(DecodingError) -> Grammar.NodeID {
+        let bracket = nodes.literal("]", nodes.end), close = gap(bracket)
+        if shape.most == 0 { return opening("[", bracket) }
         // The first place from which all items are alike: from there a list without an upper bound is a loop.
         let tail = max(shape.prefix.count, shape.least, 1)
         let last = shape.most ?? tail
-        try checkCount(last, "maxItems", shape.item(0))
+        try checkCount(last, shape.most == nil ? "minItems" : "maxItems", place)
         var after: Grammar.NodeID
         if shape.most == nil {
             after = nodes.placeholder()
@@ -27,7 +27,7 @@ extension SchemaGrammar {
             after = index >= shape.least ? nodes.branch([close, more]) : more
         }
         let first = try value(shape.item(0), after)
-        return opening("[", shape.least == 0 ? nodes.branch([close, first]) : first)
+        return opening("[", shape.least == 0 ? nodes.branch([bracket, first]) : first)
     }
 
     // MARK: Objects
@@ -38,22 +38,34 @@ extension SchemaGrammar {
         var after: Grammar.NodeID
     }
 
-    mutating func object(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
+    mutating func object(_ shape: ObjectShape, _ place: Conjunction) throws(DecodingError) -> Grammar.NodeID {
+        try checkCount(shape.members.count, "properties", place)
+        let others = shape.others.map { other in
+            Others(names: other.names.map { nodes.terminal(Terminal(.string($0))) }, value: other.value)
+        }
         let isCounted =
             shape.least > shape.required
             || shape.most.map { !shape.others.isEmpty || $0 < shape.members.count } ?? false
-        let start = isCounted ? try countedObject(shape) : try plainObject(shape)
-        return opening("{", start)
+        return opening("{", try isCounted ? countedObject(shape, others, place) : plainObject(shape, others))
     }
 
-    private mutating func plainObject(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
-        let close = closing("}", nodes.end)
-        var place = Place(first: close, after: close)
-        if !shape.others.isEmpty {
+    /// Members that are not declared, their names made ready.
+    private struct Others {
+        /// A terminal; nil for every name.
+        var names: Int?
+        var value: Conjunction
+    }
+
+    private mutating func plainObject(
+        _ shape: ObjectShape, _ others: [Others]
+    ) throws(DecodingError) -> Grammar.NodeID {
+        let brace = nodes.literal("}", nodes.end), close = gap(brace)
+        var place = Place(first: brace, after: close)
+        if !others.isEmpty {
             let loop = nodes.placeholder()
-            let others = try self.others(shape, loop)
-            nodes.fill(loop, with: nodes.branch([close, comma(others)]))
-            place = Place(first: nodes.branch([close, others]), after: loop)
+            let other = try self.other(others, loop)
+            nodes.fill(loop, with: nodes.branch([close, comma(other)]))
+            place = Place(first: nodes.branch([brace, other]), after: loop)
         }
         for member in shape.members.reversed() {
             let written = try self.member(member, place.after)
@@ -67,19 +79,25 @@ extension SchemaGrammar {
     }
 
     /// An object of which the members are counted: each count of members so far has its own places.
-    private mutating func countedObject(_ shape: ObjectShape) throws(DecodingError) -> Grammar.NodeID {
+    private mutating func countedObject(
+        _ shape: ObjectShape, _ others: [Others], _ place: Conjunction
+    ) throws(DecodingError) -> Grammar.NodeID {
+        if others.isEmpty, shape.least > shape.members.count { return nodes.branch([]) }
         // Beyond the least number nothing changes any more, unless there is a most.
-        let cap = shape.most ?? shape.least
-        try checkCount(cap * (shape.members.count + 1), "maxProperties", shape.members.first?.value ?? .anything)
-        let close = closing("}", nodes.end)
+        let cap = others.isEmpty ? min(shape.most ?? shape.least, shape.members.count) : shape.most ?? shape.least
+        let written = cap.multipliedReportingOverflow(by: shape.members.count + 1)
+        try checkCount(
+            written.overflow ? .max : written.partialValue, shape.most == nil ? "minProperties" : "maxProperties", place
+        )
+        let brace = nodes.literal("}", nodes.end), close = gap(brace)
         func next(_ count: Int) -> Int? { count < cap ? count + 1 : shape.most == nil ? cap : nil }
         // places[count]: behind the last declared member, with so many members written.
         var places: [Grammar.NodeID] = (0...cap).map { _ in nodes.placeholder() }
         for count in (0...cap).reversed() {
-            var options: [Grammar.NodeID] = count >= shape.least ? [close] : []
-            if !shape.others.isEmpty, let after = next(count) {
-                let others = try self.others(shape, places[after])
-                options.append(count == 0 ? others : comma(others))
+            var options: [Grammar.NodeID] = count >= shape.least ? [count == 0 ? brace : close] : []
+            if !others.isEmpty, let after = next(count) {
+                let other = try self.other(others, places[after])
+                options.append(count == 0 ? other : comma(other))
             }
             nodes.fill(places[count], with: nodes.branch(options))
         }
@@ -102,20 +120,20 @@ extension SchemaGrammar {
     }
 
     /// One of the members that are not declared.
-    private mutating func others(
-        _ shape: ObjectShape, _ next: Grammar.NodeID
-    ) throws(DecodingError) -> Grammar.NodeID {
+    private mutating func other(_ others: [Others], _ next: Grammar.NodeID) throws(DecodingError) -> Grammar.NodeID {
         var options: [Grammar.NodeID] = []
-        for other in shape.others {
+        for other in others {
             let value = colon(try self.value(other.value, next))
-            let name = other.names.map { nodes.terminal(.string($0), value) } ?? nodes.string((0, nil), value)
+            let name = other.names.map { nodes.terminal($0, value) } ?? nodes.string((0, nil), value)
             options.append(nodes.literal("\"", name))
         }
         return nodes.branch(options)
     }
 
-    private func checkCount(_ count: Int, _ keyword: String, _ value: Conjunction) throws(DecodingError) {
+    private func checkCount(_ count: Int, _ keyword: String, _ place: Conjunction) throws(DecodingError) {
         guard count > Self.mostCounted else { return }
-        throw error(.tooLarge, "\"\(keyword)\" is more than \(Self.mostCounted) can be counted to", value)
+        throw error(
+            .tooLarge, "\"\(keyword)\" takes more than the \(Self.mostCounted) places that are written out",
+            keyword: keyword, place)
     }
 }

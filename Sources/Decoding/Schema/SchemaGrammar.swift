@@ -41,6 +41,13 @@ struct SchemaGrammar {
     /// Where the lists and objects of a conjunction begin: each is a rule of its own.
     private var rules: [Rule: Grammar.NodeID] = [:]
 
+    /// The terminals of numbers, strings and listed values: each is made once, however often its place is written out.
+    private var terminals: [Rule: Int] = [:]
+    /// Lists and objects within one another that are being written.
+    private var depth = 0
+    /// References make schemas deeper than their text is.
+    private static let deepest = 256
+
     private struct Rule: Hashable {
         var value: Conjunction
         var shape: Int
@@ -69,84 +76,100 @@ struct SchemaGrammar {
         }
         var options: [Grammar.NodeID] = []
         for (index, shape) in try expansion.shapes(of: value).enumerated() {
+            let rule = Rule(value: value, shape: index)
             switch shape {
-            case .values(let values): options.append(nodes.terminal(.oneOf(values.map { Array(text($0).utf8) }), next))
+            case .values(let values):
+                let texts = values.map { Array(text($0).utf8) }
+                options.append(
+                    try texts.count == 1 ? nodes.literal(texts[0], next) : terminal(rule, next) { .init(.oneOf(texts)) }
+                )
             case .null: options.append(nodes.terminal(.null, next))
             case .boolean: options.append(nodes.terminal(.boolean, next))
-            case .number(let number): options.append(try self.number(number, value, next))
-            case .string(let string): options.append(try self.string(string, value, next))
-            case .array, .object:
-                let rule = Rule(value: value, shape: index)
-                if let start = rules[rule] {
-                    options.append(nodes.call(start, next))
-                    continue
-                }
-                let start = nodes.placeholder()
-                rules[rule] = start
-                nodes.fill(start, with: try container(shape))
-                options.append(nodes.call(start, next))
+            case .number(let number): options.append(try self.number(number, rule, next))
+            case .string(let string): options.append(nodes.literal("\"", try content(of: string, rule, next)))
+            case .array(let array):
+                options.append(
+                    try container(rule, next) { grammar throws(DecodingError) in try grammar.array(array, value) })
+            case .object(let object):
+                options.append(
+                    try container(rule, next) { grammar throws(DecodingError) in try grammar.object(object, value) })
             }
         }
         return nodes.branch(options)
     }
 
-    private mutating func container(_ shape: Shape) throws(DecodingError) -> Grammar.NodeID {
-        switch shape {
-        case .array(let array): try self.array(array)
-        case .object(let object): try self.object(object)
-        default: nodes.branch([])
+    /// Calls the rule of a list or an object, which is written when it is first met.
+    private mutating func container(
+        _ rule: Rule, _ next: Grammar.NodeID,
+        _ body: (inout SchemaGrammar) throws(DecodingError) -> Grammar.NodeID
+    ) throws(DecodingError) -> Grammar.NodeID {
+        if let start = rules[rule] { return nodes.call(start, next) }
+        guard depth < Self.deepest else {
+            throw error(
+                .tooLarge, "more than \(Self.deepest) lists and objects are defined within one another", rule.value)
         }
+        depth += 1
+        defer { depth -= 1 }
+        let start = nodes.placeholder()
+        rules[rule] = start
+        nodes.fill(start, with: try body(&self))
+        return nodes.call(start, next)
     }
 
     // MARK: Scalars
 
+    /// Reads the terminal of a place.
+    private mutating func terminal(
+        _ rule: Rule, _ next: Grammar.NodeID, _ make: () throws(PatternError) -> Terminal
+    ) throws(DecodingError) -> Grammar.NodeID {
+        if let known = terminals[rule] { return nodes.terminal(known, next) }
+        do throws(PatternError) {
+            let made = nodes.terminal(try make())
+            terminals[rule] = made
+            return nodes.terminal(made, next)
+        } catch {
+            throw self.error(.tooLarge, error.message, rule.value)
+        }
+    }
+
     private mutating func number(
-        _ shape: NumberShape, _ value: Conjunction, _ next: Grammar.NodeID
+        _ shape: NumberShape, _ rule: Rule, _ next: Grammar.NodeID
     ) throws(DecodingError) -> Grammar.NodeID {
         if shape.low == nil, shape.high == nil, shape.divisors.isEmpty {
             let (integer, number): (PlainTerminal, PlainTerminal) =
                 isMachineSized ? (.int64, .double) : (.integer, .number)
             return nodes.terminal(shape.isInteger ? integer : number, next)
         }
-        do throws(PatternError) {
-            let texts = try (isMachineSized ? shape.machineSized : shape).automaton()
-            return texts.isEmpty ? nodes.branch([]) : nodes.terminal(.bare(texts), next)
-        } catch {
-            throw self.error(.tooLarge, error.message, value)
+        let isMachineSized = isMachineSized
+        return try terminal(rule, next) { () throws(PatternError) in
+            Terminal(.bare(try (isMachineSized ? shape.machineSized : shape).automaton()))
         }
     }
 
-    private mutating func string(
-        _ shape: StringShape, _ value: Conjunction, _ next: Grammar.NodeID
+    /// The rest of a string behind its opening quote.
+    private mutating func content(
+        of shape: StringShape, _ rule: Rule, _ next: Grammar.NodeID
     ) throws(DecodingError) -> Grammar.NodeID {
-        if let sources = shape.sources {
-            return nodes.literal("\"", nodes.terminal(.span(of: sources), next))
-        }
-        if let format = shape.onlyFormat, let terminal = FormatTerminals.terminal(format) {
-            return nodes.literal("\"", nodes.terminal(terminal, next))
-        }
-        if shape.texts.isEmpty { return nodes.literal("\"", nodes.string((shape.least, shape.most), next)) }
-        do throws(PatternError) {
-            let texts = try shape.automaton()
-            if texts.isEmpty { return nodes.branch([]) }
-            return nodes.literal("\"", nodes.terminal(.string(texts), next))
-        } catch {
-            throw self.error(.tooLarge, error.message, value)
+        if shape.texts.isEmpty { return nodes.string((shape.least, shape.most), next) }
+        return try terminal(rule, next) { () throws(PatternError) in
+            if let format = shape.onlyFormat, let terminal = FormatTerminals.terminal(format) { return terminal }
+            return Terminal(.string(try shape.automaton()))
         }
     }
 
     /// A value as the document writes it.
     func text(_ value: JSONValue) -> String { spacing == .spaced ? value.spacedText : value.print() }
 
-    func error(_ code: DecodingError.Code, _ message: String, _ value: Conjunction) -> DecodingError {
-        DecodingError(code, message, at: value.nodes.first.map { expansion.schema.nodes[$0].location } ?? "")
+    func error(
+        _ code: DecodingError.Code, _ message: String, keyword: String? = nil, _ value: Conjunction
+    ) -> DecodingError {
+        let location = value.nodes.first.map { expansion.schema.nodes[$0].location } ?? ""
+        return DecodingError(code, message, keyword: keyword, at: location)
     }
 
     // MARK: Punctuation
 
     mutating func opening(_ text: String, _ next: Grammar.NodeID) -> Grammar.NodeID { nodes.literal(text, gap(next)) }
-
-    mutating func closing(_ text: String, _ next: Grammar.NodeID) -> Grammar.NodeID { gap(nodes.literal(text, next)) }
 
     mutating func comma(_ next: Grammar.NodeID) -> Grammar.NodeID {
         spacing == .flexible ? gap(nodes.literal(",", gap(next))) : nodes.literal(spacing == .spaced ? ", " : ",", next)
@@ -157,7 +180,7 @@ struct SchemaGrammar {
     }
 
     /// White space, where it is free.
-    private mutating func gap(_ next: Grammar.NodeID) -> Grammar.NodeID {
+    mutating func gap(_ next: Grammar.NodeID) -> Grammar.NodeID {
         spacing == .flexible ? nodes.terminal(.space, next) : next
     }
 }

@@ -48,8 +48,6 @@ struct StringShape {
     var texts: [ScalarAutomaton] = []
     /// The format that alone binds the text; nil where there is none or more than that.
     var onlyFormat: String?
-    /// Texts of which the string must be a part.
-    var sources: [String]?
 }
 
 /// Lists: what each of the first items is, what the others are, and how many there are.

@@ -7,8 +7,12 @@ import Schemas
 struct ShapeExpansion {
     /// Alternatives of one place in a document.
     static let mostShapes = 512
+    /// Alternatives that are tried for one schema, and pairs of them that are compared: both grow as fast as choices
+    /// beside choices multiply, also where nothing is left over.
+    static let mostTrials = 20_000
 
     let schema: JSONSchema
+    private var trials = 0
     private var known: [Conjunction: [Shape]] = [:]
 
     init(_ schema: JSONSchema) { self.schema = schema }
@@ -25,8 +29,9 @@ struct ShapeExpansion {
     private struct Pending {
         var nodes: [SchemaNode.ID] = []
         var choices: [Choice] = []
-        /// Nodes whose `oneOf` is being taken apart: they judge the alternatives together, not each by itself.
-        var exclusive: Set<SchemaNode.ID> = []
+        /// The first of the nodes that values are judged by. Those before it lead to an exclusive choice, which no value
+        /// passes that several alternatives allow: they judge when the alternatives have been compared.
+        var firstJudge = 0
     }
 
     mutating func shapes(of conjunction: Conjunction) throws(DecodingError) -> [Shape] {
@@ -48,14 +53,19 @@ struct ShapeExpansion {
             schema.nodes[id].const.map { [$0] } ?? schema.nodes[id].enum
         }
         guard let values = lists.first else { return nil }
-        var distinct: [JSONValue] = []
-        for value in values
-        where !distinct.contains(value)
-            && pending.nodes.allSatisfy({ pending.exclusive.contains($0) || accepts(value, at: $0) })
-        {
-            distinct.append(value)
-        }
-        return distinct
+        var seen: Set<JSONValue> = []
+        return judged(values.filter { seen.insert($0).inserted }, by: pending)
+    }
+
+    private func judged(_ values: [JSONValue], by pending: Pending) -> [JSONValue] {
+        let judges = pending.nodes[pending.firstJudge...]
+        return values.filter { value in judges.allSatisfy { accepts(value, at: $0) && isCopied(value, at: $0) } }
+    }
+
+    /// Whether a string is a part of the texts that a subschema wants it copied from, which the validator does not know.
+    private func isCopied(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
+        guard let sources = schema.nodes[id].spanSources, let text = value.string?.unicodeScalars else { return true }
+        return !text.isEmpty && sources.contains { $0.unicodeScalars.contains(text) }
     }
 
     /// Whether a subschema allows a value, its format included, which the validator takes for a remark.
@@ -96,20 +106,20 @@ struct ShapeExpansion {
         }
         var alternatives: [[Shape]] = []
         for option in choice.options {
+            try count(at: choice.owners.last ?? 0)
             var taken = pending
             taken.choices.removeFirst()
-            if choice.isExclusive, let owner = choice.owners.last { taken.exclusive.insert(owner) }
+            if choice.isExclusive { taken.firstJudge = taken.nodes.count }
             guard add(option, owners: choice.owners, to: &taken) else { continue }
             alternatives.append(try shapes(of: taken))
         }
         var shapes = alternatives.flatMap(\.self)
-        if choice.isExclusive, let owner = choice.owners.last {
-            try checkDisjoint(alternatives, of: owner)
-            // Finite sets may have values in common: the whole schema says which of them are in one alternative alone.
+        if choice.isExclusive {
+            try checkDisjoint(alternatives, of: choice.owners.last ?? 0)
             shapes = shapes.compactMap { shape in
                 guard case .values(let values) = shape else { return shape }
-                let kept = values.filter { accepts($0, at: owner) }
-                return kept.isEmpty ? nil : .values(kept)
+                let judged = judged(values, by: pending)
+                return judged.isEmpty ? nil : .values(judged)
             }
         }
         guard shapes.count <= Self.mostShapes else {
@@ -120,13 +130,22 @@ struct ShapeExpansion {
         return Self.joined(shapes)
     }
 
+    private mutating func count(at owner: SchemaNode.ID) throws(DecodingError) {
+        trials += 1
+        guard trials > Self.mostTrials else { return }
+        throw DecodingError(
+            .tooLarge, "choices beside choices come to more than \(Self.mostTrials) alternatives",
+            at: schema.nodes[owner].location)
+    }
+
     /// All finite sets as one, so that an output that agrees with several is followed once.
     private static func joined(_ shapes: [Shape]) -> [Shape] {
         var joined: [Shape] = []
         var values: [JSONValue] = []
+        var seen: Set<JSONValue> = []
         for shape in shapes {
             if case .values(let more) = shape {
-                for value in more where !values.contains(value) { values.append(value) }
+                values += more.filter { seen.insert($0).inserted }
             } else {
                 joined.append(shape)
             }
@@ -146,6 +165,7 @@ struct ShapeExpansion {
         for (index, shapes) in alternatives.enumerated() {
             for others in alternatives[(index + 1)...] {
                 for shape in shapes {
+                    try count(at: owner)
                     for other in others {
                         if Self.areFinite(shape, other) { continue }
                         if try isDisjoint(shape, other, depth: 0) { continue }

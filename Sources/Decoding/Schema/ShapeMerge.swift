@@ -19,10 +19,14 @@ struct ShapeMerge {
         var shapes: [Shape] = []
         if types.contains(.null) { shapes.append(.null) }
         if types.contains(.boolean) { shapes.append(.boolean) }
-        if types.contains(.integer) { shapes += try number(isInteger: !types.contains(.number)).map { [.number($0)] } ?? [] }
+        if types.contains(.integer) {
+            shapes += try number(isInteger: !types.contains(.number)).map { [.number($0)] } ?? []
+        }
         if types.contains(.string) { shapes += try string().map { [.string($0)] } ?? [] }
         if types.contains(.array) { shapes += try array().map { [.array($0)] } ?? [] }
-        if types.contains(.object) { shapes += try ObjectMerge(schema: schema, nodes: nodes).shape().map { [.object($0)] } ?? [] }
+        if types.contains(.object) {
+            shapes += try ObjectMerge(schema: schema, nodes: nodes).shape().map { [.object($0)] } ?? []
+        }
         return shapes
     }
 
@@ -89,13 +93,21 @@ struct ShapeMerge {
                 shape.onlyFormat = format
                 if format == "hostname" { shape.most = min(shape.most ?? .max, FormatTerminals.hostnameLength) }
             }
-            if let sources = node.extensions["x-span-of"]?.array?.compactMap(\.string) { shape.sources = sources }
+            if let sources = node.spanSources { shape.texts.append(try Self.parts(of: sources, at: node)) }
         }
         if let most = shape.most, most < shape.least { return nil }
         if shape.texts.count > 1 || shape.least > 0 || nodes.contains(where: { schema.nodes[$0].maxLength != nil }) {
             shape.onlyFormat = nil
         }
         return shape
+    }
+
+    private static func parts(of texts: [String], at node: SchemaNode) throws(DecodingError) -> ScalarAutomaton {
+        do throws(PatternError) {
+            return try .parts(of: texts)
+        } catch {
+            throw DecodingError(.tooLarge, error.message, keyword: "x-span-of", at: node.location)
+        }
     }
 
     /// Formats that say how a field is shown and bind no text.
@@ -126,6 +138,9 @@ extension SchemaTypes {
 }
 
 extension SchemaNode {
+    /// Texts of which a string must be a part: this module's own keyword `x-span-of`.
+    var spanSources: [String]? { extensions["x-span-of"]?.array?.compactMap(\.string) }
+
     fileprivate var hasNot: Bool { not != nil }
     fileprivate var hasIf: Bool { `if` != nil }
 }
