@@ -21,7 +21,7 @@ struct GBNFMatcher {
         for line in grammar.split(separator: "\n") {
             guard let split = line.range(of: " ::= ") else { throw Failure(message: "no rule: \(line)") }
             let name = String(line[..<split.lowerBound])
-            guard rules[name] == nil, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+            guard rules[name] == nil, name.allSatisfy({ "a"..."z" ~= $0 || "0"..."9" ~= $0 || $0 == "-" })
             else { throw Failure(message: "bad or second rule: \(name)") }
             var reader = Reader(text: Array(line[split.upperBound...].unicodeScalars))
             rules[name] = try reader.body()
@@ -122,8 +122,9 @@ extension GBNFMatcher {
                 let isNegated = next("^")
                 var ranges: [ClosedRange<UInt32>] = []
                 while peek != "]" {
-                    let low = try character().value
-                    ranges.append(next("-") ? low...(try character().value) : low...low)
+                    let low = try character().value, high = next("-") ? try character().value : low
+                    guard low <= high else { throw Failure(message: "bad range at \(place)") }
+                    ranges.append(low...high)
                 }
                 place += 1
                 return .scalarClass(ranges, isNegated: isNegated)
@@ -164,11 +165,15 @@ extension GBNFMatcher {
             switch escape {
             case "\\", "\"", "]", "[": return escape
             case "n": return "\n"
-            case "x":
-                let digits = String(String.UnicodeScalarView(text[place...].prefix(2)))
-                place += 2
-                guard let value = UInt8(digits, radix: 16) else { throw Failure(message: "bad escape") }
-                return Unicode.Scalar(value)
+            case "r": return "\r"
+            case "t": return "\t"
+            case "x", "u", "U":
+                let width = escape == "x" ? 2 : escape == "u" ? 4 : 8
+                let digits = String(String.UnicodeScalarView(text[place...].prefix(width)))
+                place += width
+                guard digits.count == width, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value)
+                else { throw Failure(message: "bad escape") }
+                return scalar
             default: throw Failure(message: "unknown escape \(escape)")
             }
         }

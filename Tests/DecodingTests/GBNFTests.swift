@@ -111,7 +111,62 @@ struct GBNFTests {
         let registry = try ToolRegistry([UITool.type.tool, UITool.back.tool])
         #expect(
             try CallSpace(registry, on: ToolFixture.inbox).gbnf() == #"""
-                root ::= ""
+                root ::= "{\"name\":\"" ("type\",\"arguments\":" type "}" | "back\",\"arguments\":" back "}")
+                back ::= "{}"
+                boolean ::= "true" | "false"
+                type ::= "{\"element\":4,\"text\":\"" char{1,500} "\"" (",\"submit\":" boolean "}" | "}")
+                char ::= [^"\\\x00-\x1F\x7F] | "\\" ["\\/bfnrt]
                 """#)
+    }
+
+    @Test(
+        "Rules bear the names of members, characters stand for themselves, and what recurs is a rule",
+        arguments: [
+            (
+                #"{"type":"object","properties":{"zip-code":{"type":"string","pattern":"^[0-9-]{2}é?$"}},"required":["zip-code"],"additionalProperties":false}"#,
+                #"""
+                root ::= "{\"zip-code\":\"" code "}"
+                code ::= [\x2D0-9] code-2
+                code-2 ::= [\x2D0-9] code-3
+                code-3 ::= [\xE9] "\"" | "\""
+                """#
+            ),
+            (
+                ##"{"type":"array","items":{"$ref":"#"}}"##,
+                #"""
+                root ::= "[" ("]" | rule rule-2)
+                rule-2 ::= "]" | "," rule rule-2
+                rule ::= "[" ("]" | rule rule-3)
+                rule-3 ::= "]" | "," rule rule-3
+                """#
+            ),
+            (
+                #"{"type":"string","maxLength":3}"#,
+                "root ::= \"\\\"\" char{0,3} \"\\\"\"\n" + #"char ::= [^"\\\x00-\x1F\x7F] | "\\" ["\\/bfnrt]"#
+            ),
+            (#"{"const":"a\n\"\\é"}"#, #"root ::= "\"a\\n\\\"\\\\é\"""#),
+        ])
+    func schemaText(schema: String, text: String) throws {
+        let written = try Grammar(schema: schema).gbnf()
+        #expect(written == text)
+        #expect(try GBNFMatcher(written).undefined.isEmpty)
+    }
+
+    @Test("A string is copied as its source has it, in GBNF too")
+    func copies() throws {
+        let tool = Tool("say", "", parameters: [.required("text", .string, "")])
+        let grammar = try Grammar(CallSpace(try ToolRegistry([tool]), on: nil), copies: ["say.text": ["a\"é\n"]])
+        let rules = try GBNFMatcher(try grammar.gbnf())
+        for (text, isPart) in [("a", true), ("a\"é\n", true), ("é\n", true), ("", false), ("aé", false), ("b", false)] {
+            let call = ToolCall("say", ["text": .string(text)])
+            #expect(rules.matches(call.json.print()) == isPart, "\(text)")
+        }
+    }
+
+    @Test("A lazy grammar has no GBNF")
+    func lazy() throws {
+        let space = CallSpace(try ToolRegistry([UITool.back.tool]), on: nil)
+        let error = #expect(throws: DecodingError.self) { try Grammar(space, isLazy: true).gbnf() }
+        #expect(error?.code == .unsupported)
     }
 }

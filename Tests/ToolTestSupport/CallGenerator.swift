@@ -3,7 +3,7 @@ import Schemas
 import TestSupport
 package import Tools
 
-/// Draws calls from a call space, required arguments first as its grammar has them.
+/// Draws calls from a call space, their arguments in the tool's order as its grammar has them.
 package struct CallGenerator {
     private var random: SeededGenerator
 
@@ -11,9 +11,9 @@ package struct CallGenerator {
 
     package mutating func call(from choice: CallSpace.Choice) -> ToolCall {
         var call = ToolCall(choice.tool.name)
-        let required = choice.arguments.filter(\.parameter.isRequired)
-        let optional = choice.arguments.filter { !$0.parameter.isRequired }.filter { _ in Bool.random(using: &random) }
-        for argument in required + optional { call.arguments[argument.parameter.name] = value(of: argument.domain) }
+        for argument in choice.arguments where argument.parameter.isRequired || Bool.random(using: &random) {
+            call.arguments[argument.parameter.name] = value(of: argument.domain)
+        }
         return call
     }
 

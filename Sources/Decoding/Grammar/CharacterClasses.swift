@@ -6,6 +6,12 @@ struct CharacterClasses {
     init(_ ranges: [ScalarRange], isEscaped: Bool) {
         var plain = ""
         var escapes: [String] = []
+        if ranges.count == 1, ranges[0].lower == ranges[0].upper, let only = Unicode.Scalar(ranges[0].lower),
+            "!"..."~" ~= only || only == " "
+        {
+            alternatives = ["\"" + Self.literal(isEscaped ? Self.escaped(only) : String(only)) + "\""]
+            return
+        }
         for range in ranges {
             var lower = range.lower
             for scalar in range.lower...range.upper where isEscaped {

@@ -5,6 +5,7 @@ extension Grammar {
     ///
     /// It generates no text that the grammar forbids. The reverse does not hold: characters of free strings have no
     /// `\u` escapes and no raw DEL, and such strings end at 500 characters, because llama.cpp unrolls repetitions.
+    /// Rules bear the name of the tool or member before them.
     ///
     /// - Throws: `unsupported` for a lazy grammar, whose trigger llama.cpp takes apart from the grammar.
     package func gbnf() throws(DecodingError) -> String {
@@ -22,97 +23,143 @@ private struct GBNFWriter {
     private var names: [Grammar.NodeID: String] = [:]
     private var pending: [Grammar.NodeID] = []
     private var terminals: [Int: String] = [:]
+    private var taken: Set<String> = ["root", "char"]
     private var usesCharacters = false
     /// How many nodes lead to each; those with one are written into the rule that leads to them.
-    private var uses: [Int32: Int] = [:]
+    private var uses: [Grammar.NodeID: Int] = [:]
 
     init(_ grammar: Grammar) {
         self.grammar = grammar
-        for node in grammar.nodes {
-            switch node {
-            case .literal(_, let next), .terminal(_, let next), .string(_, _, let next): uses[next, default: 0] += 1
-            case .branch(let options):
-                for option in options { uses[option, default: 0] += 1 }
-            case .call(let rule, let next):
-                uses[rule, default: 0] += 1
+        var open = [grammar.start]
+        var seen: Set<Grammar.NodeID> = [grammar.start]
+        while let node = open.popLast() {
+            for next in grammar.successors(of: node) {
                 uses[next, default: 0] += 1
-            case .end: break
+                if seen.insert(next).inserted { open.append(next) }
             }
         }
     }
 
     mutating func text() throws(DecodingError) -> String {
-        var root = try sequence(from: grammar.start).joined(separator: " ")
-        if root.isEmpty { root = "\"\"" }
-        while let node = pending.popLast() {
-            let body = try sequence(from: node).joined(separator: " ")
-            rules.append((names[node] ?? "", body.isEmpty ? "\"\"" : body))
-        }
+        let root = try body(grammar.start)
+        rules.insert(("root", root), at: 0)
+        while let node = pending.popLast() { rules.append((names[node] ?? "", try body(node))) }
         if usesCharacters { rules.append(("char", #"[^"\\\x00-\x1F\x7F] | "\\" ["\\/bfnrt]"#)) }
-        return (["root ::= \(root)"] + rules.map { "\($0.name) ::= \($0.body)" }).joined(separator: "\n")
+        return rules.map { "\($0.name) ::= \($0.body)" }.joined(separator: "\n")
     }
 
-    /// What a node reads and all that follows, up to a place that has a rule of its own.
-    private mutating func sequence(from start: Grammar.NodeID) throws(DecodingError) -> [String] {
+    /// A rule's body, which needs no parentheses around its alternatives.
+    private mutating func body(_ node: Grammar.NodeID) throws(DecodingError) -> String {
+        if case .branch(let options) = grammar.nodes[Int(node)] {
+            return try alternatives(options, behind: names[node] ?? "").joined(separator: " | ")
+        }
+        return try sequence(from: node, behind: names[node] ?? "").joined(separator: " ")
+    }
+
+    /// What a node reads and all that follows, up to a place that has a rule of its own; `""` for nothing.
+    ///
+    /// - Parameter text: the last literal before it, which gives rules their names.
+    private mutating func sequence(
+        from start: Grammar.NodeID, behind text: String
+    ) throws(DecodingError) -> [String] {
         var parts: [String] = []
-        var node = start
-        while true {
+        var node = start, text = text
+        reading: while true {
             if node != start, needsRule(node) {
-                if let rule = rule(of: node) { parts.append(rule) }
-                return parts
+                parts.append(rule(of: node, behind: text))
+                break
             }
             switch grammar.nodes[Int(node)] {
             case .literal(let bytes, let next):
-                parts.append(Self.quoted(bytes))
+                if let last = parts.last, last.hasPrefix("\"") {
+                    parts[parts.count - 1] = String(last.dropLast() + Self.quoted(bytes).dropFirst())
+                } else {
+                    parts.append(Self.quoted(bytes))
+                }
+                let written = String(decoding: bytes, as: UTF8.self)
+                if written.contains(where: \.isLetter) { text = written }
                 node = next
             case .terminal(let terminal, let next):
-                parts.append(try self.terminal(terminal))
+                parts.append(try self.terminal(terminal, behind: text))
                 node = next
             case .string(let least, let most, let next):
                 usesCharacters = true
-                parts.append("char{\(least),\(max(least, min(most, Self.mostCharacters)))} \"\\\"\"")
+                parts += ["char{\(least),\(max(least, min(most, Self.mostCharacters)))}", "\"\\\"\""]
                 node = next
             case .call(let called, let next):
-                if let rule = rule(of: called) { parts.append(rule) }
+                // Lists and objects have rules of their own, so that a grammar can be read.
+                parts.append(rule(of: called, behind: text))
                 node = next
             case .branch(let options):
-                var alternatives: [String] = []
-                for option in options {
-                    let written = try needsRule(option) ? [rule(of: option)].compactMap(\.self) : sequence(from: option)
-                    alternatives.append(written.isEmpty ? "\"\"" : written.joined(separator: " "))
-                }
-                if alternatives.count == 1 { return parts + alternatives }
-                let text = alternatives.joined(separator: " | ")
-                // A rule's body needs no parentheses.
-                return parts + [parts.isEmpty && (node == start) && needsRule(start) ? text : "(\(text))"]
-            case .end: return parts
+                let written = try alternatives(options, behind: text)
+                parts.append(written.count == 1 ? written[0] : "(\(written.joined(separator: " | ")))")
+                break reading
+            case .end: break reading
             }
+        }
+        return parts.isEmpty ? ["\"\""] : parts
+    }
+
+    private mutating func alternatives(
+        _ options: [Grammar.NodeID], behind text: String
+    ) throws(DecodingError) -> [String] {
+        var written: [String] = []
+        for option in options {
+            if needsRule(option) {
+                written.append(rule(of: option, behind: text))
+            } else if case .branch(let inner) = grammar.nodes[Int(option)] {
+                written += try alternatives(inner, behind: text)
+            } else {
+                written.append(try sequence(from: option, behind: text).joined(separator: " "))
+            }
+        }
+        return written
+    }
+
+    /// Whether a node is written once and referred to: where several lead to it, and where rules may go round. What ends
+    /// at once is written where it stands.
+    private func needsRule(_ node: Grammar.NodeID) -> Bool {
+        switch grammar.nodes[Int(node)] {
+        case .end: return false
+        case .literal(_, let next):
+            if case .end = grammar.nodes[Int(next)] { return false }
+            return uses[node, default: 0] > 1
+        default: return uses[node, default: 0] > 1
         }
     }
 
-    /// Whether a node is written once and referred to: where several lead to it, and where rules may go round.
-    private func needsRule(_ node: Grammar.NodeID) -> Bool {
-        if case .end = grammar.nodes[Int(node)] { return false }
-        return uses[node, default: 0] > 1
-    }
-
-    /// The name of a node's rule, or nil for the end, which needs none.
-    private mutating func rule(of node: Grammar.NodeID) -> String? {
-        if case .end = grammar.nodes[Int(node)] { return nil }
+    private mutating func rule(of node: Grammar.NodeID, behind text: String) -> String {
         if let name = names[node] { return name }
-        let name = "n\(node)"
+        let name = name(from: text)
         names[node] = name
         pending.append(node)
         return name
     }
 
+    /// A new name: the last word of a literal, and a number where that is taken.
+    private mutating func name(from text: String) -> String {
+        // Of a member with its value, the member.
+        let named = text.lastIndex(of: ":").map { text[..<$0] } ?? text[...]
+        let words = named.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        // `"send_mail","arguments":` is about the tool.
+        let word = words.last { $0 != "arguments" && $0 != "parameters" }.map(String.init) ?? "rule"
+        var name = word, number = 1
+        while !taken.insert(name).inserted {
+            number += 1
+            name = "\(word)-\(number)"
+        }
+        return name
+    }
+
     // MARK: Terminals
 
-    private mutating func terminal(_ index: Int) throws(DecodingError) -> String {
+    private mutating func terminal(_ index: Int, behind text: String) throws(DecodingError) -> String {
         if let name = terminals[index] { return name }
-        let name = "t\(index)"
+        let terminal = grammar.terminals[index]
+        let plain = PlainTerminal.allCases.first { $0.terminal.automaton === terminal.automaton }
+        let name = name(from: plain.map { "\($0)" } ?? text)
         terminals[index] = name
-        switch grammar.terminals[index].source {
+        switch terminal.source {
         case .oneOf(let texts): rules.append((name, texts.map(Self.quoted).joined(separator: " | ")))
         case .string(let texts): automaton(texts, named: name, isString: true)
         case .bare(let texts): automaton(texts, named: name, isString: false)
@@ -124,16 +171,25 @@ private struct GBNFWriter {
 
     /// A rule a state: what leads on, each with the rule of the next state.
     private mutating func automaton(_ texts: ScalarAutomaton, named name: String, isString: Bool) {
-        rules.append((name, "\(name)s\(texts.start)"))
-        for state in 0..<Int32(texts.isAccepting.count) {
+        let states = Int32(texts.isAccepting.count)
+        let ranges = (0..<states).map { texts.ranges(from: $0) }
+        let end = isString ? "\"\\\"\"" : ""
+        var stateNames: [Int32: String] = [texts.start: name]
+        // A state that only ends is written where it is reached.
+        for state in 0..<states where state != texts.start && !ranges[Int(state)].isEmpty {
+            stateNames[state] = self.name(from: "\(name)")
+        }
+        for state in [texts.start] + (0..<states).filter({ $0 != texts.start }) {
+            guard let stateName = stateNames[state] else { continue }
             var alternatives: [String] = []
-            let targets = Dictionary(grouping: texts.ranges(from: state), by: \.target)
+            let targets = Dictionary(grouping: ranges[Int(state)], by: \.target)
             for (target, ranges) in targets.sorted(by: { $0.key < $1.key }) {
+                let next = stateNames[target] ?? end
                 let characters = CharacterClasses(ranges, isEscaped: isString).alternatives
-                alternatives += characters.map { "\($0) \(name)s\(target)" }
+                alternatives += characters.map { next.isEmpty ? $0 : "\($0) \(next)" }
             }
-            if texts.isAccepting[Int(state)] { alternatives.append(isString ? "\"\\\"\"" : "\"\"") }
-            rules.append(("\(name)s\(state)", alternatives.joined(separator: " | ")))
+            if texts.isAccepting[Int(state)] { alternatives.append(end.isEmpty ? "\"\"" : end) }
+            rules.append((stateName, alternatives.joined(separator: " | ")))
         }
     }
 
@@ -150,5 +206,17 @@ private struct GBNFWriter {
             }
         }
         return result + "\""
+    }
+}
+
+extension Grammar {
+    /// The nodes to which one leads: what follows, the alternatives, and the rule that is called.
+    fileprivate func successors(of node: NodeID) -> [NodeID] {
+        switch nodes[Int(node)] {
+        case .literal(_, let next), .terminal(_, let next), .string(_, _, let next): [next]
+        case .branch(let options): options
+        case .call(let rule, let next): [rule, next]
+        case .end: []
+        }
     }
 }

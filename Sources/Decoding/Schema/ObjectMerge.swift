@@ -20,15 +20,17 @@ struct ObjectMerge {
         }
         let allowed = try allowedNames()
         let required = distinct(nodes.flatMap { schema.nodes[$0].required })
+        let requiredNames = Set(required.map { Array($0.utf8) })
         let declared = nodes.flatMap { schema.nodes[$0].properties.map(\.name) }
+        let schemas = declaredSchemas()
         var members: [ObjectShape.Member] = []
         for name in distinct(declared + required) {
-            let isRequired = required.contains { $0.utf8.elementsEqual(name.utf8) }
+            let isRequired = requiredNames.contains(Array(name.utf8))
             if let allowed, !allowed.accepts(name) {
                 if isRequired { return nil }
                 continue
             }
-            members.append(ObjectShape.Member(name: name, value: value(named: name), isRequired: isRequired))
+            members.append(ObjectShape.Member(name: name, value: value(named: name, schemas), isRequired: isRequired))
         }
         let least = nodes.compactMap { schema.nodes[$0].minProperties }.max() ?? 0
         let most = nodes.compactMap { schema.nodes[$0].maxProperties }.min()
@@ -42,12 +44,20 @@ struct ObjectMerge {
         return ObjectShape(members: members, others: others, least: least, most: most)
     }
 
+    /// For each node, what its `properties` say, by the bytes of the names: equal ones of Swift may differ in JSON.
+    private func declaredSchemas() -> [[[UInt8]: SchemaNode.ID]] {
+        nodes.map { id in
+            Dictionary(schema.nodes[id].properties.map { (Array($0.name.utf8), $0.schema) }) { _, last in last }
+        }
+    }
+
     /// What binds the value of a member.
-    private func value(named name: String) -> Conjunction {
+    private func value(named name: String, _ declared: [[[UInt8]: SchemaNode.ID]]) -> Conjunction {
+        let bytes = Array(name.utf8)
         var value: [SchemaNode.ID] = []
-        for id in nodes {
+        for (id, declared) in zip(nodes, declared) {
             let node = schema.nodes[id]
-            let own = node.properties.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.schema)
+            let own = declared[bytes].map { [$0] } ?? []
             let matched = node.patternProperties.filter { $0.pattern.pattern.matches(name) }.map(\.schema)
             value += own + matched
             if own.isEmpty, matched.isEmpty, let rest = node.additionalProperties { value.append(rest) }
