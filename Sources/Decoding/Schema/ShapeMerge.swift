@@ -58,10 +58,9 @@ struct ShapeMerge {
                 shape.high = Self.tighter(shape.high, .init(value: value, isExclusive: isExclusive), by: <)
             }
             if let divisor = node.multipleOf {
-                if !isInteger || (divisor.integer ?? 0) < 1 {
-                    if isInteger || divisor.integer != 1 { throw Self.unsupported("multipleOf", at: node) }
-                    shape.isInteger = true
-                }
+                guard (divisor.integer ?? 0) >= 1 else { throw Self.unsupported("multipleOf", at: node) }
+                // The multiples of an integer are integers.
+                shape.isInteger = true
                 shape.divisors.append(divisor)
             }
         }
