@@ -1,5 +1,3 @@
-import Patterns
-
 /// Collects the nodes of a grammar from its end to its start: each is made with the node that follows.
 struct GrammarBuilder {
     /// The most nodes of one grammar.
@@ -21,7 +19,9 @@ struct GrammarBuilder {
 
     mutating func literal(_ text: String, _ next: Grammar.NodeID) -> Grammar.NodeID { literal(Array(text.utf8), next) }
 
-    /// Bytes, joined with those that follow: fewer nodes to step over. Long ones are left apart, since joining copies.
+    /// Bytes, joined with those that follow: fewer nodes to step over.
+    ///
+    /// Long ones are left apart, since joining copies.
     mutating func literal(_ bytes: [UInt8], _ next: Grammar.NodeID) -> Grammar.NodeID {
         if bytes.isEmpty { return next }
         if case .literal(let more, let after) = nodes[Int(next)], bytes.count + more.count <= 64 {
