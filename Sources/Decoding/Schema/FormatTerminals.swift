@@ -18,6 +18,12 @@ enum FormatTerminals {
         return terminal
     }
 
+    /// Whether a text is of a format; any is where the format is not known.
+    static func accepts(_ text: String, _ format: String) -> Bool {
+        guard let texts = ScalarAutomaton.format(format) else { return true }
+        return texts.accepts(text) && (format != "hostname" || text.unicodeScalars.count <= hostnameLength)
+    }
+
     /// Scalars of a whole host name (RFC 1123), which the automaton of its labels does not count.
     static let hostnameLength = 253
 }

@@ -1,5 +1,4 @@
 import JSON
-import Patterns
 import Schemas
 
 /// Finds the shapes that a conjunction of subschemas allows: follows references, merges `allOf`, and takes `anyOf` and
@@ -72,10 +71,7 @@ struct ShapeExpansion {
 
     /// Whether a subschema allows a value, its format included, which the validator takes for a remark.
     private func accepts(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
-        if let text = value.string, let format = schema.nodes[id].format,
-            let terminal = FormatTerminals.terminal(format),
-            !terminal.automaton.accepts(JSONValue.string(text).print().utf8.dropFirst())
-        {
+        if let text = value.string, let format = schema.nodes[id].format, !FormatTerminals.accepts(text, format) {
             return false
         }
         return schema.accepts(value, at: id)
