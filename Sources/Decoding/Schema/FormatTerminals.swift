@@ -11,13 +11,10 @@ enum FormatTerminals {
         var shape = StringShape()
         guard let texts = ScalarAutomaton.format(format) else { return nil }
         shape.texts = [texts]
-        if format == "hostname" { shape.most = hostnameLength }
+        if format == "hostname" { shape.most = ScalarAutomaton.longestHostname }
         guard let automaton = try? shape.automaton() else { return nil }
         let terminal = Terminal(.string(automaton))
         made.withLock { $0[format] = terminal }
         return terminal
     }
-
-    /// Scalars of a whole host name (RFC 1123), which the automaton of its labels does not count.
-    static let hostnameLength = 253
 }

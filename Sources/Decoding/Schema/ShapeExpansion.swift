@@ -59,24 +59,18 @@ struct ShapeExpansion {
 
     private func judged(_ values: [JSONValue], by pending: Pending) -> [JSONValue] {
         let judges = pending.nodes[pending.firstJudge...]
-        return values.filter { value in judges.allSatisfy { accepts(value, at: $0) && isCopied(value, at: $0) } }
+        return values.filter { value in
+            judges.allSatisfy {
+                // Decoding keeps formats, which the validator may have been told to take for remarks.
+                schema.accepts(value, at: $0, assertsFormats: true) && isCopied(value, at: $0)
+            }
+        }
     }
 
     /// Whether a string is a part of the texts that a subschema wants it copied from, which the validator does not know.
     private func isCopied(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
         guard let sources = schema.nodes[id].spanSources, let text = value.string?.unicodeScalars else { return true }
         return !text.isEmpty && sources.contains { $0.unicodeScalars.contains(text) }
-    }
-
-    /// Whether a subschema allows a value, its format included, which the validator takes for a remark.
-    private func accepts(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
-        if let text = value.string, let format = schema.nodes[id].format,
-            let terminal = FormatTerminals.terminal(format),
-            !terminal.automaton.accepts(JSONValue.string(text).print().utf8.dropFirst())
-        {
-            return false
-        }
-        return schema.accepts(value, at: id)
     }
 
     // MARK: Choices
