@@ -4,11 +4,12 @@ import Patterns
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
     mutating func judgeKind(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
-        if let choices = node.pointee.enum { spend(choices.count / 8) }
+        // A list that is searched costs as it is long.
+        if let choices = node.pointee.enum, node.pointee.enumSet == nil { spend(choices.count / 8) }
         let broken: String
         if let types = node.pointee.type, !types.contains(kindOf: value) {
             broken = "type"
-        } else if let choices = node.pointee.enum, !choices.contains(value) {
+        } else if let choices = node.pointee.enum, !(node.pointee.enumSet?.contains(value) ?? choices.contains(value)) {
             broken = "enum"
         } else if let const = node.pointee.const, const != value {
             broken = "const"
