@@ -13,6 +13,8 @@ struct ShapeExpansion {
 
     let schema: JSONSchema
     private var trials = 0
+    /// What is being compared, and what comparing may still cost: members within members multiply it.
+    var comparison = (owner: SchemaNode.ID(0), steps: 1_000_000)
     private var known: [Conjunction: [Shape]] = [:]
 
     init(_ schema: JSONSchema) { self.schema = schema }
@@ -116,12 +118,13 @@ struct ShapeExpansion {
                 return judged.isEmpty ? nil : .values(judged)
             }
         }
+        shapes = Self.joined(shapes)
         guard shapes.count <= Self.mostShapes else {
             throw DecodingError(
                 .tooLarge, "more than \(Self.mostShapes) alternatives for one value",
                 at: schema.nodes[choice.owners.last ?? 0].location)
         }
-        return Self.joined(shapes)
+        return shapes
     }
 
     private mutating func count(at owner: SchemaNode.ID) throws(DecodingError) {
@@ -162,6 +165,8 @@ struct ShapeExpansion {
                     try count(at: owner)
                     for other in others {
                         if Self.areFinite(shape, other) { continue }
+                        // Comparing may lead to further choices, which compare in turn.
+                        comparison.owner = owner
                         if try isDisjoint(shape, other, depth: 0) { continue }
                         throw DecodingError(
                             .unsupported,
