@@ -68,20 +68,24 @@ struct RandomWalk {
 
     /// Any legal byte; those that close something come up more often than they would among 200 characters.
     private mutating func next(after matcher: GrammarMatcher) -> UInt8? {
-        let legal = matcher.legalBytes
-        let closing = legal.filter { "\"]},:".utf8.contains($0) }
-        if !closing.isEmpty, Int.random(in: 0..<3, using: &random) == 0 { return closing.randomElement(using: &random) }
-        return legal.randomElement(using: &random)
+        if let forced = matcher.forcedByte { return forced }
+        if Int.random(in: 0..<3, using: &random) == 0, let byte = first(of: "\"]},:", after: matcher) { return byte }
+        return matcher.legalBytes.randomElement(using: &random)
     }
 
     /// Mostly what closes, where something does; else anything, since a pattern may ask for it.
     private mutating func hurried(after matcher: GrammarMatcher) -> UInt8? {
+        if let forced = matcher.forcedByte { return forced }
+        let closing = Bool.random(using: &random) ? "}]\",:" : "\"}],:"
+        if Int.random(in: 0..<4, using: &random) > 0, let byte = first(of: closing, after: matcher) { return byte }
         let legal = matcher.legalBytes
-        if Int.random(in: 0..<4, using: &random) > 0 {
-            for order in ["}]", "\"", ",:"] {
-                if let byte = legal.first(where: { order.utf8.contains($0) }) { return byte }
-            }
-        }
         return legal.filter { $0 < 0x80 }.randomElement(using: &random) ?? legal.randomElement(using: &random)
+    }
+
+    private func first(of bytes: String, after matcher: GrammarMatcher) -> UInt8? {
+        bytes.utf8.first { byte in
+            var ahead = matcher
+            return ahead.read(byte)
+        }
     }
 }

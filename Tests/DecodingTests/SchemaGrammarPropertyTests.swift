@@ -21,12 +21,25 @@ struct SchemaGrammarPropertyTests {
         }
     }
 
+    /// The document, or nil where our own reader cannot hold it: JSON has numbers that no `Double` does, and integers that
+    /// it rounds, and names with U+0000.
     private static func value(of output: [UInt8]) throws -> JSONValue? {
         do throws(JSONError) {
-            return try JSONValue(parsing: output)
+            let value = try JSONValue(parsing: output)
+            if isRounded(value) { return nil }
+            return value
         } catch {
             guard [.numberOutOfRange, .nulInKey].contains(error.code) else { throw error }
             return nil
+        }
+    }
+
+    private static func isRounded(_ value: JSONValue) -> Bool {
+        switch value {
+        case .number(let number): number.magnitude > 9e15
+        case .array(let items): items.contains(where: isRounded)
+        case .object(let object): object.members.contains { isRounded($0.value) }
+        case .null, .bool, .integer, .string: false
         }
     }
 
@@ -45,7 +58,6 @@ struct SchemaGrammarPropertyTests {
                     continue
                 }
                 documents += 1
-                // JSON has numbers that no Double holds, and names with U+0000; our own reader refuses them.
                 guard let value = try Self.value(of: output) else { continue }
                 #expect(schema.accepts(value), "\(String(decoding: output, as: UTF8.self)) of \(schema.document)")
             }

@@ -47,6 +47,8 @@ struct SchemaScalarTests {
                 #"{"type":"integer","allOf":[{"multipleOf":4},{"multipleOf":6}]}"#, accepts: ["12", "-24", "0"],
                 refuses: ["4", "6", "8"]),
             SchemaCase(#"{"type":"number","multipleOf":1}"#, accepts: ["3", "-2"], refuses: ["1.5"]),
+            SchemaCase(
+                #"{"type":"number","multipleOf":5,"minimum":0.5}"#, accepts: ["5", "10"], refuses: ["0", "7.5", "5.0"]),
             SchemaCase(#"{"type":["integer","number"],"maximum":0}"#, accepts: ["-0.5", "0"], refuses: ["1"]),
             SchemaCase(#"{"allOf":[{"type":"number"},{"type":"integer"}]}"#, accepts: ["3"], refuses: ["3.5"]),
         ])

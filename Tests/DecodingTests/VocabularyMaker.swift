@@ -9,8 +9,7 @@ struct VocabularyMaker {
 
     /// Every byte, pieces of the documents, and tokens that mean trouble.
     ///
-    /// - Parameter specials: names of special tokens.
-    /// - Returns: the vocabulary; its last two tokens end an output.
+    /// `specials` are names of special tokens. The last two tokens end an output.
     mutating func vocabulary(from documents: [[UInt8]], pieces: Int = 300, specials: [String] = []) -> Vocabulary {
         var tokens = (UInt8.min..<Vocabulary.specialMark).map { [$0] }
         for _ in 0..<pieces {

@@ -75,17 +75,6 @@ package final class ByteAutomaton: Sendable {
 
     /// Whether nothing is accepted.
     var isEmpty: Bool { !isAccepting[Int(start)] && !leadsOn[Int(start)] }
-
-    /// Whether the whole of the bytes is accepted.
-    package func accepts(_ bytes: some Sequence<UInt8>) -> Bool {
-        if isEmpty { return false }
-        var state = start
-        for byte in bytes {
-            state = step(state, byte)
-            if state == Self.dead { return false }
-        }
-        return isAccepting[Int(state)]
-    }
 }
 
 /// A transition of a byte automaton.

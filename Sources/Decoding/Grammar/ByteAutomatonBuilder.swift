@@ -48,8 +48,7 @@ struct ByteAutomatonBuilder {
         rows[Int(state)].append(ByteRange(bytes: bytes, target: target))
     }
 
-    /// Adds the UTF-8 of scalars.
-    /// - Parameter ranges: ascending, without overlap; surrogates in them are left out.
+    /// Adds the UTF-8 of scalars; the ranges ascend without overlap, and surrogates in them are left out.
     mutating func add(_ ranges: [ScalarRange], from state: Int32) {
         if let last = ranges.last, last.lower <= 0x80, last.upper == 0x10FFFF {
             let ascii = Self.clip(ranges[...], 0, 0x7F)
@@ -80,9 +79,13 @@ struct ByteAutomatonBuilder {
         return all
     }
 
+    /// The automaton of all states so far.
+    ///
     /// - Parameters:
+    ///   - start: the first state.
     ///   - free: states of string content in which every text may follow, so that nothing leads out of them but the end.
     ///   - boundaries: the states below this one lie between two scalars.
+    /// - Returns: the automaton.
     mutating func finish(start: Int32, free: [Int32] = [], boundaries: Int32 = 0) -> ByteAutomaton {
         var isFree = [Bool](repeating: false, count: rows.count)
         // What begins behind a free state inside a scalar ends in it, too: those states are as free.

@@ -2,7 +2,7 @@
 struct CharacterClasses {
     let alternatives: [String]
 
-    /// - Parameter isEscaped: whether the characters stand in a JSON string.
+    /// Writes ranges; `isEscaped` says whether the characters stand in a JSON string.
     init(_ ranges: [ScalarRange], isEscaped: Bool) {
         var plain = ""
         var escapes: [String] = []

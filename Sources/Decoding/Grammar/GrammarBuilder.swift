@@ -1,5 +1,3 @@
-import Patterns
-
 /// Collects the nodes of a grammar from its end to its start: each is made with the node that follows.
 struct GrammarBuilder {
     /// The most nodes of one grammar.

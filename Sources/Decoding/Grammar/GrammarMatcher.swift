@@ -67,8 +67,7 @@ package struct GrammarMatcher {
         }
     }
 
-    /// The bytes that must follow, up to where there is a choice or the output may end.
-    /// - Parameter limit: how many at most.
+    /// The bytes that must follow, up to where there is a choice or the output may end; `limit` at most.
     package func forcedBytes(limit: Int = 4096) -> [UInt8] {
         var ahead = self
         var bytes: [UInt8] = []

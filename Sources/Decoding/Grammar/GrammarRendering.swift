@@ -58,7 +58,7 @@ private struct GBNFWriter {
 
     /// What a node reads and all that follows, up to a place that has a rule of its own; `""` for nothing.
     ///
-    /// - Parameter text: the last literal before it, which gives rules their names.
+    /// `text` is the last literal before it, which gives rules their names.
     private mutating func sequence(
         from start: Grammar.NodeID, behind text: String
     ) throws(DecodingError) -> [String] {
@@ -116,8 +116,9 @@ private struct GBNFWriter {
         return written
     }
 
-    /// Whether a node is written once and referred to: where several lead to it, and where rules may go round. What ends
-    /// at once is written where it stands.
+    /// Whether a node is written once and referred to: where several lead to it, and where rules may go round.
+    ///
+    /// What ends at once is written where it stands.
     private func needsRule(_ node: Grammar.NodeID) -> Bool {
         switch grammar.nodes[Int(node)] {
         case .end: return false

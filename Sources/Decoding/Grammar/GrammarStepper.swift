@@ -2,8 +2,10 @@
 struct GrammarStepper {
     /// Calls within calls that an output may have; what nests deeper is not legal.
     static let deepest: Int32 = 1024
-    /// Ways of having come to one place that are followed. Further ones are given up: a schema whose alternatives stay
-    /// alike at each level would double them with each bracket.
+    /// Ways of having come to one place that are followed.
+    ///
+    /// Further ones are given up: a schema whose alternatives stay alike at each level would double them with each
+    /// bracket.
     static let mostWays = 64
 
     let grammar: Grammar

@@ -74,9 +74,7 @@ enum PlainTerminal: Hashable, CaseIterable {
 extension ByteAutomaton {
     /// Text with or without an occurrence of `trigger`, found as Knuth, Morris and Pratt find it.
     ///
-    /// - Parameters:
-    ///   - trigger: the bytes; not empty.
-    ///   - finding: whether the text ends with the first occurrence, or has none.
+    /// The trigger is not empty; `finding` says whether the text ends with its first occurrence, or has none.
     static func search(for trigger: [UInt8], finding: Bool) -> ByteAutomaton {
         if trigger.first == Vocabulary.specialMark { return token(trigger, finding: finding) }
         // The state is how many bytes of the trigger the text ends with.

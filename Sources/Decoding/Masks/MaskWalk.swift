@@ -2,8 +2,10 @@
 struct MaskWalk {
     private let constraint: TokenConstraint
     private var stepper: GrammarStepper
-    /// How often the walk may still go on behind a terminal. Only a schema whose alternatives stay alike at each level
-    /// uses it up, within a token of many brackets; tokens that were not reached then are not marked.
+    /// How often the walk may still go on behind a terminal.
+    ///
+    /// Only a schema whose alternatives stay alike at each level uses it up, within a token of many brackets; tokens
+    /// that were not reached then are not marked.
     private var steps = 100_000
 
     init(constraint: TokenConstraint, stepper: GrammarStepper) {

@@ -6,7 +6,7 @@ struct PlainTokens: Sendable {
     let mask: TokenMask
     let others: TokenTrie
 
-    /// - Parameter duplicates: tokens with the same bytes as another, which stands for them.
+    /// Sorts the tokens; `duplicates` have the same bytes as another, which stands for them.
     init(_ vocabulary: Vocabulary, duplicates: [(token: Int, of: Int)]) {
         let stoodFor = Set(duplicates.map(\.token))
         var mask = TokenMask(count: vocabulary.count)
@@ -31,7 +31,7 @@ struct PlainTokens: Sendable {
 
     /// Adds the plain tokens that an automaton follows, looking only at those that do not become free at once.
     ///
-    /// - Parameter state: one between two scalars.
+    /// The state lies between two scalars.
     func addFree(_ automaton: ByteAutomaton, from state: Int32, in trie: TokenTrie, to mask: inout TokenMask) {
         guard let isFree = automaton.isFree else { return }
         mask.formUnion(self.mask)

@@ -23,9 +23,7 @@ struct StringReach: Sendable {
         var goesOn: Bool
     }
 
-    /// - Parameters:
-    ///   - state: the state of `ByteAutomaton.content` in which the tokens begin.
-    ///   - count: the size of the vocabulary.
+    /// Follows all tokens from a state of `ByteAutomaton.content`; `tokens` is the size of the vocabulary.
     init(_ trie: TokenTrie, from state: Int32, count tokens: Int) {
         var exact = (0...Self.tabulated).map { _ in TokenMask(count: tokens) }
         var long: [(token: Int, count: Int32)] = []

@@ -70,7 +70,7 @@ package final class TokenConstraint: Sendable {
 
 /// What tells apart the states of a matcher that differ in their masks.
 enum MaskKey {
-    /// - Parameter longest: bytes of the longest token: lengths that no token can reach are taken as equal.
+    /// The key of a matcher's state; lengths that a token of `longest` bytes cannot reach are taken as equal.
     static func key(of matcher: GrammarMatcher, longest: Int) -> [Int32] {
         let farAway = Int32(clamping: longest + 1)
         var key: [Int32] = [matcher.mayEnd ? 1 : 0]

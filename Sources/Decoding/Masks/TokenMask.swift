@@ -15,10 +15,6 @@ package struct TokenMask: Sendable, Hashable {
 
     package mutating func insert(_ token: Int) { words[token >> 6] |= 1 << UInt64(token & 63) }
 
-    package mutating func removeAll() {
-        for index in words.indices { words[index] = 0 }
-    }
-
     /// Adds the tokens of a set over the same vocabulary.
     package mutating func formUnion(_ other: TokenMask) {
         words.withUnsafeMutableBufferPointer { words in
@@ -32,9 +28,6 @@ package struct TokenMask: Sendable, Hashable {
     package mutating func subtract(_ other: TokenMask) {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
-
-    /// How many tokens are in the set.
-    package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 

@@ -26,7 +26,8 @@ struct TokenTrie: Sendable {
     /// Bytes of the longest token.
     let deepest: Int
 
-    /// - Parameter only: the tokens to take; nil for all.
+    /// Makes the tree of some tokens, or of all.
+    ///
     /// - Precondition: no token has more than 65,535 bytes.
     init(_ vocabulary: Vocabulary, only tokens: [Int]? = nil) {
         let order = Self.sorted(vocabulary, tokens ?? Array(0..<vocabulary.count))

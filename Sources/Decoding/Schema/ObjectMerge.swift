@@ -135,7 +135,9 @@ struct ObjectMerge {
 }
 
 extension ScalarAutomaton {
-    /// Every text but these: a tree of them, from which all else leads away for good. Not minimal, but made fast.
+    /// Every text but these: a tree of them, from which all else leads away for good.
+    ///
+    /// Not minimal, but made fast.
     fileprivate static func anything(but texts: [String]) -> ScalarAutomaton {
         let spelled = texts.map { $0.unicodeScalars.map(\.value) }
         var starts: Set<UInt32> = [0]

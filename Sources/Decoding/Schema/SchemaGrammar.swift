@@ -53,7 +53,7 @@ struct SchemaGrammar {
         var shape: Int
     }
 
-    /// - Parameter nodes: those of a grammar of which this schema is a part.
+    /// Begins with the nodes of a grammar of which this schema is a part.
     init(
         _ schema: JSONSchema, spacing: Spacing, isMachineSized: Bool = false, nodes: GrammarBuilder = GrammarBuilder()
     ) {

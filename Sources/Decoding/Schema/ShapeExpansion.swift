@@ -31,8 +31,10 @@ struct ShapeExpansion {
     private struct Pending {
         var nodes: [SchemaNode.ID] = []
         var choices: [Choice] = []
-        /// The first of the nodes that values are judged by. Those before it lead to an exclusive choice, which no value
-        /// passes that several alternatives allow: they judge when the alternatives have been compared.
+        /// The first of the nodes that values are judged by.
+        ///
+        /// Those before it lead to an exclusive choice, which no value passes that several alternatives allow: they
+        /// judge when the alternatives have been compared.
         var firstJudge = 0
     }
 
