@@ -95,6 +95,9 @@ enum Format {
 }
 
 extension ScalarAutomaton {
+    /// Scalars of a whole host name (RFC 1123), which the automaton of `hostname` does not count.
+    package static let longestHostname = 253
+
     /// The texts of a `format` of JSON Schema; nil for a name that is not known here.
     ///
     /// Known are date-time, date, time, duration, email, hostname, ipv4, ipv6, uuid, uri and uri-reference. Each is built when

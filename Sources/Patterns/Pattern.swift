@@ -12,6 +12,9 @@ package struct Pattern: Sendable, Hashable {
     /// The texts that hold a match, minimised.
     package let automaton: ScalarAutomaton
 
+    /// States that were built before they were minimised: what reading it cost.
+    package let statesBuilt: Int
+
     /// Reads a pattern and builds its automaton; throws at the place of what is not read, or names the limit it passes.
     package init(_ source: String, limits: PatternLimits = .standard) throws(PatternError) {
         var parser = PatternParser(source, limits: limits)
@@ -20,7 +23,9 @@ package struct Pattern: Sendable, Hashable {
         var determinisation = PatternDeterminisation(
             machine, sets: parser.sets, usesWordBoundary: parser.usesWordBoundary)
         self.source = source
-        automaton = try determinisation.automaton(limit: limits.states).minimal()
+        let built = try determinisation.automaton(limit: limits.states)
+        statesBuilt = built.isAccepting.count
+        automaton = built.minimal()
     }
 
     /// Whether the text holds a match.

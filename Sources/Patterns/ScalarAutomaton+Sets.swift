@@ -42,12 +42,23 @@ extension ScalarAutomaton {
     }
 
     /// Whether no text is accepted by both.
-    package func isDisjoint(from other: ScalarAutomaton) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - other: the other automaton.
+    ///   - steps: states and pairs of states that may still be looked at; those that were are taken off.
+    /// - Throws: `tooLarge` when they do not suffice.
+    /// - Returns: whether there is none.
+    package func isDisjoint(from other: ScalarAutomaton, steps: inout Int) throws(PatternError) -> Bool {
+        steps -= stateCount + other.stateCount
         let (left, right) = (SymbolAutomaton(self), SymbolAutomaton(other))
         let pairs = left.partition.refined(by: right.partition).pairs
         var seen: Set<Int> = [Int(start) * other.stateCount + Int(other.start)]
         var queue = Array(seen)
         while let pair = queue.popLast() {
+            steps -= 1
+            guard steps > 0 else {
+                throw PatternError(.tooLarge, "Comparing the automata takes too many steps.")
+            }
             let (a, b) = (State(pair / other.stateCount), State(pair % other.stateCount))
             if left.accepts(a), right.accepts(b) { return false }
             for symbol in pairs {

@@ -10,12 +10,18 @@ extension JSONSchema {
     ///   - limit: the most faults that are wanted, one at least.
     /// - Returns: the faults; empty when the value is valid.
     package func faults(in value: JSONValue, limit: Int = 8) -> [SchemaFault] {
-        SchemaValidator.faults(in: value, by: self, at: root, limit: max(1, limit)) ?? []
+        SchemaValidator.faults(in: value, by: self, at: root, limit: max(1, limit), assertsFormats: assertsFormats)
+            ?? []
     }
 
     /// Whether a value is valid; as `faults(in:)`, but done with the first fault.
-    /// - Parameter id: the subschema that judges it; nil for the whole schema.
-    package func accepts(_ value: JSONValue, at id: SchemaNode.ID? = nil) -> Bool {
-        SchemaValidator.faults(in: value, by: self, at: id ?? root, limit: 0) == nil
+    /// - Parameters:
+    ///   - value: any value.
+    ///   - id: the subschema that judges it; nil for the whole schema.
+    ///   - assertsFormats: whether a known `format` is a rule; nil for what the schema was read with.
+    /// - Returns: whether it is.
+    package func accepts(_ value: JSONValue, at id: SchemaNode.ID? = nil, assertsFormats: Bool? = nil) -> Bool {
+        let asserts = assertsFormats ?? self.assertsFormats
+        return SchemaValidator.faults(in: value, by: self, at: id ?? root, limit: 0, assertsFormats: asserts) == nil
     }
 }

@@ -10,6 +10,8 @@ package struct SchemaLimits: Sendable, Hashable {
     package var patterns: Int
     /// The size of one `pattern`, or of one name in `patternProperties`.
     package var pattern: PatternLimits
+    /// States that all patterns of one document take together before they are minimised.
+    package var patternStates: Int
     /// Subschemas that are applied to one value and its parts, one after the other.
     package var steps: Int
     /// Subschemas that are applied within one another, down into the value.
@@ -17,13 +19,13 @@ package struct SchemaLimits: Sendable, Hashable {
 
     package init(
         nodes: Int = 100_000, depth: Int = 128, patterns: Int = 1_000, pattern: PatternLimits = .standard,
-        steps: Int = 5_000_000,
-        nesting: Int = 1_024
+        patternStates: Int = 200_000, steps: Int = 5_000_000, nesting: Int = 1_024
     ) {
         self.nodes = nodes
         self.depth = depth
         self.patterns = patterns
         self.pattern = pattern
+        self.patternStates = patternStates
         self.steps = steps
         self.nesting = nesting
     }

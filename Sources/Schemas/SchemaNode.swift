@@ -20,6 +20,8 @@ package struct SchemaNode: Sendable {
     /// The types of `type`; nil allows all.
     package var type: SchemaTypes?
     package var `enum`: [JSONValue]?
+    /// The values of a long `enum`, to find one at once; nil for a short one.
+    package var enumSet: Set<JSONValue>?
     package var const: JSONValue?
 
     package var allOf: [ID] = []

@@ -12,7 +12,11 @@ extension SchemaReader {
         case .vocabulary: throw place.unsupported(.vocabulary, "$vocabulary is for metaschemas, which are not read")
 
         case .type: node.type = try types(value, at: place)
-        case .enum: node.enum = try array(value, keyword, at: place)
+        case .enum:
+            let choices = try array(value, keyword, at: place)
+            node.enum = choices
+            // Below some twenty a search is as quick as a set is to make.
+            if choices.count > 20 { node.enumSet = Set(choices) }
         case .const: node.const = value
 
         case .allOf: node.allOf += try schemas(inList: value, keyword, at: place)

@@ -14,6 +14,8 @@ struct SchemaReader {
     var index: SchemaIndex
     var references: [PendingReference] = []
     private var patterns: [ExactString: Pattern] = [:]
+    /// What the patterns took so far, in states.
+    private var patternStates = 0
 
     init(document: JSONValue, draft: SchemaDraft, assertsFormats: Bool, limits: SchemaLimits) {
         self.document = document
@@ -111,6 +113,11 @@ struct SchemaReader {
                 default: .malformed
                 }
             throw SchemaError(code, error.message, at: location, keyword: keyword.rawValue)
+        }
+        patternStates += pattern.statesBuilt
+        guard patternStates <= limits.patternStates else {
+            let message = "the patterns take more than \(limits.patternStates) states together"
+            throw SchemaError(.tooLarge, message, at: location, keyword: keyword.rawValue)
         }
         patterns[ExactString(source)] = pattern
         return SchemaPattern(source: source, pattern: pattern)

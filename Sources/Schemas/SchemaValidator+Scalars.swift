@@ -4,11 +4,12 @@ import Patterns
 extension SchemaValidator {
     /// `type`, `enum` and `const`.
     mutating func judgeKind(_ node: UnsafePointer<SchemaNode>, _ value: JSONValue) -> Bool {
-        if let choices = node.pointee.enum { spend(choices.count / 8) }
+        // A list that is searched costs as it is long.
+        if let choices = node.pointee.enum, node.pointee.enumSet == nil { spend(choices.count / 8) }
         let broken: String
         if let types = node.pointee.type, !types.contains(kindOf: value) {
             broken = "type"
-        } else if let choices = node.pointee.enum, !choices.contains(value) {
+        } else if let choices = node.pointee.enum, !(node.pointee.enumSet?.contains(value) ?? choices.contains(value)) {
             broken = "enum"
         } else if let const = node.pointee.const, const != value {
             broken = "const"
@@ -69,13 +70,20 @@ extension SchemaValidator {
             report(node, "pattern") { "\($0.path.subject) must match the pattern \(Wording.quoted(pattern.source))" }
             isValid = false
         }
-        if let automaton = node.pointee.formatAutomaton, let format = node.pointee.format, isValid || isCollecting,
-            !automaton.accepts(text), !LeapSecond.explains(text, format: format, automaton)
+        if assertsFormats, let format = node.pointee.format, isValid || isCollecting,
+            let automaton = node.pointee.formatAutomaton ?? ScalarAutomaton.format(format),
+            !has(text, format, automaton)
         {
             report(node, "format") { "\($0.path.subject) must be a text of the format \(format)" }
             isValid = false
         }
         return isValid
+    }
+
+    /// Whether a text is of a format, also in what its automaton does not judge.
+    private func has(_ text: String, _ format: String, _ automaton: ScalarAutomaton) -> Bool {
+        guard automaton.accepts(text) else { return LeapSecond.explains(text, format: format, automaton) }
+        return format != "hostname" || text.utf8.count <= ScalarAutomaton.longestHostname
     }
 }
 

@@ -12,6 +12,8 @@ struct SchemaValidator {
     /// The schema's nodes, lent for as long as the validator lives: a node holds some fifty references, and counting
     /// them for each copy would cost more than judging.
     let nodes: UnsafePointer<SchemaNode>
+    /// Whether `format` is a rule.
+    let assertsFormats: Bool
     /// How many faults are wanted; none while only the verdict counts.
     var limit: Int
     var found: [Found] = []
@@ -22,10 +24,11 @@ struct SchemaValidator {
     /// A limit was passed: no verdict holds any more.
     private var gaveUp = false
 
-    private init(_ schema: JSONSchema, nodes: UnsafePointer<SchemaNode>, limit: Int) {
+    private init(_ schema: JSONSchema, nodes: UnsafePointer<SchemaNode>, limit: Int, assertsFormats: Bool) {
         self.schema = schema
         self.nodes = nodes
         self.limit = limit
+        self.assertsFormats = assertsFormats
     }
 
     /// What subschemas ask for, in words.
@@ -36,12 +39,12 @@ struct SchemaValidator {
 
     /// The faults of a value, as many as are wanted; nil when it is valid.
     static func faults(
-        in value: JSONValue, by schema: JSONSchema, at id: SchemaNode.ID, limit: Int
+        in value: JSONValue, by schema: JSONSchema, at id: SchemaNode.ID, limit: Int, assertsFormats: Bool
     ) -> [SchemaFault]? {
         schema.nodes.withUnsafeBufferPointer { nodes in
             // A schema has its root at least.
             guard let nodes = nodes.baseAddress else { return nil }
-            var validator = SchemaValidator(schema, nodes: nodes, limit: limit)
+            var validator = SchemaValidator(schema, nodes: nodes, limit: limit, assertsFormats: assertsFormats)
             let isValid = validator.judge(id, value)
             guard validator.gaveUp else { return isValid ? nil : validator.found.map(\.fault) }
             let message = "the value is too large or too deep to be judged"

@@ -2,9 +2,15 @@
 struct GrammarBuilder {
     /// The most nodes of one grammar.
     static let mostNodes = 200_000
+    /// The most states of all terminals of one grammar.
+    static let mostStates = 500_000
 
     private(set) var nodes: [Grammar.Node] = [.end]
     private var terminals: [Terminal] = []
+    /// Where each automaton is among the terminals: formats come up again and again.
+    private var places: [ObjectIdentifier: Int] = [:]
+    /// States of all terminals.
+    private(set) var states = 0
     private var plain: [PlainTerminal: Int] = [:]
 
     /// The end of a rule.
@@ -45,7 +51,10 @@ struct GrammarBuilder {
 
     /// Adds a terminal, to be read at any number of places.
     mutating func terminal(_ terminal: Terminal) -> Int {
+        if let place = places[ObjectIdentifier(terminal.automaton)] { return place }
         terminals.append(terminal)
+        states += terminal.automaton.isAccepting.count
+        places[ObjectIdentifier(terminal.automaton)] = terminals.count - 1
         return terminals.count - 1
     }
 

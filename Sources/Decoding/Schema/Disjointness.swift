@@ -9,13 +9,16 @@ extension ShapeExpansion {
 
     mutating func isDisjoint(_ one: Shape, _ other: Shape, depth: Int) throws(DecodingError) -> Bool {
         if depth > Self.deepestComparison { return false }
+        // Two shapes cost as much as some twenty pairs of states of two texts.
+        comparison.steps -= 20
+        guard comparison.steps > 0 else { throw tooLongComparison }
         switch (one, other) {
         case (.values(let values), .values(let others)): return Set(values).isDisjoint(with: others)
         case (.values(let values), let shape), (let shape, .values(let values)):
             return values.allSatisfy { Self.excludes(shape, $0) }
         case (.null, .null), (.boolean, .boolean): return false
         case (.number(let one), .number(let other)): return one.isBelow(other) || other.isBelow(one)
-        case (.string(let one), .string(let other)): return Self.isDisjoint(one, other)
+        case (.string(let one), .string(let other)): return try isDisjoint(one, other)
         case (.array(let one), .array(let other)): return try isDisjoint(one, other, depth)
         case (.object(let one), .object(let other)): return try isDisjoint(one, other, depth)
         default: return true
@@ -38,10 +41,25 @@ extension ShapeExpansion {
         }
     }
 
-    private static func isDisjoint(_ one: StringShape, _ other: StringShape) -> Bool {
+    private var tooLongComparison: DecodingError {
+        DecodingError(
+            .tooLarge, "telling the alternatives of \"oneOf\" apart takes too many comparisons", keyword: "oneOf",
+            at: schema.nodes[comparison.owner].location)
+    }
+
+    private mutating func isDisjoint(_ one: StringShape, _ other: StringShape) throws(DecodingError) -> Bool {
         if let most = one.most, most < other.least { return true }
         if let most = other.most, most < one.least { return true }
-        return one.texts.contains { text in other.texts.contains { text.isDisjoint(from: $0) } }
+        do throws(PatternError) {
+            for text in one.texts {
+                for opposite in other.texts where try text.isDisjoint(from: opposite, steps: &comparison.steps) {
+                    return true
+                }
+            }
+            return false
+        } catch {
+            throw tooLongComparison
+        }
     }
 
     private mutating func isDisjoint(

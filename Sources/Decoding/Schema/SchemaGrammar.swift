@@ -74,12 +74,20 @@ struct SchemaGrammar {
         guard nodes.nodes.count <= GrammarBuilder.mostNodes else {
             throw error(.tooLarge, "the grammar has more than \(GrammarBuilder.mostNodes) nodes", value)
         }
+        guard nodes.states <= GrammarBuilder.mostStates else {
+            throw error(
+                .tooLarge, "patterns, formats and numbers take more than \(GrammarBuilder.mostStates) states", value)
+        }
         var options: [Grammar.NodeID] = []
         for (index, shape) in try expansion.shapes(of: value).enumerated() {
             let rule = Rule(value: value, shape: index)
             switch shape {
             case .values(let values):
                 let texts = values.map { Array(text($0).utf8) }
+                // At most a state a byte; a single text is no automaton.
+                guard texts.count == 1 || texts.lazy.map(\.count).reduce(0, +) <= GrammarBuilder.mostStates else {
+                    throw error(.tooLarge, "listed values have more than \(GrammarBuilder.mostStates) bytes", value)
+                }
                 options.append(
                     try texts.count == 1 ? nodes.literal(texts[0], next) : terminal(rule, next) { .init(.oneOf(texts)) }
                 )

@@ -12,6 +12,8 @@ struct ShapeExpansion {
 
     let schema: JSONSchema
     private var trials = 0
+    /// What is being compared, and what comparing may still cost: members within members multiply it.
+    var comparison = (owner: SchemaNode.ID(0), steps: 1_000_000)
     private var known: [Conjunction: [Shape]] = [:]
 
     init(_ schema: JSONSchema) { self.schema = schema }
@@ -60,21 +62,18 @@ struct ShapeExpansion {
 
     private func judged(_ values: [JSONValue], by pending: Pending) -> [JSONValue] {
         let judges = pending.nodes[pending.firstJudge...]
-        return values.filter { value in judges.allSatisfy { accepts(value, at: $0) && isCopied(value, at: $0) } }
+        return values.filter { value in
+            judges.allSatisfy {
+                // Decoding keeps formats, which the validator may have been told to take for remarks.
+                schema.accepts(value, at: $0, assertsFormats: true) && isCopied(value, at: $0)
+            }
+        }
     }
 
     /// Whether a string is a part of the texts that a subschema wants it copied from, which the validator does not know.
     private func isCopied(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
         guard let sources = schema.nodes[id].spanSources, let text = value.string?.unicodeScalars else { return true }
         return !text.isEmpty && sources.contains { $0.unicodeScalars.contains(text) }
-    }
-
-    /// Whether a subschema allows a value, its format included, which the validator takes for a remark.
-    private func accepts(_ value: JSONValue, at id: SchemaNode.ID) -> Bool {
-        if let text = value.string, let format = schema.nodes[id].format, !FormatTerminals.accepts(text, format) {
-            return false
-        }
-        return schema.accepts(value, at: id)
     }
 
     // MARK: Choices
@@ -120,12 +119,13 @@ struct ShapeExpansion {
                 return judged.isEmpty ? nil : .values(judged)
             }
         }
+        shapes = Self.joined(shapes)
         guard shapes.count <= Self.mostShapes else {
             throw DecodingError(
                 .tooLarge, "more than \(Self.mostShapes) alternatives for one value",
                 at: schema.nodes[choice.owners.last ?? 0].location)
         }
-        return Self.joined(shapes)
+        return shapes
     }
 
     private mutating func count(at owner: SchemaNode.ID) throws(DecodingError) {
@@ -166,6 +166,8 @@ struct ShapeExpansion {
                     try count(at: owner)
                     for other in others {
                         if Self.areFinite(shape, other) { continue }
+                        // Comparing may lead to further choices, which compare in turn.
+                        comparison.owner = owner
                         if try isDisjoint(shape, other, depth: 0) { continue }
                         throw DecodingError(
                             .unsupported,

@@ -91,7 +91,7 @@ struct ShapeMerge {
                 }
                 shape.texts.append(texts)
                 shape.onlyFormat = format
-                if format == "hostname" { shape.most = min(shape.most ?? .max, FormatTerminals.hostnameLength) }
+                if format == "hostname" { shape.most = min(shape.most ?? .max, ScalarAutomaton.longestHostname) }
             }
             if let sources = node.spanSources { shape.texts.append(try Self.parts(of: sources, at: node)) }
         }
