@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "thimble",
             dependencies: [
-                "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows", "Agents",
+                "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
+                "Agents",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,7 +99,8 @@ let package = Package(
         tests(
             "AgentsTests",
             [
-                "Agents", "Flows", "Devices", "LanguageModels", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport",
+                "Agents", "Flows", "Devices", "LanguageModels", "Tools", "Screens", "Hierarchies", "JSON",
+                "TestSupport",
                 "DeviceTestSupport",
             ]
         ),

@@ -8,7 +8,9 @@ extension ScalarAutomaton {
     /// `invalidNumber` for a divisor that is not positive, `tooLarge` for one with too many digits.
     package static func multiples(of divisor: DecimalNumber) throws(PatternError) -> ScalarAutomaton {
         let places = divisor.fractionDigits.count
-        let units = (divisor.integerDigits + divisor.fractionDigits).reduce(0) { min($0 * 10 + Int($1), Int(Int32.max)) }
+        let units = (divisor.integerDigits + divisor.fractionDigits).reduce(0) {
+            min($0 * 10 + Int($1), Int(Int32.max))
+        }
         guard units > 0, !divisor.isNegative else {
             throw PatternError(.invalidNumber, "A divisor must be positive.")
         }
@@ -47,7 +49,9 @@ extension ScalarAutomaton {
                 // A point needs a digit behind it.
                 isAccepting[state] = read > 0 && remainder * weights[read] % units == 0
                 if read < places {
-                    for value in 0...9 { set(state, digit + value, fraction(read + 1, (remainder * 10 + value) % units)) }
+                    for value in 0...9 {
+                        set(state, digit + value, fraction(read + 1, (remainder * 10 + value) % units))
+                    }
                 } else if remainder == 0 {
                     set(state, digit, padded)
                 }

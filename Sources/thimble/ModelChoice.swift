@@ -25,7 +25,9 @@ enum ModelChoice {
     case baseline
     case endpoint(EndpointAddress, CallHold)
 
-    /// - Parameter name: what was given with `--model`; nil for the default.
+    /// - Parameters:
+    ///   - name: what was given with `--model`; nil for the default.
+    ///   - hold: what was given with `--hold`.
     /// - Throws: `UsageError` for a model that does not exist, and an endpoint's address that cannot be read.
     init(_ name: String?, hold: CallHold = .tools) throws {
         switch name {
