@@ -47,8 +47,6 @@ struct RefusalTests {
             Refusal(#"{"type":"object","unevaluatedProperties":false}"#, "unevaluatedProperties"),
             Refusal(#"{"type":"array","prefixItems":[{}],"unevaluatedItems":false}"#, "unevaluatedItems"),
             Refusal(#"{"type":"string","format":"colour"}"#, "format"),
-            Refusal(#"{"type":"number","multipleOf":0.1}"#, "multipleOf"),
-            Refusal(#"{"type":"integer","multipleOf":2.5}"#, "multipleOf"),
             Refusal(#"{"type":"object","minProperties":2}"#, "minProperties"),
             Refusal(
                 #"{"type":"object","patternProperties":{"^a":{},"^b":{},"^c":{},"^d":{},"^e":{}}}"#, "patternProperties"
@@ -66,7 +64,7 @@ struct RefusalTests {
             #"{"oneOf":[{"type":"integer","maximum":3},{"type":"integer","minimum":3}]}"#,
             #"{"oneOf":[{"type":"integer"},{"const":5}]}"#, #"{"oneOf":[{"const":5},{"type":"integer"}]}"#,
             #"{"oneOf":[{"type":"integer"},{"const":100000000000000000000}]}"#,
-            #"{"oneOf":[{"enum":["a","b"]},{"enum":["b","c"]}]}"#,
+
             #"{"oneOf":[{"type":"string","pattern":"a"},{"type":"string","pattern":"b"}]}"#,
             #"{"oneOf":[{"type":"object","required":["a"]},{"type":"object","required":["b"]}]}"#,
             #"{"oneOf":[{"type":"array"},{"type":"array","minItems":1}]}"#, #"{"oneOf":[{"minimum":5},{"maximum":3}]}"#,

@@ -35,7 +35,7 @@ extension ByteAutomaton {
         for state in 0..<Int32(count) {
             if texts.isAccepting[Int(state)] { builder.add(UInt8(ascii: "\""), to: end, from: state) }
             let ranges = texts.ranges(from: state)
-            if ranges.count == 1, ranges[0].isEverything, ranges[0].target == state { free.append(state) }
+            if let all = ranges.last, all.holdsRawCharacters, all.target == state { free.append(state) }
             builder.addEscaped(ranges, from: state)
         }
         return builder.finish(start: texts.start, free: free, boundaries: Int32(count))
@@ -94,7 +94,8 @@ extension ScalarAutomaton {
 }
 
 extension ScalarRange {
-    fileprivate var isEverything: Bool { lower == 0 && upper == 0x10FFFF }
+    /// Whether all characters are in it that a JSON string holds without an escape, and the two that it escapes.
+    fileprivate var holdsRawCharacters: Bool { lower <= 0x20 && upper == 0x10FFFF }
 }
 
 extension ByteAutomatonBuilder {

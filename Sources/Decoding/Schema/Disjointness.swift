@@ -123,6 +123,6 @@ extension ObjectShape {
     /// What binds the value of a member of that name, or nil when there can be none.
     fileprivate func value(named name: String) -> Conjunction? {
         if let member = members.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return member.value }
-        return others.first { $0.names?.accepts(name) ?? true }?.value
+        return others.first { $0.names.accepts(name) }?.value
     }
 }

@@ -76,20 +76,17 @@ struct ObjectMerge {
             throw ShapeMerge.unsupported("patternProperties", at: schema.nodes[patterns[0].id])
         }
         do throws(PatternError) {
-            // Nil as long as every name is possible: texts of any content are read faster than by an automaton.
-            var rest = names.isEmpty ? nil : ScalarAutomaton.anything(but: names)
-            if let allowed { rest = try rest?.intersection(allowed) ?? allowed }
+            var rest = ScalarAutomaton.anyName(but: names)
+            if let allowed { rest = try rest.intersection(allowed) }
             var others: [ObjectShape.Others] = []
             for matched in 0..<(1 << patterns.count) {
                 var region = rest
                 for (index, pattern) in patterns.enumerated() {
                     let isMatched = matched & (1 << index) != 0
                     region =
-                        try isMatched
-                        ? (region ?? .anything).intersection(pattern.texts)
-                        : (region ?? .anything).subtracting(pattern.texts)
+                        try isMatched ? region.intersection(pattern.texts) : region.subtracting(pattern.texts)
                 }
-                if let region, region.isEmpty { continue }
+                if region.isEmpty { continue }
                 var value: [SchemaNode.ID] = []
                 for id in nodes {
                     let own = patterns.indices.filter { matched & (1 << $0) != 0 && patterns[$0].id == id }
@@ -135,26 +132,28 @@ struct ObjectMerge {
 }
 
 extension ScalarAutomaton {
-    /// Every text but these: a tree of them, from which all else leads away for good.
+    /// Every name but these, and none with U+0000, which json-c holds in no name: a tree of them, from which all else
+    /// leads away for good.
     ///
     /// Not minimal, but made fast.
-    fileprivate static func anything(but texts: [String]) -> ScalarAutomaton {
+    fileprivate static func anyName(but texts: [String]) -> ScalarAutomaton {
         let spelled = texts.map { $0.unicodeScalars.map(\.value) }
-        var starts: Set<UInt32> = [0]
+        var starts: Set<UInt32> = [0, 1]
         for scalar in spelled.joined() { starts.formUnion([scalar, scalar + 1]) }
         let classStarts = starts.filter { $0 <= 0x10FFFF }.sorted()
         let width = classStarts.count
         let classes = Dictionary(uniqueKeysWithValues: classStarts.enumerated().map { ($0.element, $0.offset) })
-        // State 0 is where every text may follow; 1 is the start.
-        var table = [State](repeating: 0, count: 2 * width)
+        // State 0 is where every name may follow; 1 is the start.
+        let row = [dead] + [State](repeating: 0, count: width - 1)
+        var table = row + row
         var isAccepting = [true, true]
         for text in spelled {
             var state = 1
             for scalar in text {
                 let place = state * width + (classes[scalar] ?? 0)
-                if table[place] == 0 {
+                if table[place] <= 0 {
                     table[place] = State(isAccepting.count)
-                    table += [State](repeating: 0, count: width)
+                    table += row
                     isAccepting.append(true)
                 }
                 state = Int(table[place])

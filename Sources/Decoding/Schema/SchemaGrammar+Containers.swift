@@ -41,7 +41,7 @@ extension SchemaGrammar {
     mutating func object(_ shape: ObjectShape, _ place: Conjunction) throws(DecodingError) -> Grammar.NodeID {
         try checkCount(shape.members.count, "properties", place)
         let others = shape.others.map { other in
-            Others(names: other.names.map { nodes.terminal(Terminal(.string($0))) }, value: other.value)
+            Others(names: nodes.terminal(Terminal(.string(other.names))), value: other.value)
         }
         let isCounted =
             shape.least > shape.required
@@ -51,8 +51,8 @@ extension SchemaGrammar {
 
     /// Members that are not declared, their names made ready.
     private struct Others {
-        /// A terminal; nil for every name.
-        var names: Int?
+        /// A terminal.
+        var names: Int
         var value: Conjunction
     }
 
@@ -124,7 +124,7 @@ extension SchemaGrammar {
         var options: [Grammar.NodeID] = []
         for other in others {
             let value = colon(try self.value(other.value, next))
-            let name = other.names.map { nodes.terminal($0, value) } ?? nodes.string((0, nil), value)
+            let name = nodes.terminal(other.names, value)
             options.append(nodes.literal("\"", name))
         }
         return nodes.branch(options)

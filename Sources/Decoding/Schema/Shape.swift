@@ -75,8 +75,7 @@ struct ObjectShape {
     }
 
     struct Others {
-        /// Nil for every name.
-        var names: ScalarAutomaton?
+        var names: ScalarAutomaton
         var value: Conjunction
     }
 

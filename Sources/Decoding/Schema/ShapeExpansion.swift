@@ -1,5 +1,4 @@
 import JSON
-import Patterns
 import Schemas
 
 /// Finds the shapes that a conjunction of subschemas allows: follows references, merges `allOf`, and takes `anyOf` and
