@@ -88,4 +88,12 @@ struct HostileSchemaTests {
         #expect(grammar.accepts(#""1.2.3.4""#))
         #expect(!grammar.accepts(#""abc""#))
     }
+
+    @Test("Names may be bound by the schema that binds them")
+    func recursiveNames() throws {
+        let schema = ##"{"type":["object","string"],"maxLength":1,"propertyNames":{"$ref":"#"}}"##
+        let grammar = try Grammar(JSONSchema(JSONValue(parsing: schema)))
+        #expect(grammar.accepts(#"{"a":1}"#))
+        #expect(!grammar.accepts(#"{"ab":1}"#))
+    }
 }
