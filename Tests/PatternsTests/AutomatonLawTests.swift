@@ -49,6 +49,14 @@ struct AutomatonLawTests {
         #expect(try a.isDisjoint(from: b, steps: &steps) == a.intersection(b).isEmpty)
     }
 
+    @Test func `automata are compared no longer than they may be`() throws {
+        let (a, b) = (try Pattern("^(?:a{97})*b$").automaton, try Pattern("^(?:a{89})*c$").automaton)
+        var (few, many) = (1_000, 10_000)
+        #expect(throws: PatternError.self) { try a.isDisjoint(from: b, steps: &few) }
+        #expect(try a.isDisjoint(from: b, steps: &many))
+        #expect(many < 10_000 - 97 * 89)
+    }
+
     @Test(arguments: 0..<60)
     func `every state is reached and reaches acceptance`(seed: Int) throws {
         let (a, b) = try Self.automata(seed)

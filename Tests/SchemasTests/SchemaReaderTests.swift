@@ -184,6 +184,7 @@ struct SchemaReaderTests {
             (#"{"$defs":{\#(chain),"10":{}}}"#, SchemaLimits(depth: 10)),
             (##"{"pattern":"aaaaaaaaaaa"}"##, SchemaLimits(pattern: PatternLimits(sourceLength: 10))),
             (#"{"anyOf":[{"pattern":"a"},{"pattern":"b"}]}"#, SchemaLimits(patterns: 1)),
+            (#"{"anyOf":[{"pattern":"aaa"},{"pattern":"bbb"}]}"#, SchemaLimits(patternStates: 7)),
         ] {
             let document = try JSONValue(parsing: text)
             #expect(throws: Never.self) { _ = try JSONSchema(document) }

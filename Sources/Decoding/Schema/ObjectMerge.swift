@@ -107,7 +107,8 @@ struct ObjectMerge {
     private func allowedNames() throws(DecodingError) -> ScalarAutomaton? {
         let conditions = nodes.compactMap { schema.nodes[$0].propertyNames }
         if conditions.isEmpty { return nil }
-        var expansion = ShapeExpansion(schema)
+        // Names are texts: what the conditions say of objects, themselves among them, binds none.
+        var expansion = ShapeExpansion(schema, types: .string)
         var allowed = ScalarAutomaton.nothing
         do {
             for shape in try expansion.shapes(of: Conjunction(conditions)) {

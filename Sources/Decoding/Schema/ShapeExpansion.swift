@@ -16,7 +16,13 @@ struct ShapeExpansion {
     var comparison = (owner: SchemaNode.ID(0), steps: 1_000_000)
     private var known: [Conjunction: [Shape]] = [:]
 
-    init(_ schema: JSONSchema) { self.schema = schema }
+    /// The types of values that are looked for.
+    private let types: SchemaTypes
+
+    init(_ schema: JSONSchema, types: SchemaTypes = .all) {
+        self.schema = schema
+        self.types = types
+    }
 
     /// A choice between subschemas that is still to be made.
     private struct Choice {
@@ -99,7 +105,7 @@ struct ShapeExpansion {
     private mutating func shapes(of pending: Pending) throws(DecodingError) -> [Shape] {
         if let values = values(of: pending) { return values.isEmpty ? [] : [.values(values)] }
         guard let choice = pending.choices.first else {
-            return try ShapeMerge(schema: schema, nodes: pending.nodes).shapes()
+            return try ShapeMerge(schema: schema, nodes: pending.nodes).shapes(of: types)
         }
         var alternatives: [[Shape]] = []
         for option in choice.options {

@@ -8,8 +8,8 @@ struct ShapeMerge {
     /// Without references and choices, which have been followed.
     let nodes: [SchemaNode.ID]
 
-    func shapes() throws(DecodingError) -> [Shape] {
-        var types = SchemaTypes.all
+    func shapes(of wanted: SchemaTypes) throws(DecodingError) -> [Shape] {
+        var types = wanted
         for id in nodes {
             guard var stated = schema.nodes[id].type else { continue }
             if stated.contains(.number) { stated.insert(.integer) }
