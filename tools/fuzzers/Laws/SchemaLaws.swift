@@ -1,5 +1,6 @@
 internal import Decoding
 internal import JSON
+internal import Patterns
 internal import Schemas
 
 /// Far below the standard limits, so that an input is fast also where it is hostile.
@@ -18,7 +19,17 @@ func checkSchema(_ bytes: [UInt8], assertsFormats: Bool) {
         var matcher = GrammarMatcher(grammar)
         let output = bytes[end...].prefix(400).filter { matcher.read($0) }
         checkCompletion(output, of: matcher, schema)
-        if spacing == .compact { _ = try? grammar.gbnf() }
+        // GBNF has a rule for each state, and a host name has many thousands.
+        if spacing == .compact, states(of: grammar) < 2000 { _ = try? grammar.gbnf() }
+    }
+}
+
+private func states(of grammar: Grammar) -> Int {
+    grammar.terminals.reduce(0) { sum, terminal in
+        switch terminal.source {
+        case .string(let texts), .bare(let texts): sum + texts.stateCount
+        case .oneOf, .until, .without: sum
+        }
     }
 }
 
