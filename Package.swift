@@ -146,16 +146,22 @@ let package = Package(
 // instrumented too: coverage of the target alone would steer the fuzzer nowhere.
 if Context.environment["THIMBLE_FUZZ"] != nil {
     let instrumented = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
-    for name in ["JSON", "Hierarchies", "Screens", "ADBWire", "ADBKeys"] {
+    for name in [
+        "JSON", "Hierarchies", "Screens", "ADBWire", "ADBKeys", "Patterns", "Schemas", "Tools", "Decoding",
+        "LanguageModels",
+    ] {
         package.targets.first { $0.name == name }?.swiftSettings = instrumented
     }
     package.targets.append(
         .target(
             name: "FuzzLaws",
-            dependencies: ["CLibXML2", "Hierarchies", "Screens", "JSON", "ADBWire", "ADBKeys", nioCore],
+            dependencies: [
+                "CLibXML2", "Hierarchies", "Screens", "JSON", "ADBWire", "ADBKeys", "Patterns", "Schemas", "Tools",
+                "Decoding", "LanguageModels", nioCore,
+            ],
             path: "tools/fuzzers/Laws",
             swiftSettings: strict + [.unsafeFlags(["-sanitize=address"])]))
-    for syntax in ["XML", "JSON", "ADB"] {
+    for syntax in ["XML", "JSON", "ADB", "MODEL"] {
         package.targets.append(
             .executableTarget(
                 name: "Fuzz\(syntax)", dependencies: ["FuzzLaws"], path: "tools/fuzzers/\(syntax)",

@@ -163,6 +163,13 @@ struct GBNFTests {
         }
     }
 
+    @Test("A format of thousands of states is written in time, with a rule of its own for each")
+    func manyStates() throws {
+        let rules = try Grammar(schema: #"{"type":"string","format":"hostname"}"#).gbnf().split(separator: "\n")
+        let names = Set(rules.map { $0.prefix { $0 != " " } })
+        #expect(names.count == rules.count && rules.count > 10_000)
+    }
+
     @Test("A lazy grammar has no GBNF")
     func lazy() throws {
         let space = CallSpace(try ToolRegistry([UITool.back.tool]), on: nil)

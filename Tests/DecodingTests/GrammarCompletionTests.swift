@@ -39,7 +39,7 @@ struct GrammarCompletionTests {
         for cut in 0...bytes.count {
             var matcher = GrammarMatcher(try Grammar(schema))
             let isRead = matcher.read(bytes[..<cut])
-            let completion = matcher.shortestCompletion()
+            let completion = try #require(matcher.shortestCompletion())
             let isCompleted = matcher.read(completion)
             #expect(isRead && isCompleted && matcher.mayEnd)
             let whole = Array(bytes[..<cut]) + completion
@@ -55,7 +55,26 @@ struct GrammarCompletionTests {
                 ["type": "object", "required": ["a"]], ["type": "array", "minItems": 1], ["const": "long enough"],
             ]
         ]
-        let completion = GrammarMatcher(try Grammar(try JSONSchema(schema))).shortestCompletion()
+        let completion = try #require(GrammarMatcher(try Grammar(try JSONSchema(schema))).shortestCompletion())
         #expect(String(decoding: completion, as: UTF8.self).count == 3)
+    }
+
+    @Test("A completion that would pass the limit is none", arguments: [98, 99, 100])
+    func limit(length: Int64) throws {
+        let matcher = GrammarMatcher(try Grammar(try JSONSchema(["type": "string", "minLength": .integer(length)])))
+        #expect(matcher.shortestCompletion(limit: 101)?.count == (length < 100 ? Int(length) + 2 : nil))
+    }
+
+    @Test("What a short schema asks for may be longer than memory holds")
+    func hugeCompletion() throws {
+        var definitions: JSONObject = ["d0": ["type": "string", "minLength": 2_000_000_000]]
+        for level in 1...70 {
+            let below: JSONValue = ["$ref": .string("#/$defs/d\(level - 1)")]
+            definitions["d\(level)"] = [
+                "type": "object", "properties": ["a": below, "b": below], "required": ["a", "b"],
+            ]
+        }
+        let schema = try JSONSchema(["$ref": "#/$defs/d70", "$defs": .object(definitions)])
+        #expect(GrammarMatcher(try Grammar(schema)).shortestCompletion() == nil)
     }
 }

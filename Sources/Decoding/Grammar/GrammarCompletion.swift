@@ -4,11 +4,13 @@ extension GrammarMatcher {
     /// Where values are missing it invents the shortest ones that are legal, so the result is well formed and valid, and
     /// not what the model would have said.
     ///
-    /// - Returns: no bytes where the output may end here.
-    package func shortestCompletion() -> [UInt8] {
+    /// - Parameter limit: how many bytes at most; a short schema may ask for more than memory holds.
+    /// - Returns: no bytes where the output may end here; nil where it takes more than `limit`.
+    package func shortestCompletion(limit: Int = 1 << 20) -> [UInt8]? {
         if mayEnd { return [] }
-        let paths = ShortestPaths(stepper.grammar)
-        return threads.map { paths.text(from: $0, stepper.stack) }.min { $0.count < $1.count } ?? []
+        let paths = ShortestPaths(stepper.grammar, limit: limit)
+        return threads.map { paths.text(from: $0, stepper.stack) }.min { $0.count < $1.count }
+            .flatMap { $0.count <= limit ? $0 : nil }
     }
 }
 
@@ -17,9 +19,12 @@ private struct ShortestPaths {
     private let grammar: Grammar
     /// For each node the fewest bytes to the end of its rule.
     private let lengths: [Int]
+    /// A text that has become longer is not continued.
+    private let limit: Int
 
-    init(_ grammar: Grammar) {
+    init(_ grammar: Grammar, limit: Int) {
         self.grammar = grammar
+        self.limit = limit
         let far = Int.max / 4
         var lengths = [Int](repeating: far, count: grammar.nodes.count)
         let terminals = grammar.terminals.map {
@@ -77,7 +82,7 @@ private struct ShortestPaths {
     /// Adds the shortest text from a node to the end of its rule.
     private func append(_ start: Grammar.NodeID, to text: inout [UInt8]) {
         var node = start
-        while true {
+        while text.count <= limit {
             switch grammar.nodes[Int(node)] {
             case .literal(let bytes, let next):
                 text += bytes
@@ -102,7 +107,8 @@ private struct ShortestPaths {
 
     /// Adds so many characters, the closing quote, and what follows.
     private func appendString(of count: Int32, _ next: Grammar.NodeID?, to text: inout [UInt8]) {
-        text += [UInt8](repeating: UInt8(ascii: "x"), count: Int(max(count, 0))) + [UInt8(ascii: "\"")]
+        let length = min(Int(max(count, 0)), limit)
+        text += [UInt8](repeating: UInt8(ascii: "x"), count: length) + [UInt8(ascii: "\"")]
         if let next { append(next, to: &text) }
     }
 }

@@ -24,6 +24,8 @@ private struct GBNFWriter {
     private var pending: [Grammar.NodeID] = []
     private var terminals: [Int: String] = [:]
     private var taken: Set<String> = ["root", "char"]
+    /// The last number given to each word: an automaton may have thousands of states under one.
+    private var numbers: [String: Int] = [:]
     private var usesCharacters = false
     /// How many nodes lead to each; those with one are written into the rule that leads to them.
     private var uses: [Grammar.NodeID: Int] = [:]
@@ -144,11 +146,13 @@ private struct GBNFWriter {
         let words = named.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         // `"send_mail","arguments":` is about the tool.
         let word = words.last { $0 != "arguments" && $0 != "parameters" }.map(String.init) ?? "rule"
-        var name = word, number = 1
+        var number = numbers[word] ?? 1
+        var name = number == 1 ? word : "\(word)-\(number)"
         while !taken.insert(name).inserted {
             number += 1
             name = "\(word)-\(number)"
         }
+        numbers[word] = number
         return name
     }
 

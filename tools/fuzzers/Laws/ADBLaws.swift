@@ -64,7 +64,7 @@ private struct Decoded<Message: Equatable>: Equatable {
     var error: WireError?
 }
 
-/// Cuts the stream at lengths that follow from a number; 0 is for single bytes, nil for no cut.
+/// What is made of a stream that is cut so.
 private func decode<Format: WireFormat>(
     _ format: Format, _ bytes: [UInt8], cuts: UInt8?, atMost limit: Int, join: Join<Format.Message>
 ) -> Decoded<Format.Message> where Format.Message: Equatable {
@@ -101,20 +101,6 @@ private func joined(_ first: SyncResponse, _ second: SyncResponse) -> SyncRespon
     guard case .data(var bytes) = first, case .data(let next) = second else { return nil }
     bytes.writeImmutableBuffer(next)
     return .data(bytes)
-}
-
-private func pieces(_ bytes: [UInt8], _ cuts: UInt8?) -> [ArraySlice<UInt8>] {
-    guard let cuts else { return [bytes[...]] }
-    var pieces: [ArraySlice<UInt8>] = []
-    var rest = bytes[...]
-    var length = Int(cuts)
-    while !rest.isEmpty {
-        let piece = rest.prefix(length % 97 + 1)
-        pieces.append(piece)
-        rest = rest.dropFirst(piece.count)
-        if cuts > 0 { length = (length * 31 + 7) % 1009 }
-    }
-    return pieces
 }
 
 /// A few requests whose answers are awaited.
