@@ -50,7 +50,13 @@ package struct AnswerSplitter: AnswerParser {
             var found: [AnswerEvent] = []
             let step = body.finish(into: &found)
             // What a body held to the end may stand in a string that nothing closed; read again, it could become a call.
-            if case .endsBefore = step { close(found, .ends) } else { close(found, step) }
+            switch step {
+            case .endsBefore: close(found, .ends)
+            case .isText(let bytes):
+                close(found, .isText([]))
+                for byte in bytes { release(byte) }
+            case .goesOn, .ends: close(found, step)
+            }
         }
         for byte in held { text.append(byte) }
         held = []
@@ -150,7 +156,9 @@ package struct AnswerSplitter: AnswerParser {
         switch step {
         case .isText(let bytes):
             emit(found)
-            for byte in bytes { release(byte) }
+            for byte in bytes.dropLast() { release(byte) }
+            // What shows that this was no call may begin one, or a stop.
+            if let last = bytes.last { take(last) }
         case .endsBefore(let bytes):
             emit(found)
             endSpan()

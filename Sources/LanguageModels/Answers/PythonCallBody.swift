@@ -39,6 +39,7 @@ struct PythonCallBody: SpanBody {
 
     private let form: Form
     private let tools: [FunctionDeclaration]
+    private let isAfterText: Bool
     private var state = State.between
     /// The call or the closing being read.
     private var buffer: [UInt8] = []
@@ -53,8 +54,10 @@ struct PythonCallBody: SpanBody {
     ///   - form: the literals of the dialect.
     ///   - tools: what names arguments by their place, and tells calls from text.
     ///   - opening: what was read already, where it is part of the calls: `[`, or a name and `(`.
-    init(_ form: Form, tools: [FunctionDeclaration], opening: String = "") {
+    ///   - isAfterText: whether text came before, behind which only what names a declared function is a call.
+    init(_ form: Form, tools: [FunctionDeclaration], opening: String = "", isAfterText: Bool = false) {
         self.form = form
+        self.isAfterText = isAfterText
         self.tools = tools
         raw = Array(opening.utf8)
         if raw == [UInt8(ascii: "[")] {
@@ -202,6 +205,7 @@ struct PythonCallBody: SpanBody {
 
     /// Reads the call in the buffer.
     private mutating func read(_ events: inout [AnswerEvent]) -> SpanStep {
+        if isAfterText, isText { return .isText(raw) }
         do {
             for call in try PythonReader.calls(buffer) { events.append(.call(try call.named(by: tools))) }
         } catch {

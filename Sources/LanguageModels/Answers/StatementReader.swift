@@ -135,7 +135,7 @@ struct StatementReader {
             buffer = []
             state = .ignoredLine
         } else if byte == UInt8(ascii: "\n") || buffer.count > 256 || !isHeadByte(byte) {
-            for byte in buffer { other(byte) }
+            if !form.isCodeOnly { for byte in buffer { text.append(byte) } }
             state = .otherLine
             if byte == UInt8(ascii: "\n") { endOtherLine(&events) }
         }

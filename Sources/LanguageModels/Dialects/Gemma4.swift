@@ -58,9 +58,8 @@ package struct Gemma4: WritingDialect {
 
     /// A turn of the model without what it thought, as the template drops it.
     private func withoutThoughts(_ turn: Turns) -> Turns {
-        guard case .assistant(let text, let calls) = turn, text.contains("<|channel>") else { return turn }
-        let parts = text.split(separator: "<channel|>", omittingEmptySubsequences: false)
-        let said = parts.map { $0.split(separator: "<|channel>", omittingEmptySubsequences: false).first ?? "" }
+        guard case .assistant(let text, let calls) = turn else { return turn }
+        let said = PythonText.split(text, "<channel|>").map { PythonText.split($0, "<|channel>").first ?? "" }
         return .assistant(PythonText.strip(said.joined()), calls)
     }
 }

@@ -48,7 +48,8 @@ package struct Llama32: WritingDialect {
     package func makeParser(tools: [FunctionDeclaration]) -> any AnswerParser {
         let openings = tools.map { (opening: "\($0.name)(", place: SpanRule.Place.lineStart) } + [("[", .anywhere)]
         let rules = openings.map { opening, place in
-            SpanRule(opening, place, .calls { _ in PythonCallBody(.init(), tools: tools, opening: opening) })
+            SpanRule(
+                opening, place, .calls { PythonCallBody(.init(), tools: tools, opening: opening, isAfterText: $0) })
         }
         return AnswerSplitter(
             [SpanRule("<|python_tag|>", .anywhere, .nothing)] + rules, stops: stops, layout: ",;]")

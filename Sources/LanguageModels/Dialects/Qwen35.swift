@@ -162,16 +162,16 @@ package struct Qwen35: WritingDialect {
 
     /// Whether a parser would end a value before its end.
     private static func endsEarly(_ value: String) -> Bool {
-        value.split(separator: "</parameter>", omittingEmptySubsequences: false).dropFirst().contains { rest in
-            let rest = PythonText.strip(String(rest))
-            return ["<parameter=", "</function>", "</tool_call>"].contains { rest.hasPrefix($0) }
+        PythonText.split(value, "</parameter>").dropFirst().contains { rest in
+            let rest = Array(rest.utf8).drop(while: isSpace)
+            return ["<parameter=", "</function>", "</tool_call>"].contains { rest.starts(with: $0.utf8) }
         }
     }
 
     private func splitThought(_ text: String) -> (thought: String, said: String) {
-        let parts = text.split(separator: "</think>", omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return ("", text) }
-        let thought = parts[0].split(separator: "<think>", omittingEmptySubsequences: false).last ?? ""
-        return (PythonText.strip(String(thought)), String(parts[parts.count - 1].drop { $0 == "\n" }))
+        let parts = PythonText.split(text, "</think>")
+        guard let last = parts.last, parts.count > 1 else { return ("", text) }
+        let thought = PythonText.split(parts[0], "<think>").last ?? ""
+        return (PythonText.strip(thought), PythonText.leftStripLineFeeds(last))
     }
 }

@@ -47,14 +47,19 @@ struct EscapedWriter {
     /// Whether what is written of a value would be read back as that value, in a call that ends with a literal.
     func canWrite(_ value: JSONValue, closing: String) -> Bool {
         switch value {
-        case .string(let text): !text.contains(quote)
+        case .string(let text): !holds(text, quote)
         case .array(let values): values.allSatisfy { canWrite($0, closing: closing) }
         case .object(let object):
             object.members.allSatisfy { key, value in
-                canWrite(value, closing: closing) && isKey(key) && !key.contains(quote) && !key.contains(closing)
+                canWrite(value, closing: closing) && isKey(key) && !holds(key, quote) && !holds(key, closing)
             }
         default: true
         }
+    }
+
+    /// By scalars, as parsers compare: a literal before a combining mark is one too.
+    private func holds(_ text: String, _ literal: String) -> Bool {
+        text.unicodeScalars.contains(literal.unicodeScalars)
     }
 
     private func isKey(_ key: String) -> Bool {

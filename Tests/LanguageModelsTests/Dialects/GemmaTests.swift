@@ -180,7 +180,7 @@ struct GemmaTests {
         #expect(throws: DialectError.self) { try FunctionGemma().prompt(conversation) }
     }
 
-    @Test(arguments: [("a<escape>b", "text"), ("x", "a:b"), ("x", "<end_function_call>")])
+    @Test(arguments: [("a<escape>b", "text"), ("a<escape>\u{301}", "text"), ("x", "a:b"), ("x", "<end_function_call>")])
     func whatTheNotationCannotSayIsRefused(value: String, key: String) {
         let call = ChatCall(id: "1", name: "f", arguments: [key: .string(value)])
         #expect(throws: DialectError.self) { try FunctionGemma().answer("", [call]) }
@@ -207,7 +207,8 @@ struct GemmaTests {
             // A bare value is typed by the schema, or else by its looks.
             (call("text:Tokyo, Japan"), ["fault malformed"]), (call("text: Tokyo "), [set(#"{"text":"Tokyo"}"#)]),
             (call("text:15,other:15,x:so"), [set(#"{"other":15,"text":"15","x":"so"}"#)]),
-            (call("text:\"a,b\""), [set(#"{"text":"a,b"}"#)]),
+            (call("text:\"a,b\""), [set(#"{"text":"a,b"}"#)]), (call(#"text:"a\,list:[]"#), ["fault malformed"]),
+            (call("count:1,text:x,count:2"), [set(#"{"count":2,"text":"x"}"#)]),
             // Several, with text around, closings left out.
             (
                 "Ok: " + call("count:1") + call("count:2") + "\nDone.<end_of_turn>",

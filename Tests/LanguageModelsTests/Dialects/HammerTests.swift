@@ -147,6 +147,7 @@ struct HammerTests {
             ),
             (#"[{"name": "tap", "arguments": {"element": 3}}]"#, [Fixture.tap3]),
             ("```\n[]\n```", []),
+            ("{so<|im_end|>\n<|im_start|>user\nmore", ["text {so"]),
             ("[]", []),
             ("```swift\nlet a = [1]\n```", ["text ```swift\nlet a = [1]\n```"]),
             ("```\n[{\"name\": \"tap\", \"arguments\": {\"el", ["fault truncated"]),

@@ -304,6 +304,8 @@ struct PythonicTests {
             // Text that looks a little like calls.
             ("See [1], [a](b), [] and [x y(z)].", ["text See [1], [a](b), [] and [x y(z)]."]),
             ("[link(s)] and f(x)", ["text [link(s)] and f(x)"]),
+            ("It says [max(a=1)], [min()].", ["text It says [max(a=1)], [min()]."]),
+            ("[a [back()", ["text [a", back]), ("[a<|eot_id|>[back()]", ["text [a"]),
             ("He went back (twice).", ["text He went back (twice)."]),
             ("[other(a=1", ["text [other(a=1"]), ("[ba", ["text [ba"]),
             // Known functions, unreadable.
@@ -374,6 +376,15 @@ struct PythonicTests {
         ] as [(String, [String])])
     func octopusAnswer(text: String, expected: [String]) {
         #expect(codes(Octopus().events(of: text, tools: CallDialect.tools)) == expected)
+    }
+
+    @Test func codeThatIsNoCallIsQuotedOnce() {
+        let events = SmolLM3Code().events(of: "<code>\nx + 1\n</code>", tools: CallDialect.tools)
+        guard case .fault(let fault) = events.first else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(fault.text == "x + 1\n")
     }
 
     @Test(arguments: ["", "a b", "f(", "1\"2"])

@@ -146,6 +146,13 @@ struct Qwen35Tests {
         #expect(codes(Qwen35(thinks: true).events(of: answer)) == ["thought So?", "text Yes."])
     }
 
+    @Test func aThoughtEndsAtItsTagBeforeACombiningMarkToo() throws {
+        let messages: [ChatMessage] = [.user("A"), .assistant("<think>\nx\n</think>\u{301}B"), .user("C")]
+        #expect(
+            try Qwen35().prompt(Conversation(messages: messages)).text.contains(
+                "<|im_start|>assistant\n\u{301}B<|im_end|>"))
+    }
+
     static func set(_ arguments: String) -> String { "call {\"arguments\":\(arguments),\"name\":\"set\"}" }
 
     static func call(_ name: String, _ value: String) -> String {
@@ -225,7 +232,7 @@ struct Qwen35Tests {
         #expect(types.value(of: "5", for: "g") == "5")
     }
 
-    @Test(arguments: ["</parameter></function>", "x</parameter>\n <parameter=b>"])
+    @Test(arguments: ["</parameter></function>", "</parameter></function>\u{301}", "x</parameter>\n <parameter=b>"])
     func valuesThatWouldEndEarlyAreRefused(value: String) {
         let call = ChatCall(id: "1", name: "set", arguments: ["text": .string(value)])
         #expect(throws: DialectError.self) { try Qwen35().answer("", [call]) }
