@@ -67,7 +67,9 @@ package struct Plain: WritingDialect {
         """
     }
 
+    /// A result between tags, which it cannot close: in JSON `<` stands in strings alone, where it may be escaped.
     private func said(_ result: ChatResult) -> String {
-        "<tool_response>\n\(PythonJSON().text(["name": .string(result.name), "content": result.content]))\n</tool_response>"
+        let json = PythonJSON().text(["name": .string(result.name), "content": result.content])
+        return "<tool_response>\n\(json.replacing("<", with: "\\u003c"))\n</tool_response>"
     }
 }
