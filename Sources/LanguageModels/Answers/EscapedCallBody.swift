@@ -136,17 +136,15 @@ struct EscapedCallBody: SpanBody {
         do {
             var reader = EscapedReader(buffer, quote: form.quote)
             let types = ArgumentTypes(of: name, in: tools)
-            var arguments = JSONObject()
-            for member in try reader.members() {
-                switch member.value {
-                case .value(let value): arguments[member.key] = value
+            let arguments = try reader.members().map { key, member -> JSONObject.Member in
+                switch member {
+                case .value(let value): return (key, value)
                 case .bare(let text):
-                    let isTyped = types.types(of: member.key) != nil
-                    arguments[member.key] =
-                        isTyped ? types.value(of: text, for: member.key) : EscapedReader.bareValue(text)
+                    let isTyped = types.types(of: key) != nil
+                    return (key, isTyped ? types.value(of: text, for: key) : EscapedReader.bareValue(text))
                 }
             }
-            events.append(.call(ToolCall(name, arguments)))
+            events.append(.call(ToolCall(name, JSONObject(arguments))))
         } catch {
             events.append(.fault(error))
         }

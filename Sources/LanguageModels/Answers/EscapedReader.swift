@@ -105,9 +105,9 @@ struct EscapedReader {
         skipSpace()
         if bytes[index...].starts(with: quote) { return .string(try string()) }
         if index < bytes.count, bytes[index] == UInt8(ascii: "{") {
-            var object = JSONObject()
-            try members { reader, key throws(AnswerFault) in object[key] = try reader.value() }
-            return .object(object)
+            var object: [JSONObject.Member] = []
+            try members { reader, key throws(AnswerFault) in object.append((key, try reader.value())) }
+            return .object(JSONObject(object))
         }
         if skip("[") {
             try enter()
@@ -121,9 +121,11 @@ struct EscapedReader {
             depth -= 1
             return .array(values)
         }
-        if index < bytes.count, bytes[index] == UInt8(ascii: "\""),
-            let (value, end) = try? JSONValue.parsePrefix(bytes, from: index)
-        {
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+            // No second reading as a bare text: each failure costs the way to its place.
+            guard let (value, end) = try? JSONValue.parsePrefix(bytes, from: index) else {
+                throw malformed("a string in quotes is no JSON")
+            }
             index = end
             return value
         }

@@ -52,20 +52,29 @@ extension PythonReader {
     /// Reads the arguments of a call behind its `(`, and keeps the call.
     /// - Returns: what stands for its result.
     mutating func call(_ name: String) throws(PythonSyntaxError) -> JSONValue {
-        var call = PythonCall(name)
+        var positional: [JSONValue] = []
+        var keyword: [JSONObject.Member] = []
+        let start = index
         index -= 1
         try nested { reader throws(PythonSyntaxError) in
             while !reader.skip(")") {
-                try reader.argument(of: &call)
+                try reader.argument(&positional, &keyword)
                 if reader.skip(",") { continue }
                 guard reader.skip(")") else { throw reader.malformed("arguments want a comma or ) here") }
                 break
             }
         }
-        return keep(call)
+        // Not by looking each up as it comes, which would take quadratic time.
+        var names: Set<[UInt8]> = []
+        for member in keyword where !names.insert(Array(member.key.utf8)).inserted {
+            throw PythonSyntaxError(.malformed, "\(name) gets \(member.key) twice", at: start)
+        }
+        return keep(PythonCall(name, positional: positional, keyword: JSONObject(keyword)))
     }
 
-    private mutating func argument(of call: inout PythonCall) throws(PythonSyntaxError) {
+    private mutating func argument(
+        _ positional: inout [JSONValue], _ keyword: inout [JSONObject.Member]
+    ) throws(PythonSyntaxError) {
         skipSpace()
         let start = index
         if bytes[index...].starts(with: "**".utf8) {
@@ -73,27 +82,18 @@ extension PythonReader {
             guard case .object(let object) = try value() else {
                 throw PythonSyntaxError(.malformed, "only a dict may follow **", at: start)
             }
-            for member in object.members { try add(member, to: &call, at: start) }
+            keyword += object.members
             return
         }
         let name = word()
         if !name.isEmpty, skip("="), current != UInt8(ascii: "=") {
-            return try add((name, try value()), to: &call, at: start)
+            return keyword.append((name, try value()))
         }
         index = start
         let value = try value()
-        guard call.keyword.isEmpty else {
+        guard keyword.isEmpty else {
             throw PythonSyntaxError(.malformed, "an argument without a name follows one with a name", at: start)
         }
-        call.positional.append(value)
-    }
-
-    private func add(
-        _ member: JSONObject.Member, to call: inout PythonCall, at start: Int
-    ) throws(PythonSyntaxError) {
-        guard call.keyword[member.key] == nil else {
-            throw PythonSyntaxError(.malformed, "\(call.name) gets \(member.key) twice", at: start)
-        }
-        call.keyword[member.key] = member.value
+        positional.append(value)
     }
 }

@@ -108,6 +108,44 @@ struct GemmaTests {
                 """))
     }
 
+    @Test func requiredNamesKeepTheirOrderAndElementsOfAnArrayAreTyped() throws {
+        let tool = FunctionDeclaration(
+            name: "f", description: "F.",
+            parameters: [
+                "type": "object",
+                "properties": ["z": ["type": "string"], "a": ["type": "array", "items": ["type": "string"]]],
+                "required": ["z", "a"],
+            ])
+        let text = try FunctionGemma().prompt(Conversation(messages: [.user("x")], tools: [tool])).text
+        #expect(
+            text.contains(
+                """
+                declaration:f{description:<escape>F.<escape>,parameters:{properties:{a:{description:<escape><escape>,\
+                items:{type:<escape>STRING<escape>},type:<escape>ARRAY<escape>},z:{description:<escape><escape>,\
+                type:<escape>STRING<escape>}},required:[<escape>z<escape>,<escape>a<escape>],\
+                type:<escape>OBJECT<escape>}}<end_function_declaration><end_of_turn>
+                """), "\(text)")
+    }
+
+    @Test func parallelCallsStandSideBySide() throws {
+        let text = try FunctionGemma().prompt(Fixture.parallel).text
+        #expect(
+            text.hasSuffix(
+                """
+                <start_of_turn>model
+                Both at once.<start_function_call>call:tap{element:3}<end_function_call><start_function_call>\
+                call:type{text:<escape>Zoë "Z"
+                <escape>}<end_function_call><start_function_response>response:tap{ms:1.5,ok:true}\
+                <end_function_response><start_function_response>response:type{value:<escape>typed<escape>}\
+                <end_function_response>Done.<end_of_turn>
+                <start_of_turn>user
+                Thanks<end_of_turn>
+                <start_of_turn>model
+
+                """), "\(text)")
+        #expect(FunctionGemma().stops == ["<end_of_turn>", "<start_function_response>"])
+    }
+
     @Test func functionsWithoutArguments() throws {
         let back = FunctionDeclaration(name: "back", description: "Back.", parameters: ["type": "object"])
         let text = try FunctionGemma().prompt(Conversation(messages: [.user("x")], tools: [back])).text

@@ -60,6 +60,54 @@ struct PlanTests {
                 == "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n")
     }
 
+    @Test func droidCallJSONPrompt() throws {
+        let text = try DroidCall(.json).prompt(Fixture.called).text
+        #expect(
+            text.contains(
+                """
+                Here is a list of functions that you can invoke:
+                [
+                  {
+                    "name": "tap",
+                    "description": "Taps an element.",
+                    "arguments": {
+                      "element": {
+                        "description": "Its number.",
+                        "type": "int",
+                        "required": true
+                      }
+                    }
+                  }
+                ]
+
+                Should you decide to return the function call(s), Put it in the format of \n
+                [
+                    {
+                      "id": 0,
+                      "name": "func0",
+                """), "\(text)")
+        #expect(
+            text.hasSuffix(
+                """
+                Now my query is: Log in.
+                <|im_end|>
+                <|im_start|>assistant
+                [
+                  {
+                    "id": 0,
+                    "name": "tap",
+                    "arguments": {
+                      "element": 3
+                    }
+                  }
+                ]<|im_end|>
+                <|im_start|>user
+                {"id": 0, "result": "done"}<|im_end|>
+                <|im_start|>assistant
+
+                """), "\(text)")
+    }
+
     @Test func llmCompilerPrompt() throws {
         let text = try LLMCompiler().prompt(Fixture.called).text
         #expect(
