@@ -125,6 +125,23 @@ struct FunctionCallerTests {
         #expect(told.contains(#""name":"send_message""#))
     }
 
+    @Test("Where the call was asked for as text, it is mended in words", arguments: [CallHold.schema, .grammar])
+    func heldMending(hold: CallHold) async throws {
+        let model = ScriptedModel([
+            ChatAnswer(text: #"{"name":"set_alarm","arguments":{"hour":77}}"#),
+            ChatAnswer(text: #"{"name":"set_alarm","arguments":{"hour":7}}"#),
+        ])
+        let result = try await ChatFunctionCaller(model, hold: hold).calls(for: "wake me", in: Self.clock(), .single)
+        #expect(result.calls == [ToolCall("set_alarm", ["hour": 7])] && result.wasMended)
+        let told = model.requests[1].conversation.messages.suffix(2)
+        #expect(told.first == .assistant(#"{"name":"set_alarm","arguments":{"hour":77}}"#))
+        guard case .user(let advice)? = told.last else {
+            Issue.record("\(told)")
+            return
+        }
+        #expect(advice.contains("0 to 23, not 77"))
+    }
+
     @Test("A server that does not hold to the form is read leniently, and mended")
     func notHeld() async throws {
         let model = ScriptedModel([

@@ -43,7 +43,8 @@ package struct ChatFunctionCaller: FunctionCaller {
         let first = try await answer(conversation, options, space)
         var result = Self.read(first, in: space, style)
         guard let fault = result.fault else { return result }
-        conversation.messages += Self.repair(first, fault, in: space)
+        let isText = options.constraint != .none
+        conversation.messages += isText ? Self.repairOfText(first, fault) : Self.repair(first, fault, in: space)
         let second = try await answer(conversation, options, space)
         result = Self.read(second, in: space, style)
         result.usage = first.usage + second.usage
@@ -112,6 +113,15 @@ package struct ChatFunctionCaller: FunctionCaller {
             return .result(ChatResult(id: call.id, name: call.name, content: ["error": .string(message)]))
         }
         return [.assistant(answer.text, calls: answer.calls)] + results
+    }
+
+    /// The same where the call was asked for as text: the server was told no tools, so that it knows no results of any.
+    private static func repairOfText(_ answer: ChatAnswer, _ fault: String) -> [ChatMessage] {
+        let calls = answer.calls.map { ToolCall($0.name, $0.arguments).json.print() }
+        return [
+            .assistant(calls.isEmpty ? answer.text : calls.joined(separator: "\n")),
+            .user("\(fault). Answer with the call again, put right."),
+        ]
     }
 
     private static func instructions(_ style: FunctionCallStyle) -> String {
