@@ -46,7 +46,10 @@ package struct AnswerBody {
             let held = document
             document = []
             try take(held, ServerSentEvents(limit: limits.eventBytes), into: &events)
-        case .events(let lines): try take(piece, lines, into: &events)
+        case .events(let lines):
+            // A second reference would make each piece copy the line so far.
+            form = .unknown
+            try take(piece, lines, into: &events)
         case .document: document += piece
         }
     }
@@ -74,9 +77,8 @@ package struct AnswerBody {
     }
 
     private mutating func take(
-        _ piece: [UInt8], _ lines: ServerSentEvents, into events: inout [AnswerEvent]
+        _ piece: [UInt8], _ lines: consuming ServerSentEvents, into events: inout [AnswerEvent]
     ) throws(ServerFault) {
-        var lines = lines
         var payloads: [ServerSentEvents.Event] = []
         var isTooLong = false
         do { try lines.feed(piece, into: &payloads) } catch { isTooLong = true }

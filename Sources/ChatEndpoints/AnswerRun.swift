@@ -42,7 +42,7 @@ struct AnswerRun {
                     throw error
                 }
                 repetitions += 1
-                warn(.retried, "\(error.message); asking again in \(wait)")
+                warn(.retried, "\(error.message); asking again in \(wait.text)")
                 try await endpoint.clock.sleep(for: wait)
             }
         }

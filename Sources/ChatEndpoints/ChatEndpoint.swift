@@ -106,8 +106,8 @@ package final class ChatEndpoint: ChatModel {
         let url = address.shownURL("chat/completions")
         return switch error {
         case _ where Task.isCancelled: EndpointError(.cancelled, "cancelled", url: url)
-        case Overdue.total: EndpointError(.timedOut, "no whole answer within \(options.timeout)", url: url)
-        case Overdue.stall: EndpointError(.stalled, "nothing came for \(limits.stall)", url: url)
+        case Overdue.total: EndpointError(.timedOut, "no whole answer within \(options.timeout.text)", url: url)
+        case Overdue.stall: EndpointError(.stalled, "nothing came for \(limits.stall.text)", url: url)
         case let error as DialectError: EndpointError(.badConversation, error.message, url: url)
         default: EndpointError(.cancelled, "cancelled", url: url)
         }

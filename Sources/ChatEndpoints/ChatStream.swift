@@ -14,7 +14,6 @@ package struct ChatStream {
     private var answer = ChatAnswer()
     private var finish: ChatAnswer.Finish?
     private var logprobs: (sum: Double, count: Int) = (0, 0)
-    private var textBytes = 0
     /// Whether the server said that all was said.
     package private(set) var isComplete = false
     /// Whether anything of an answer has come.
@@ -98,10 +97,12 @@ package struct ChatStream {
             break
         }
         if let text = said["content"].flatMap(Self.text), !text.isEmpty {
-            textBytes += text.utf8.count
             if var parser {
+                // A second reference would make each piece copy what the parser holds.
+                self.parser = nil
                 take(parser.feed(Array(text.utf8)), into: &events)
                 self.parser = parser
+                guard answer.calls.count <= limits.calls else { throw tooManyCalls }
             } else {
                 take([.text(text)], into: &events)
             }
@@ -113,11 +114,15 @@ package struct ChatStream {
                 hasBegun = true
                 if let outcome = try pieces.take(piece) { take(outcome, into: &events) }
             } catch {
-                throw ServerFault(.tooLong, "more than \(limits.calls) calls in one answer", said: "")
+                throw tooManyCalls
             }
         }
         if !events.isEmpty { hasBegun = true }
         return events
+    }
+
+    private var tooManyCalls: ServerFault {
+        ServerFault(.tooLong, "more than \(limits.calls) calls in one answer", said: "")
     }
 
     /// A text, or a list of parts of which those with a text count.
@@ -161,7 +166,8 @@ package struct ChatStream {
     private mutating func take(logprobs value: JSONValue?) {
         for token in value?["content"]?.array ?? [] {
             guard let logprob = token["logprob"]?.number else { continue }
-            logprobs.sum += logprob
+            // Some servers' rounding, and a hostile one, give more than certainty.
+            logprobs.sum += min(logprob, 0)
             logprobs.count += 1
         }
     }

@@ -15,6 +15,8 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
         case tlsFailed
         /// Nobody answers there.
         case unreachable
+        /// Nobody listens at that port of this computer, which waiting seldom mends.
+        case notRunning
         /// The connection ended before the answer did.
         case connectionLost
         /// The connection ended in the middle of an answer, parts of which were told.

@@ -98,14 +98,17 @@ struct EndpointHTTP: Sendable {
             EndpointError(code, message, url: shown)
         }
         func unreachable(_ error: IOError) -> EndpointError {
-            failed(.unreachable, "\(String(cString: strerror(error.errnoCode))); is the server running?")
+            let isRefusedHere = error.errnoCode == ECONNREFUSED && address.isLoopback
+            return failed(
+                isRefusedHere ? .notRunning : .unreachable,
+                "\(String(cString: strerror(error.errnoCode))); is the server running?")
         }
         switch error {
         case let error as HTTPClientError:
             switch error {
             case .cancelled: return CancellationError()
             case .connectTimeout, .tlsHandshakeTimeout:
-                return failed(.unreachable, "no connection within \(limits.connect)")
+                return failed(.unreachable, "no connection within \(limits.connect.text)")
             case .invalidURL, .emptyHost: return failed(.badAddress, "no address that can be connected to")
             default:
                 return failed(.connectionLost, "the connection ended before the answer did (\(error.shortDescription))")
@@ -118,7 +121,7 @@ struct EndpointHTTP: Sendable {
         case let error as IOError where [ECONNRESET, EPIPE, ENOTCONN].contains(error.errnoCode):
             return failed(.connectionLost, "the connection ended before the answer did")
         case let error as IOError: return unreachable(error)
-        case ChannelError.connectTimeout: return failed(.unreachable, "no connection within \(limits.connect)")
+        case ChannelError.connectTimeout: return failed(.unreachable, "no connection within \(limits.connect.text)")
         // Chunks that stop in the middle.
         case HTTPParserError.invalidEOFState, is ChannelError:
             return failed(.connectionLost, "the connection ended before the answer did")

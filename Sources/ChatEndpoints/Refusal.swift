@@ -20,7 +20,8 @@ struct Refusal: Hashable {
     ///   - used: what the request held; the first whose words occur is meant, so special ones come first.
     init?(status: Int, message: String, used: [Feature]) {
         guard Self.statuses.contains(status) else { return nil }
-        let said = message.lowercased()
+        // A proxy that speaks of its upstream says nothing of streaming.
+        let said = message.lowercased().replacing("upstream", with: "")
         guard let feature = used.first(where: { $0.words.contains { said.contains($0) } }) else { return nil }
         self.feature = feature
         // llama-server answers 500 "Failed to parse input" for a call that the model wrote badly.

@@ -17,7 +17,9 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 
     /// The text with every occurrence of the key masked.
     func masked(in text: String) -> String {
-        value.isEmpty
-            ? text : text.split(separator: value, omittingEmptySubsequences: false).joined(separator: Self.mask)
+        // By scalars: as characters, a key before a combining mark is another text.
+        guard !value.isEmpty else { return text }
+        let scalars = text.unicodeScalars.split(separator: value.unicodeScalars, omittingEmptySubsequences: false)
+        return scalars.map(String.init).joined(separator: Self.mask)
     }
 }

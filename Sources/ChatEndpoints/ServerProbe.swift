@@ -19,7 +19,9 @@ struct ServerProbe {
         let listing: Listing
         do {
             listing = try await list()
-        } catch let error as EndpointError where endpoint.address.model != nil && error.code != .unauthorized {
+        } catch let error as EndpointError
+            where endpoint.address.model != nil && error.code != .unauthorized && error.code != .notRunning
+        {
             // If it is about more than the list, the answer's own request meets it too.
             if error.isPassing { return endpoint.address.model ?? "" }
             listing = Listing()
@@ -97,7 +99,7 @@ struct ServerProbe {
                 return (response, try await http.report(response, shown: shown))
             }
         } catch Overdue.total {
-            throw EndpointError(.unreachable, "no word within \(endpoint.limits.probe)", url: shown)
+            throw EndpointError(.unreachable, "no word within \(endpoint.limits.probe.text)", url: shown)
         }
     }
 }

@@ -28,6 +28,8 @@ struct ToolCallPieces {
     private var usedIDs: Set<String>
     private var open: Open?
     private var count = 0
+    /// The number of the next id that is made here, unless it is taken.
+    private var nextNumber = 1
 
     /// - Parameters:
     ///   - declared: the names of the functions that the model was told of.
@@ -53,6 +55,8 @@ struct ToolCallPieces {
             open = Open(index: index)
         }
         guard var call = open else { return ended }
+        // A second reference would make each piece copy the arguments so far.
+        open = nil
         // llama-cpp-python repeats id and name with every piece of the arguments; others send a name in pieces.
         let isRepetition = name == call.name && (declared.contains(name) || (id != nil && id == call.id))
         if !isRepetition { call.name += name }
@@ -111,8 +115,7 @@ struct ToolCallPieces {
     /// The server's id where it is new, else the first free of `call_1`, `call_2` ….
     mutating func newID(_ given: String? = nil) -> String {
         if let given, usedIDs.insert(given).inserted { return given }
-        var number = 1
-        while !usedIDs.insert("call_\(number)").inserted { number += 1 }
-        return "call_\(number)"
+        while !usedIDs.insert("call_\(nextNumber)").inserted { nextNumber += 1 }
+        return "call_\(nextNumber)"
     }
 }

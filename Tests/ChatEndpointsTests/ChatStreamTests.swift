@@ -290,6 +290,26 @@ struct ChatStreamTests {
         #expect(answer?.text == "So")
     }
 
+    @Test("Of calls in text no more are taken than of others", arguments: [2, 3])
+    func callsInText(count: Int) {
+        let body = Stream.text((0..<count).map { _ in #"<tool_call>{\"name\": \"tap\"}</tool_call>"# })
+        let limits = EndpointLimits(calls: 2)
+        let stream = ChatStream(
+            Self.conversation, parser: Plain().makeParser(tools: [Examples.tap]), limits: limits)
+        let answer = Result { try read([Array(body.utf8)], stream, limits: limits).answer }
+        switch answer {
+        case .success(let answer): #expect(count == 2 && answer?.calls.map(\.id) == ["call_1", "call_2"])
+        case .failure(let fault): #expect(count == 3 && (fault as? ServerFault)?.code == .tooLong)
+        }
+    }
+
+    @Test("No probability is more than certainty", arguments: ["0.5", "1e308", "1e-9"])
+    func logprobs(positive: String) throws {
+        let token = "{\"logprob\":\(positive)}"
+        let body = #"{"choices":[{"message":{"content":"a"},"logprobs":{"content":[\#(token),\#(token)]}}]}"#
+        #expect(try read([Array(body.utf8)]).answer?.meanLogprob == 0)
+    }
+
     /// All that a body comes to, as text.
     private func outcome(_ pieces: [[UInt8]]) -> String {
         var body = AnswerBody(ChatStream(Self.conversation), limits: EndpointLimits())

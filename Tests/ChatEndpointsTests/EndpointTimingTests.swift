@@ -84,18 +84,18 @@ struct EndpointTimingTests {
         }
     }
 
-    @Test("Where nobody listens, it is tried again, and said then")
-    func refusedConnection() async throws {
+    @Test("Where nobody listens on this computer, that is said at once", arguments: ["", "#m"])
+    func refusedConnection(model: String) async throws {
         let port = try await StubServer.with(SteadyServer()) { $0.port }
         let clock = SteppedClock(skippingBelow: .seconds(10))
-        let address = try EndpointAddress("http://127.0.0.1:\(port)")
+        let address = try EndpointAddress("http://127.0.0.1:\(port)\(model)")
         let error = await #expect(throws: EndpointError.self) {
             try await ChatEndpoint.with(address, limits: Self.limits(retries: 1), clock: clock, random: { 0 }) {
                 _ = try await $0.answer(Examples.greeting)
             }
         }
-        #expect(error?.code == .unreachable)
-        #expect(clock.skipped == [.milliseconds(250)])
+        #expect(error?.code == .notRunning)
+        #expect(clock.skipped.isEmpty)
         #expect(error?.message.contains("is the server running") == true, "\(error?.message ?? "")")
     }
 

@@ -37,6 +37,7 @@ struct RefusalTests {
             // Not about any feature, or not a status for it.
             (400, "This model's maximum context length is 4096 tokens", nil, false),
             (400, "'max_tokens' or 'max_completion_tokens' is too large", nil, false),
+            (500, "upstream connect error", nil, false), (404, "upstream: streaming not supported", .streaming, false),
             (500, "generation stopped", nil, false), (429, "too many tools", nil, false), (503, "tools", nil, false),
             (401, "tools", nil, false),
         ] as [(Int, String, Refusal.Feature?, Bool)])

@@ -49,6 +49,26 @@ struct WaitingTests {
         #expect(short.wait(before: 0, retryAfter: .seconds(31)) == nil)
     }
 
+    @Test(
+        "A duration is told in a few digits",
+        arguments: [
+            (.milliseconds(466.63991894237766), "467 ms"), (.zero, "0 ms"), (.seconds(1), "1 s"),
+            (.seconds(1.549), "1.5 s"), (.seconds(120), "120 s"),
+        ] as [(Duration, String)])
+    func durations(duration: Duration, text: String) {
+        #expect(duration.text == text)
+    }
+
+    @Test(
+        "What may pass is asked again: not what a person must mend first",
+        arguments: [
+            (EndpointError.Code.unreachable, true), (.connectionLost, true), (.rateLimited, true),
+            (.notRunning, false), (.unauthorized, false), (.brokenOff, false), (.tlsFailed, false),
+        ])
+    func passing(code: EndpointError.Code, isPassing: Bool) {
+        #expect(EndpointError(code, "", url: "").isPassing == isPassing)
+    }
+
     @Test("A key shows nowhere, but in the header")
     func secret() {
         let key = Secret("hunter2")
@@ -59,6 +79,8 @@ struct WaitingTests {
         }
         #expect(key.masked(in: "hunter2 and hunter2!") == "••• and •••!")
         #expect(Secret("").masked(in: "abc") == "abc")
+        // With the last letter the mark is one character, and not the key's.
+        #expect(key.masked(in: "hunter2\u{301}") == "•••\u{301}")
     }
 
     @Test(
