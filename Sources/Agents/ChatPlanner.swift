@@ -10,7 +10,7 @@ package struct ChatPlanner: Planner {
     private let caller: ChatFunctionCaller
 
     /// - Parameters:
-    ///   - model: whom it asks.
+    ///   - model: what is asked.
     ///   - hold: what keeps the model to legal calls.
     ///   - onWarning: told of what an endpoint does otherwise than it was asked.
     package init(

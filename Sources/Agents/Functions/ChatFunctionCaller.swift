@@ -14,7 +14,7 @@ package struct ChatFunctionCaller: FunctionCaller {
     private let onWarning: @Sendable (ChatWarning) -> Void
 
     /// - Parameters:
-    ///   - model: whom it asks.
+    ///   - model: what is asked.
     ///   - instructions: what the model is told about its part, in place of the caller's own words.
     ///   - hold: what keeps the model to legal calls; plans are always asked for by tools.
     ///   - options: how it is to answer.
