@@ -96,4 +96,18 @@ struct HostileSchemaTests {
         #expect(grammar.accepts(#"{"a":1}"#))
         #expect(!grammar.accepts(#"{"ab":1}"#))
     }
+
+    @Test("Alternatives that hold the whole choice are told apart by what else they need")
+    func recursiveAlternatives() throws {
+        let schema = ##"""
+            {"oneOf":[{"type":"object","properties":{"of":{"$ref":"#"},"is":{"const":"not"}},"required":["of","is"]},
+            {"type":"object","properties":{"of":{"oneOf":[{"$ref":"#"},{"type":"null"}]},"is":{"const":"some"}},
+            "required":["of","is"]}]}
+            """##
+        let grammar = try Grammar(JSONSchema(JSONValue(parsing: schema)))
+        #expect(grammar.accepts(#"{"of":{"of":null,"is":"some"},"is":"not"}"#))
+        #expect(!grammar.accepts(#"{"of":null,"is":"not"}"#))
+        let alike: JSONValue = ["oneOf": [["type": "array", "items": ["$ref": "#"]], ["type": "array"]]]
+        #expect(throws: DecodingError.self) { try Grammar(JSONSchema(alike)) }
+    }
 }

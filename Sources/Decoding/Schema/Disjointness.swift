@@ -90,7 +90,7 @@ extension ShapeExpansion {
     private mutating func areDisjoint(
         _ one: Conjunction, _ other: Conjunction, _ depth: Int
     ) throws(DecodingError) -> Bool {
-        if one == other { return false }
+        if one == other || open.contains(one) || open.contains(other) { return false }
         for shape in try shapes(of: one) {
             for opposite in try shapes(of: other) where try !isDisjoint(shape, opposite, depth: depth + 1) {
                 return false

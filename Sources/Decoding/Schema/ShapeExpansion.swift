@@ -15,6 +15,8 @@ struct ShapeExpansion {
     /// What is being compared, and what comparing may still cost: members within members multiply it.
     var comparison = (owner: SchemaNode.ID(0), steps: 1_000_000)
     private var known: [Conjunction: [Shape]] = [:]
+    /// Those that are being expanded: comparing the alternatives of one may lead back to it.
+    private(set) var open: Set<Conjunction> = []
 
     /// The types of values that are looked for.
     private let types: SchemaTypes
@@ -45,6 +47,8 @@ struct ShapeExpansion {
 
     mutating func shapes(of conjunction: Conjunction) throws(DecodingError) -> [Shape] {
         if let shapes = known[conjunction] { return shapes }
+        open.insert(conjunction)
+        defer { open.remove(conjunction) }
         var pending = Pending()
         var shapes: [Shape] = []
         if conjunction.nodes.allSatisfy({ add($0, owners: [], to: &pending) }) {
