@@ -35,7 +35,7 @@ private func states(of grammar: Grammar) -> Int {
 
 /// What was read can be completed, to a document that the schema accepts.
 private func checkCompletion(_ output: [UInt8], of matcher: GrammarMatcher, _ schema: JSONSchema) {
-    guard let completion = matcher.shortestCompletion() else { return }
+    guard let completion = matcher.shortestCompletion(limit: 1 << 14) else { return }
     var matcher = matcher
     require(matcher.read(completion), "a completion is legal")
     require(matcher.mayEnd, "a completion completes")
