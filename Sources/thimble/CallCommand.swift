@@ -104,6 +104,8 @@ struct FunctionCallReport {
             }.joined(separator: "\n")
         }
         let reason = calls.noCall.map { "no call: \($0.rawValue)" } ?? "no call"
-        return calls.text.isEmpty ? reason : "\(reason)\n\(calls.text)"
+        let said = calls.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { ProgressLine.plain(String($0), limit: 4000) }
+        return calls.text.isEmpty ? reason : "\(reason)\n\(said.joined(separator: "\n"))"
     }
 }

@@ -81,7 +81,11 @@ final class ProgressLine: RunObserver {
     private func bold(_ text: String) -> String { colour(1, text) }
 
     /// One line without control characters: what a screen says must not move the cursor or turn the line round.
-    static func plain(_ text: String) -> String {
+    /// - Parameters:
+    ///   - text: what somebody else wrote.
+    ///   - limit: scalars after which it is cut.
+    /// - Returns: the text as one line.
+    static func plain(_ text: String, limit: Int = 300) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -89,7 +93,7 @@ final class ProgressLine: RunObserver {
             case .format where scalar.value != 0x200D && scalar.value != 0x200C: break
             default: result.append(scalar)
             }
-            if result.count >= 300 { break }
+            if result.count >= limit { break }
         }
         return String(result)
     }

@@ -26,8 +26,9 @@ struct InternalError: ReportableError {
 
 /// Standard error, one line at a time.
 enum StandardError {
+    /// Prints a line; what devices, servers and models wrote into it moves no cursor.
     static func print(_ line: String) {
-        var text = line + "\n"
+        var text = ProgressLine.plain(line, limit: 4000) + "\n"
         _ = text.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

@@ -47,6 +47,7 @@ struct RefusalTests {
             Refusal(#"{"type":"object","unevaluatedProperties":false}"#, "unevaluatedProperties"),
             Refusal(#"{"type":"array","prefixItems":[{}],"unevaluatedItems":false}"#, "unevaluatedItems"),
             Refusal(#"{"type":"string","format":"colour"}"#, "format"),
+            Refusal(#"{"const":9223372036854775808}"#, "enum"), Refusal(#"{"enum":[1,[1e300]]}"#, "enum"),
             Refusal(#"{"type":"object","minProperties":2}"#, "minProperties"),
             Refusal(
                 #"{"type":"object","patternProperties":{"^a":{},"^b":{},"^c":{},"^d":{},"^e":{}}}"#, "patternProperties"

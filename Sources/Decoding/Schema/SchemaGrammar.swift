@@ -83,6 +83,12 @@ struct SchemaGrammar {
             let rule = Rule(value: value, shape: index)
             switch shape {
             case .values(let values):
+                guard !values.contains(where: \.isRounded) else {
+                    throw error(
+                        .unsupported, "a number of \"enum\" is beyond 64 bits and cannot be written exactly",
+                        keyword: "enum",
+                        value)
+                }
                 let texts = values.map { Array(text($0).utf8) }
                 // At most a state a byte; a single text is no automaton.
                 guard texts.count == 1 || texts.lazy.map(\.count).reduce(0, +) <= GrammarBuilder.mostStates else {
@@ -213,9 +219,14 @@ extension NumberShape {
         for divisor in divisors where !isInteger || divisor.integer == nil {
             automaton = try automaton.intersection(.multiples(of: try DecimalNumber(divisor.print())))
         }
+        if !isInteger, !divisors.isEmpty { automaton = try automaton.intersection(Self.exactDoubles) }
         // As without divisors, JSON's other zero is one.
         return isInteger && isUnbounded ? try automaton.union(.literal("-0")) : automaton
     }
+
+    /// Integers, and fractions of so few digits that a reader that makes a `Double` of them finds the same multiples.
+    private static let exactDoubles =
+        (try? Pattern(#"^-?[0-9]+$|^-?[0-9]{1,15}\.[0-9]{1,12}$"#).automaton) ?? .nothing
 
     /// The numbers of this that 64 bits hold; of fractions those of up to 18 digits before the point.
     fileprivate var machineSized: NumberShape {
@@ -233,6 +244,16 @@ extension NumberShape {
 }
 
 extension JSONValue {
+    /// Whether a number in it was read as the nearest `Double`: its last digits may be others than those that were written.
+    fileprivate var isRounded: Bool {
+        switch self {
+        case .number(let number): number.magnitude >= 0x1p63
+        case .array(let items): items.contains(where: \.isRounded)
+        case .object(let object): object.members.contains { $0.value.isRounded }
+        case .null, .bool, .integer, .string: false
+        }
+    }
+
     /// The value with a blank behind each comma and colon, as Python's `json.dumps` prints it.
     fileprivate var spacedText: String {
         switch self {

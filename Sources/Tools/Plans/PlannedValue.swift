@@ -23,7 +23,7 @@ indirect enum PlannedValue: Sendable, Hashable {
 
     /// Levels of lists and objects in an argument.
     static let maximumNesting = 64
-    /// UTF-8 bytes of a text that results were written into.
+    /// UTF-8 bytes of all texts of one call that results were written into.
     static let maximumTextBytes = 1 << 20
 
     /// The results that must be there first, in the order of their first use.
@@ -45,6 +45,11 @@ indirect enum PlannedValue: Sendable, Hashable {
     /// - Returns: a value without references.
     /// - Throws: `missingField` where a result has no such part, `tooLong` where a text grows beyond its limit.
     func value(_ result: (Int) -> JSONValue?) throws(CallFailure) -> JSONValue {
+        var room = Self.maximumTextBytes
+        return try value(result, &room)
+    }
+
+    private func value(_ result: (Int) -> JSONValue?, _ room: inout Int) throws(CallFailure) -> JSONValue {
         switch self {
         case .literal(let value): return value
         case .reference(let reference): return try Self.value(of: reference, result)
@@ -57,19 +62,20 @@ indirect enum PlannedValue: Sendable, Hashable {
                     let value = try Self.value(of: reference, result)
                     text += value.string ?? value.print()
                 }
-                guard text.utf8.count <= Self.maximumTextBytes else {
+                guard text.utf8.count <= room else {
                     throw CallFailure(
-                        .tooLong, "a text with results in it is longer than \(Self.maximumTextBytes) bytes")
+                        .tooLong, "the texts with results in them are longer than \(Self.maximumTextBytes) bytes")
                 }
             }
+            room -= text.utf8.count
             return .string(text)
         case .array(let items):
             var values: [JSONValue] = []
-            for item in items { values.append(try item.value(result)) }
+            for item in items { values.append(try item.value(result, &room)) }
             return .array(values)
         case .object(let members):
             var values: [JSONObject.Member] = []
-            for member in members { values.append((member.key, try member.value.value(result))) }
+            for member in members { values.append((member.key, try member.value.value(result, &room))) }
             return .object(JSONObject(values))
         }
     }
