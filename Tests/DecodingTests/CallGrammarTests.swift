@@ -57,6 +57,18 @@ struct WrittenForm: Sendable, CustomTestStringConvertible {
 struct CallGrammarTests {
     private static let screens: [Screen?] = [ToolFixture.inbox, ToolFixture.notice, ToolFixture.empty, nil]
 
+    @Test("A call has no name that our reader refuses")
+    func names() throws {
+        let parameter = Parameter.required("values", try .schema(["type": "object"]), "")
+        let grammar = try Grammar(CallSpace(try ToolRegistry([Tool("set", "", parameters: [parameter])]), on: nil))
+        func isRead(_ name: String) -> Bool {
+            var matcher = GrammarMatcher(grammar)
+            return matcher.read(Array(#"{"name":"set","arguments":{"values":{"\#(name)":1}}}"#.utf8)) && matcher.mayEnd
+        }
+        #expect(isRead(#"a\u0001"#))
+        #expect(!isRead(#"a\u0000"#))
+    }
+
     @Test(
         "Every drawn call is legal in each form, and its mutants are not", arguments: WrittenForm.all, screens.indices)
     func drawnCalls(form: WrittenForm, index: Int) throws {

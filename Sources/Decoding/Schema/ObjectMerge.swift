@@ -133,26 +133,25 @@ struct ObjectMerge {
 }
 
 extension ScalarAutomaton {
-    /// Every name but these, and none with U+0000, which json-c holds in no name: a tree of them, from which all else
-    /// leads away for good.
+    /// Every name but these: a tree of them, from which all else leads away for good.
     ///
     /// Not minimal, but made fast.
     fileprivate static func anyName(but texts: [String]) -> ScalarAutomaton {
         let spelled = texts.map { $0.unicodeScalars.map(\.value) }
-        var starts: Set<UInt32> = [0, 1]
+        var starts: Set<UInt32> = [0]
         for scalar in spelled.joined() { starts.formUnion([scalar, scalar + 1]) }
         let classStarts = starts.filter { $0 <= 0x10FFFF }.sorted()
         let width = classStarts.count
         let classes = Dictionary(uniqueKeysWithValues: classStarts.enumerated().map { ($0.element, $0.offset) })
         // State 0 is where every name may follow; 1 is the start.
-        let row = [dead] + [State](repeating: 0, count: width - 1)
+        let row = [State](repeating: 0, count: width)
         var table = row + row
         var isAccepting = [true, true]
         for text in spelled {
             var state = 1
             for scalar in text {
                 let place = state * width + (classes[scalar] ?? 0)
-                if table[place] <= 0 {
+                if table[place] == 0 {
                     table[place] = State(isAccepting.count)
                     table += row
                     isAccepting.append(true)

@@ -40,13 +40,29 @@ extension SchemaGrammar {
 
     mutating func object(_ shape: ObjectShape, _ place: Conjunction) throws(DecodingError) -> Grammar.NodeID {
         try checkCount(shape.members.count, "properties", place)
-        let others = shape.others.map { other in
-            Others(names: nodes.terminal(Terminal(.string(other.names))), value: other.value)
+        var others: [Others] = []
+        for other in shape.others {
+            let names = try isMachineSized ? readable(other.names, other.value) : other.names
+            if !names.isEmpty {
+                others.append(Others(names: nodes.terminal(Terminal(.string(names))), value: other.value))
+            }
         }
         let isCounted =
             shape.least > shape.required
             || shape.most.map { !shape.others.isEmpty || $0 < shape.members.count } ?? false
         return opening("{", try isCounted ? countedObject(shape, others, place) : plainObject(shape, others))
+    }
+
+    /// Names that our own reader takes back: json-c holds none with U+0000.
+    private func readable(
+        _ names: ScalarAutomaton, _ value: Conjunction
+    ) throws(DecodingError) -> ScalarAutomaton {
+        let withoutNul = ScalarAutomaton(classStarts: [0, 1], table: [-1, 0], isAccepting: [true], start: 0)
+        do throws(PatternError) {
+            return try names.intersection(withoutNul)
+        } catch {
+            throw self.error(.tooLarge, error.message, value)
+        }
     }
 
     /// Members that are not declared, their names made ready.
