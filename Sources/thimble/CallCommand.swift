@@ -48,7 +48,11 @@ struct CallCommand: AsyncParsableCommand {
     func run() async throws {
         var registry = ToolRegistry()
         try ToolsFile.register(tools, in: &registry)
+        if registry.tools.isEmpty { throw ToolsFileError(description: "\(tools): there is no function in it") }
         let chosen = PromptBudget.bytes(budget).registry(from: ToolIndex(registry), for: instruction)
+        if chosen.tools.isEmpty {
+            throw UsageError(description: "no function fits in \(budget) bytes; --budget allows more")
+        }
         let space = CallSpace(chosen, on: nil, offering: .anyReason)
         let style = plan ? FunctionCallStyle.plan : .single
         let clock = ContinuousClock()

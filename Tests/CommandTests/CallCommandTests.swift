@@ -1,5 +1,6 @@
 import Agents
 import ArgumentParser
+import Foundation
 import JSON
 import Testing
 import Tools
@@ -14,6 +15,26 @@ struct CallCommandTests {
     ])
     func refusesWhatItCannotDo(_ arguments: [String]) {
         #expect(throws: (any Error).self) { try CallCommand.parse(arguments) }
+    }
+
+    @Test(
+        "Where there is no function to choose from, the command says so and asks nobody",
+        arguments: [("[]", "24000", 65), (#"[{"name":"wake","description":"Wake somebody."}]"#, "5", 64)]
+            as [(
+                String, String, Int32
+            )])
+    func nothingToChooseFrom(tools: String, budget: String, code: Int32) async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
+        try Data(tools.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let command = try CallCommand.parse([
+            "wake me", "--tools", file.path, "--budget", budget, "--model", "baseline",
+        ])
+        await #expect {
+            try await command.run()
+        } throws: {
+            ($0 as? any ReportableError)?.exitCode == code
+        }
     }
 
     @Test("Calls are printed one a line, with numbers where there are several")
