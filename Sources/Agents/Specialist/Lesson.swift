@@ -49,10 +49,7 @@ package struct Lesson: Sendable {
     /// Whether a planned call is this lesson's: the same tool, a right element, and the same text but for its case.
     package func isAnswered(by call: ToolCall, on screen: Screen) -> Bool {
         guard call.name == self.call.name else { return false }
-        if !nodes.isEmpty {
-            guard let element = call.arguments["element"]?.integer else { return false }
-            guard elements(on: screen).contains(Int(element)) else { return false }
-        }
+        guard names(call.arguments["element"]?.integer.map(Int.init), on: screen) else { return false }
         switch UITool(rawValue: call.name) {
         case .type?, .openApp?, .scroll?, .swipe?, .pressKey?:
             return ["text", "app", "direction", "key"].allSatisfy { name in
@@ -60,6 +57,13 @@ package struct Lesson: Sendable {
             }
         default: return true
         }
+    }
+
+    /// Whether the element is a right one; a move may leave it out.
+    package func names(_ element: Int?, on screen: Screen) -> Bool {
+        guard !nodes.isEmpty else { return true }
+        guard let element else { return call.name == "scroll" || call.name == "swipe" }
+        return elements(on: screen).contains(element)
     }
 
     private static func folded(_ value: JSONValue?) -> String? {

@@ -4,9 +4,12 @@ import Tools
 
 /// How the specialist writes a call: the tool's token, the element's pointer or the value's token, copied text, `<end>`.
 enum SpecialistAnswer {
-    /// The texts that a tool's text argument may be a part of: what the person said, or for an answer what is shown.
+    /// The texts that a tool's text argument may be a part of: what the person said, for an answer what is shown, for an
+    /// app also the names of common ones.
     static func sources(of tool: UITool, _ prompt: SpecialistPrompt, on screen: Screen) -> [FoldedText] {
-        guard tool == .answer else { return [prompt.instruction] }
+        guard tool == .answer else {
+            return [prompt.instruction] + (tool == .openApp ? CommonApps.folded : [])
+        }
         return prompt.elements.compactMap { screen[id: $0] }.flatMap { element in
             [element.label, element.value].compactMap { $0 }.map { FoldedText($0, limit: 200) }
         }

@@ -26,15 +26,16 @@ package struct SpecialistExample: Sendable {
             throw LessonError(message: "\(lesson.call.name) cannot be called on this screen")
         }
         var targets: [Int] = []
-        if case .elements(let usable)? = choice["element"]?.domain, !lesson.nodes.isEmpty {
+        // A move's element may be left out, and the specialist does.
+        if let argument = choice["element"], argument.parameter.isRequired,
+            case .elements(let usable) = argument.domain
+        {
             let right = lesson.elements(on: screen).filter(usable.contains)
             targets = right.compactMap { id in prompt.elements.firstIndex(of: id).map { $0 + 1 } }
                 .filter(prompt.recap.contains)
             if targets.isEmpty {
                 throw LessonError(message: "no element that \(tool.rawValue) can use is the right one")
             }
-        } else if choice["element"]?.parameter.isRequired == true {
-            throw LessonError(message: "\(tool.rawValue) needs a node")
         }
         let sources = SpecialistAnswer.sources(of: tool, prompt, on: screen)
         answer = try SpecialistAnswer.pieces(lesson.call, tool, pointer: targets.first, copying: sources)

@@ -5,5 +5,5 @@ struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
         abstract: "Look at, judge and time the embedded model.",
-        subcommands: [ModelLessonsCommand.self])
+        subcommands: [ModelEvalCommand.self, ModelLessonsCommand.self])
 }
