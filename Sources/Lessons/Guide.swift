@@ -16,7 +16,7 @@ actor Guide: Planner {
     let walk: Walk
     let device: PhoneDevice
     var generator: SeededGenerator
-    private(set) var lessons: [Lesson] = []
+    private(set) var lessons: [WalkStep] = []
     /// Whether every text that was typed stands in the instruction.
     private(set) var isSaid = true
     private var next = 0
@@ -64,7 +64,7 @@ actor Guide: Planner {
         if let text = move.call.arguments["text"]?.string, move.call.name == UITool.type.rawValue {
             isSaid = isSaid && instruction.lowercased().contains(text.lowercased())
         }
-        var lesson = Lesson(
+        var lesson = WalkStep(
             id: "\(walk.id)/\(lessons.count + 1)", set: walk.set, language: walk.language,
             screen: String(decoding: device.lastDump, as: UTF8.self), instruction: instruction, history: history,
             call: move.call, node: move.element?.node)

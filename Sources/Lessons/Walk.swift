@@ -36,7 +36,7 @@ package struct Walk: Sendable {
 
     /// What came of a walk.
     package struct Outcome: Sendable {
-        package var lessons: [Lesson]
+        package var lessons: [WalkStep]
         package var ending: RunEnding
         /// Whether the task was done as far as its check tells, and the guide said so.
         package var isDone: Bool

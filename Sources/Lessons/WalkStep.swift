@@ -1,8 +1,8 @@
 package import JSON
 package import Tools
 
-/// One step that was right: what was to be done, what was seen and done before, and the call.
-package struct Lesson: Sendable {
+/// A right step of a walk, as a lesson: what was to be done, what was seen and done before, and the call.
+package struct WalkStep: Sendable {
     package var id: String
     /// Where it comes from: `walks/notes`.
     package var set: String
