@@ -7,6 +7,7 @@ package struct AppCourse: Sendable {
     package var app: AppDeclaration
     package var tasks: [AppTask]
     package var renamed: [(member: String, pool: String)]
+    package var flipped: [String]
 
     /// - Parameters:
     ///   - name: the name of the app's file.
@@ -16,6 +17,7 @@ package struct AppCourse: Sendable {
         self.name = name
         self.app = app
         renamed = files.flatMap(\.renamed)
+        flipped = files.flatMap(\.flipped)
         tasks = files.flatMap(\.tasks)
         for (id, phrasings) in files.flatMap(\.phrasings) {
             guard let place = tasks.firstIndex(where: { $0.id == id }) else { continue }

@@ -21,7 +21,8 @@ package struct Curriculum: Sendable {
         static let named = 0.7
         static let namedInApp = 0.08
         static let otherLanguage = 0.25
-        static let repeated = 0.12
+        static let varied = 0.8
+        static let repeated = 0.3
         static let detours = 0.1
         static let popUps = 0.05
     }
@@ -35,7 +36,7 @@ package struct Curriculum: Sendable {
                 var generator = SeededGenerator(seed: seed ^ Self.hash(id))
                 guard let (walk, phone) = try plan(task, id, course, &generator) else { continue }
                 var outcome = try await walk.go(on: phone, using: generator)
-                if outcome.isDone, generator.happens(Share.repeated) {
+                if outcome.isDone, outcome.endsAtControl, generator.happens(Share.repeated) {
                     try take(walk.id, outcome)
                     outcome = try await again(walk, after: outcome, &generator)
                 }
@@ -56,18 +57,9 @@ package struct Curriculum: Sendable {
         }
         var phone = phone(course, language, &generator)
         let package = course.app.package
-        if !task.isSingle, generator.happens(0.8) {
-            phone.rename(
-                in: package, course.renamed.compactMap { item in pools[item.pool].map { (item.member, $0) } },
-                using: &generator)
-        }
-        guard
-            let instance = try task.single
-                ?? task.instances(
-                    in: phone.appState(package) ?? [:], pools: pools, using: &generator, file: course.name
-                ).randomElement(using: &generator),
-            let phrasing = (instance.phrasings[language] ?? instance.phrasings["en"])?.randomElement(using: &generator),
-            try !phone.holds(instance.check, in: package)
+        if !task.isSingle, generator.happens(Share.varied) { vary(&phone, course, &generator) }
+        guard let instance = try instance(of: task, course, on: phone, &generator),
+            let phrasing = (instance.phrasings[language] ?? instance.phrasings["en"])?.randomElement(using: &generator)
         else { return nil }
         let startsInApp = !generator.happens(Share.launcher)
         let isNamed = generator.happens(startsInApp ? Share.namedInApp : Share.named)
@@ -82,6 +74,25 @@ package struct Curriculum: Sendable {
         walk.detours = Share.detours
         walk.popUps = Share.popUps
         return (walk, phone)
+    }
+
+    /// One of the tasks that a pattern stands for, which is not done yet.
+    private func instance(
+        of task: AppTask, _ course: AppCourse, on phone: SimulatedPhone, _ generator: inout SeededGenerator
+    ) throws -> TaskInstance? {
+        let package = course.app.package
+        let instances =
+            try task.single.map { [$0] }
+            ?? task.instances(
+                in: phone.appState(package) ?? [:], pools: pools, using: &generator, file: course.name)
+        return try instances.shuffled(using: &generator).first { try !phone.holds($0.check, in: package) }
+    }
+
+    /// Gives records other names, and turns some truths of the state round.
+    private func vary(_ phone: inout SimulatedPhone, _ course: AppCourse, _ generator: inout SeededGenerator) {
+        let members = course.renamed.compactMap { item in pools[item.pool].map { (item.member, $0) } }
+        phone.rename(in: course.app.package, members, using: &generator)
+        for key in course.flipped where Bool.random(using: &generator) { phone.flip(key, of: course.app.package) }
     }
 
     /// The walk once more on the phone on which it was done: all that is left is to find out that it was.

@@ -19,6 +19,8 @@ actor Guide: Planner {
     private(set) var lessons: [WalkStep] = []
     /// Whether every text that was typed stands in the instruction.
     private(set) var isSaid = true
+    /// Whether the last thing tapped shows a state of its own, as a switch does.
+    private(set) var endsAtControl = false
     private var next = 0
     private var popUp: PopUp?
     private var isAstray = false
@@ -55,6 +57,11 @@ actor Guide: Planner {
             move.others = try Twins.of(element, on: screen, phone)
         }
         if move.isRight { note(move, instruction, history) }
+        if let element = move.element {
+            endsAtControl =
+                [.switch, .checkbox, .radio].contains(element.role)
+                || !element.states.isDisjoint(with: [.on, .off, .checked, .selected])
+        }
         var call = move.call
         if let element = move.element { call.arguments["element"] = .integer(Int64(element.id)) }
         return Plan(calls: [PlannedCall(call: call, confidence: 1)])
@@ -211,10 +218,15 @@ actor Guide: Planner {
     // MARK: Finding
 
     private func look(for step: AppTask.Step, on screen: Screen) -> Element? {
+        // An app without the phone's language shows its own, the system's dialogs over it do not.
+        look(for: step, on: screen, walk.translate) ?? look(for: step, on: screen) { $0 }
+    }
+
+    private func look(for step: AppTask.Step, on screen: Screen, _ word: (String) -> String) -> Element? {
         let label = step.verb == "type" ? step.more["into"] ?? "" : step.object
         return ElementNames.element(
-            called: walk.translate(label), near: step.more["near"].map(walk.translate),
-            place: (Int(step.more["nth"] ?? "") ?? 1) - 1, sliders: step.verb == "slide", on: screen)
+            called: word(label), near: step.more["near"].map(word), place: (Int(step.more["nth"] ?? "") ?? 1) - 1,
+            sliders: step.verb == "slide", on: screen)
     }
 
     /// What brings a step's element into view: a moment, a scroll, or a way out of what lies over it.

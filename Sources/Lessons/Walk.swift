@@ -42,6 +42,8 @@ package struct Walk: Sendable {
         package var isDone: Bool
         /// Whether every text that was typed stands in the instruction.
         package var isSaid: Bool
+        /// Whether the last thing tapped shows a state of its own, as a switch does.
+        package var endsAtControl: Bool
         /// The phone as it was left.
         package var phone: SimulatedPhone
     }
@@ -61,7 +63,7 @@ package struct Walk: Sendable {
         let holds = try check.map { check throws(DeclarationError) in try last.holds(check, in: app.package) } ?? true
         return Outcome(
             lessons: await guide.lessons, ending: result.ending, isDone: isFinished && holds,
-            isSaid: await guide.isSaid,
+            isSaid: await guide.isSaid, endsAtControl: await guide.endsAtControl,
             phone: device.phone)
     }
 

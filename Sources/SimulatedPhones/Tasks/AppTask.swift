@@ -53,4 +53,6 @@ package struct TaskFile: Sendable {
     package var phrasings: [String: [String: [String]]] = [:]
     /// Members of the state's records, such as `notes.title`, and the pools that may rename them.
     package var renamed: [(member: String, pool: String)] = []
+    /// Truths of the state that may be the other way round.
+    package var flipped: [String] = []
 }

@@ -14,6 +14,12 @@ extension SimulatedPhone {
         }
     }
 
+    /// Turns a truth in an app's state round; anything else stays.
+    package mutating func flip(_ key: String, of package: String) {
+        guard let truth = apps[package]?.state[key]?.bool else { return }
+        try? setState(package, key, .bool(!truth))
+    }
+
     /// Gives the app's records other names: each text of a member gets another one, wherever in the state it stands.
     ///
     /// - Parameters:

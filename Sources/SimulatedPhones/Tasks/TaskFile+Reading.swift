@@ -1,7 +1,7 @@
 import YAML
 
 extension TaskFile {
-    /// Reads a list of tasks, or a mapping with `vary`, `phrasings` and `tasks`.
+    /// Reads a list of tasks, or a mapping with `vary`, `flip`, `phrasings` and `tasks`.
     /// - Throws: for what is no task, with file and line.
     package init(yaml bytes: [UInt8], file: String) throws(DeclarationError) {
         let root = try YAMLNode.root(of: bytes, file: file)
@@ -15,6 +15,7 @@ extension TaskFile {
         renamed = try (try members["vary"]?.members ?? []).map { member throws(DeclarationError) in
             (member.key, try member.value.text)
         }
+        flipped = try (try members["flip"]?.elements ?? []).map { node throws(DeclarationError) in try node.text }
         try members.finish()
     }
 }
