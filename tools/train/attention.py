@@ -1,11 +1,12 @@
 """Causal attention over examples that stand end to end, as one operator that `torch.compile` leaves whole.
 
-On a GPU PyTorch's own; on a CPU attention.cpp, compiled at first use, since PyTorch's takes more time than all the rest of
-a step; PyTorch's by example where there is no compiler or no code for the head's size.
+On a GPU PyTorch's own; on a CPU attention.cpp, compiled at first use, since PyTorch's takes more time than all the rest
+of a step; PyTorch's by example where there is no compiler or no code for the head's size.
 """
 
 import ctypes
 import hashlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -13,9 +14,10 @@ from functools import cache
 from pathlib import Path
 
 import torch
-from files import replacing
 from torch import Tensor
 from torch.nn.attention.varlen import varlen_attn
+
+from files import replacing
 
 SOURCE = Path(__file__).with_name("attention.cpp")
 BUILD = Path(__file__).resolve().parents[2] / ".build-train" / "native"
@@ -59,7 +61,7 @@ def _native(q: Tensor, k: Tensor, v: Tensor, out: Tensor, logsumexp: Tensor, sta
 
 def _bounds(starts: Tensor) -> list[tuple[int, int]]:
     edges = starts.tolist()
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(edges) if b > a]
 
 
 def _heads(x: Tensor, begin: int, end: int, groups: int = 1) -> Tensor:
@@ -93,7 +95,13 @@ def _attend_backward(
         return dq, dk, dv
     groups = q.shape[1] // k.shape[1]
     for a, b in _bounds(starts):
-        heads = [_heads(grad, a, b), _heads(q, a, b), _heads(k, a, b, groups), _heads(v, a, b, groups), _heads(out, a, b)]
+        heads = [
+            _heads(grad, a, b),
+            _heads(q, a, b),
+            _heads(k, a, b, groups),
+            _heads(v, a, b, groups),
+            _heads(out, a, b),
+        ]
         parts = _backward(*heads, logsumexp[a:b].transpose(0, 1).unsqueeze(0), 0.0, True)
         dq[a:b] = parts[0][0].transpose(0, 1)
         for into, part in ((dk, parts[1]), (dv, parts[2])):
@@ -106,11 +114,11 @@ def _(grad: Tensor, q: Tensor, k: Tensor, v: Tensor, out: Tensor, logsumexp: Ten
     return torch.empty_like(q), torch.empty_like(k), torch.empty_like(v)
 
 
-def _save(ctx, inputs: tuple, output: tuple) -> None:  # noqa: ANN001
+def _save(ctx, inputs: tuple, output: tuple) -> None:
     ctx.save_for_backward(*inputs[:3], *output, inputs[3])
 
 
-def _grads(ctx, grad: Tensor, _: Tensor) -> tuple:  # noqa: ANN001
+def _grads(ctx, grad: Tensor, _: Tensor) -> tuple:
     q, k, v, out, logsumexp, starts = ctx.saved_tensors
     return *_attend_backward(grad.contiguous(), q, k, v, out, logsumexp, starts), None
 

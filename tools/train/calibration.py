@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import torch
-from scoring import Verdict
 from torch import Tensor
+
+from scoring import Verdict
 
 
 @dataclass
@@ -30,7 +31,7 @@ def choose(verdict: Verdict, hit_share: float, takes_element: bool) -> Chosen:
 
 
 def confidence(chosen: Chosen, temperature: float, hit_share: float) -> float:
-    """Probability of the tool among tools times that of the element among the recap's, logits divided by the temperature."""
+    """Probability of the tool among tools times that of the element among the recap's, at a temperature."""
     tool = torch.softmax(chosen.verdict.tool_logits / temperature, 0).max()
     if chosen.pointer is None:
         return float(tool)

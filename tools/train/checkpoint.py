@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from dataset import Mixture
 from files import replacing
 from model import Model, ModelConfig

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
+from torch import Tensor
+
 import pack
 import specials
-import torch
 from tokenizer import Tokenizer
-from torch import Tensor
 
 
 class Dataset:
@@ -20,7 +21,7 @@ class Dataset:
     def __init__(self, directory: Path) -> None:
         self.meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
         if self.meta["format"] != pack.FORMAT:
-            raise ValueError(f"{directory}: format {self.meta['format']}, this program reads {pack.FORMAT}: pack it again")
+            raise ValueError(f"{directory}: format {self.meta['format']}, not {pack.FORMAT}: pack it again")
         if not self.meta["examples"]:
             raise ValueError(f"{directory}: no example is usable: {self.meta['dropped']}")
         self.offsets = np.fromfile(directory / "offsets.i64", dtype=np.int64)
@@ -53,7 +54,10 @@ def open_dataset(path: Path, tokenizer: Tokenizer, cache: Path, workers: int = 2
     packed = cache / f"{path.name.split('.')[0]}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     if not (packed / "meta.json").exists():
         meta = pack.pack([path], tokenizer.path, packed, workers)
-        print(f"packed {path.name}: {meta['examples']} examples, {meta['tokens']} tokens, left out {meta['dropped']}", flush=True)
+        print(
+            f"packed {path.name}: {meta['examples']} examples, {meta['tokens']} tokens, left out {meta['dropped']}",
+            flush=True,
+        )
     return Dataset(packed)
 
 
@@ -70,7 +74,9 @@ class Batch:
     examples: int
 
     def to(self, device: torch.device) -> "Batch":
-        moved = (t.to(device) for t in (self.tokens, self.positions, self.starts, self.places, self.labels, self.weights))
+        moved = (
+            t.to(device) for t in (self.tokens, self.positions, self.starts, self.places, self.labels, self.weights)
+        )
         return Batch(*moved, self.examples)
 
 
@@ -195,11 +201,11 @@ class Mixture:
         return member[0] in self.datasets and member[1] < len(self.datasets[member[0]][0])
 
 
-def sequential(dataset: Dataset, rows: int) -> Iterator[tuple[list[int], Batch]]:
-    """All examples of a set once, tightly packed, pointers as they are; with the indices of the examples in a batch."""
+def sequential(dataset: Dataset, chosen: Sequence[int], rows: int) -> Iterator[tuple[list[int], Batch]]:
+    """The chosen examples of a set once, tightly packed, pointers as they are; with the examples' indices."""
     window = 512
-    for first in range(0, len(dataset), window):
-        indices = range(first, min(first + window, len(dataset)))
+    for first in range(0, len(chosen), window):
+        indices = chosen[first : first + window]
         for group in fill([dataset.length(i) for i in indices], rows):
             members = [indices[place] for place in group]
             yield members, assemble([dataset.example(i) for i in members], rows, rows // 16, None)

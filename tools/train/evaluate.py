@@ -25,10 +25,10 @@ HIT_SHARES = (0.0, 0.25, 0.5, 1.0)
 
 def judge(model: Model, dataset: Dataset, rows: int) -> list[Verdict]:
     """Verdicts in the set's order; where the model's tool is not the right one, pointers follow the model's."""
-    first = dict(verdicts(model, dataset, rows))
+    first = dict(verdicts(model, dataset, range(len(dataset)), rows))
     chosen = {i: int(v.tool_logits.argmax()) + specials.TOOLS.start for i, v in first.items() if not v.tool_right}
     if chosen:
-        second = dict(verdicts(model, dataset, rows, given_tools=chosen))
+        second = dict(verdicts(model, dataset, list(chosen), rows, given_tools=chosen))
         for index in chosen:
             first[index].pointer_logits = second[index].pointer_logits
     return [first[i] for i in sorted(first)]
@@ -36,7 +36,8 @@ def judge(model: Model, dataset: Dataset, rows: int) -> list[Verdict]:
 
 def choices(found: Iterable[Verdict], hit_share: float) -> list[Chosen]:
     return [
-        calibration.choose(v, hit_share, int(v.tool_logits.argmax()) + specials.TOOLS.start in POINTER_TOOLS) for v in found
+        calibration.choose(v, hit_share, int(v.tool_logits.argmax()) + specials.TOOLS.start in POINTER_TOOLS)
+        for v in found
     ]
 
 

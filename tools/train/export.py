@@ -1,6 +1,6 @@
 """Writes a model as GGUF, as llama.cpp reads the architecture "llama".
 
-    export.py CHECKPOINT TOKENIZER.json OUT.gguf [--type q8_0|f16|f32] [--calibration calibration.json] [--license Apache-2.0]
+export.py CHECKPOINT TOKENIZER.json OUT.gguf [--type q8_0|f16|f32] [--calibration FILE] [--license NAME]
 """
 
 import argparse
@@ -9,17 +9,22 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import checkpoint
 import gguf
 import numpy as np
+from gguf import GGMLQuantizationType as Kind
+
+import checkpoint
 import specials
 from files import replacing
-from gguf import GGMLQuantizationType as Kind
 from model import Model, ModelConfig
 from tokenizer import Tokenizer
 
 TYPES = {"q8_0": Kind.Q8_0, "f16": Kind.F16, "f32": Kind.F32}
-FILE_TYPES = {"q8_0": gguf.LlamaFileType.MOSTLY_Q8_0, "f16": gguf.LlamaFileType.MOSTLY_F16, "f32": gguf.LlamaFileType.ALL_F32}
+FILE_TYPES = {
+    "q8_0": gguf.LlamaFileType.MOSTLY_Q8_0,
+    "f16": gguf.LlamaFileType.MOSTLY_F16,
+    "f32": gguf.LlamaFileType.ALL_F32,
+}
 
 
 def interleave(weight: np.ndarray, heads: int) -> np.ndarray:
@@ -95,7 +100,9 @@ def add_training(writer: gguf.GGUFWriter, progress: dict, calibration: dict) -> 
     writer.add_string("thimble.data", hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16])
 
 
-def export(model: Model, progress: dict, tokenizer: Tokenizer, out: Path, kind: str, calibration: dict, license_name: str) -> None:
+def export(
+    model: Model, progress: dict, tokenizer: Tokenizer, out: Path, kind: str, calibration: dict, license_name: str
+) -> None:
     """Writes the file in one step; norms stay F32."""
     with replacing(out) as part:
         writer = gguf.GGUFWriter(part, "llama")

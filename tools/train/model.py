@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 
 import torch
 import torch.nn.functional as F
-from attention import attend
 from torch import Tensor, nn
+
+from attention import attend
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class ModelConfig:
 
 
 PRESETS = {
-    "tiny": ModelConfig(width=64, layers=2, heads=4, kv_heads=2, head_dim=16, hidden=128, context=512),
+    "tiny": ModelConfig(width=64, layers=4, heads=4, kv_heads=2, head_dim=16, hidden=128, context=512),
     "small": ModelConfig(),
     "large": ModelConfig(width=512, layers=10, heads=8, kv_heads=4, head_dim=64, hidden=1536),
 }
@@ -37,7 +38,9 @@ PRESETS = {
 def rope_table(config: ModelConfig) -> tuple[Tensor, Tensor]:
     """Cosines and sines of every position: two tensors (context, head_dim / 2)."""
     pairs = torch.arange(0, config.head_dim, 2, dtype=torch.float64)
-    angles = torch.outer(torch.arange(config.context, dtype=torch.float64), config.rope_theta ** (-pairs / config.head_dim))
+    angles = torch.outer(
+        torch.arange(config.context, dtype=torch.float64), config.rope_theta ** (-pairs / config.head_dim)
+    )
     return angles.cos().float(), angles.sin().float()
 
 

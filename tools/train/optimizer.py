@@ -1,6 +1,7 @@
 """The optimizers: AdamW for everything, or Muon for the matrices of the blocks and AdamW for the rest."""
 
 import torch
+
 from model import Model
 
 

@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+
 import specials
 from files import read_examples
 from tokenizer import Tokenizer
@@ -52,7 +53,8 @@ def answer_weight(token: int) -> float:
 def encode(example: dict, tokenizer: Tokenizer) -> Encoded:
     """An example's tokens with labels and weights.
 
-    - Raises ValueError where the prompt does not end with <call>, the answer not with <end>, or a target is not in the recap.
+    Raises ValueError where the prompt does not end with <call>, the answer not with <end>, or a target is not in
+    the recap.
     """
     prompt, answer = tokenizer.encode(example["prompt"]), tokenizer.encode(example["answer"])
     if not prompt or prompt[-1] != specials.CALL:

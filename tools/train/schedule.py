@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Schedule:
     """A budget of minutes or steps, and which phases it covers.
 
-    all: the budget counts from the start of the run, and its last share decays. stable: the budget is this command's, and
-    nothing decays. decay: the budget is this command's, and the rate falls from where it is to nothing.
+    all: the budget counts from the start of the run, and its last share decays. stable: the budget is this command's,
+    and nothing decays. decay: the budget is this command's, and the rate falls from where it is to nothing.
     """
 
     phase: str

@@ -1,15 +1,16 @@
 """What a model would call, example by example, beside what is right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import specials
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+
+import specials
 from dataset import Batch, Dataset, sequential
 from model import Model
-from torch import Tensor
 
 
 @dataclass
@@ -59,16 +60,27 @@ def recap_places(tokens: np.ndarray, call: int) -> np.ndarray:
     return places[(tokens[places] >= specials.POINTERS.start) & (tokens[places] < specials.POINTERS.stop)]
 
 
-def verdicts(
-    model: Model, dataset: Dataset, rows: int, *, forward=None, given_tools: dict[int, int] | None = None  # noqa: ANN001
-) -> Iterator[tuple[int, Verdict]]:
-    """The verdict on each example of a set, with its index, in no particular order.
+def spaced(count: int, limit: int) -> Sequence[int]:
+    """At most `limit` numbers below `count`, evenly spaced."""
+    return range(count) if count <= limit else [i * count // limit for i in range(limit)]
 
-    given_tools: by example, the tool that the pointer's logits are to follow in place of the right one.
+
+def verdicts(
+    model: Model,
+    dataset: Dataset,
+    chosen: Sequence[int],
+    rows: int,
+    forward: Callable[..., Tensor] | None = None,
+    given_tools: dict[int, int] | None = None,
+) -> Iterator[tuple[int, Verdict]]:
+    """The verdict on each chosen example of a set, with its index, in no particular order.
+
+    forward: the model, compiled. given_tools: by example, the tool that the pointer's logits are to follow in place of
+    the right one.
     """
     device = model.embedding.weight.device
     forward = forward or model
-    for members, batch in sequential(dataset, rows):
+    for members, batch in sequential(dataset, chosen, rows):
         examples = [dataset.example(index) for index in members]
         begins = batch.starts[: len(members)].tolist()
         calls = [int(np.flatnonzero(tokens == specials.CALL)[-1]) for tokens, _, _ in examples]
@@ -78,18 +90,23 @@ def verdicts(
                     batch.tokens[begin + call + 1] = given_tools.get(index, int(batch.tokens[begin + call + 1]))
         hidden = infer(forward, batch.to(device))
         for index, begin, call, example in zip(members, begins, calls, examples, strict=True):
-            yield index, verdict(model, dataset, index, hidden[begin : begin + len(example[0])], call, example, batch, begin)
+            yield (
+                index,
+                verdict(model, dataset, index, hidden[begin : begin + len(example[0])], call, example, batch, begin),
+            )
 
 
 @torch.no_grad()
-def infer(forward, batch: Batch) -> Tensor:  # noqa: ANN001
+def infer(forward: Callable[..., Tensor], batch: Batch) -> Tensor:
     """Hidden states of a batch."""
     with torch.autocast(batch.tokens.device.type, dtype=torch.bfloat16):
         return forward(batch.tokens, batch.positions, batch.starts)
 
 
 @torch.no_grad()
-def verdict(model: Model, dataset: Dataset, index: int, hidden: Tensor, call: int, example: tuple, batch: Batch, begin: int) -> Verdict:
+def verdict(
+    model: Model, dataset: Dataset, index: int, hidden: Tensor, call: int, example: tuple, batch: Batch, begin: int
+) -> Verdict:
     tokens, labels, weights = example
     pointers = recap_places(tokens, call)
     places = np.union1d(np.union1d(pointers, np.arange(call, len(tokens))), np.flatnonzero(labels))
@@ -101,7 +118,9 @@ def verdict(model: Model, dataset: Dataset, index: int, hidden: Tensor, call: in
     losses = F.cross_entropy(logits[rows], torch.from_numpy(labels[labelled].astype(np.int64)), reduction="none")
     scale = torch.from_numpy(weights[labelled].astype(np.float32))
     has_pointer = len(answer) > 1 and int(answer[1]) in specials.POINTERS
-    hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or ({int(answer[1])} if has_pointer else set())
+    hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or (
+        {int(answer[1])} if has_pointer else set()
+    )
     recap = logits[[at[int(p)] for p in pointers]]
     after_tool = logits[at[call + 1]] if call + 1 in at else torch.zeros(logits.shape[1])
     rest = range(call + (2 if has_pointer else 1), len(tokens))

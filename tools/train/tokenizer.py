@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import specials
-from files import is_examples, lines, read_examples
 from tokenizers import Tokenizer as Library
 from tokenizers import decoders, models, pre_tokenizers, trainers
+
+import specials
+from files import is_examples, lines, read_examples
 
 SPLIT = re.compile(f"({specials.PATTERN})")
 

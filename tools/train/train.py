@@ -3,7 +3,7 @@
     train.py --tokenizer tokenizer.json --out RUN --data FILE[*WEIGHT]... [--dev NAME=FILE]... --minutes 60
 
 FILE holds examples (.jsonl, .gz, .zst) or is a packed directory. WEIGHT multiplies how often its examples are drawn.
-SIGTERM and SIGINT save before they end the run. Writes latest.pt, stable.pt (as it was before the rate decays) and log.jsonl.
+SIGTERM and SIGINT save before they end the run. Writes latest.pt, stable.pt (as it was before the decay) and log.jsonl.
 """
 
 import argparse
@@ -13,16 +13,19 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import checkpoint
-import optimizer
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+
+import checkpoint
+import optimizer
 from dataset import Batch, Dataset, Mixture, open_dataset
 from model import PRESETS, Model, ModelConfig
 from schedule import Schedule
-from scoring import summary, verdicts
+from scoring import spaced, summary, verdicts
 from tokenizer import Tokenizer
-from torch import Tensor
+
+EPSILON = 1e-9  # of a decay, so that one that has begun is told from none
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Options:
     compile: bool = True
     threads: int = 2
     eval_minutes: float = 5.0
+    dev_examples: int = 400
     save_minutes: float = 2.0
     log_steps: int = 20
     init: Path | None = None
@@ -63,7 +67,9 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--data", action="append", required=True, metavar="FILE[*WEIGHT]")
     parser.add_argument("--dev", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--preset", choices=PRESETS, default="small")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=NUMBER", help="a hyper-parameter other than the preset's")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=NUMBER", help="a hyper-parameter other than the preset's"
+    )
     parser.add_argument("--phase", choices=["all", "stable", "decay"], default="all", help="see schedule.py")
     parser.add_argument("--minutes", type=float, default=0.0, help="budget of time")
     parser.add_argument("--steps", type=int, default=0, help="budget of steps, instead of time")
@@ -80,6 +86,7 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--eval-minutes", type=float, default=5.0)
+    parser.add_argument("--dev-examples", type=int, default=400, help="of each set, evenly spaced, while training")
     parser.add_argument("--save-minutes", type=float, default=2.0)
     parser.add_argument("--log-steps", type=int, default=20)
     parser.add_argument("--init", type=Path, help="checkpoint whose weights a new run starts from")
@@ -110,8 +117,12 @@ class Run:
         pairs = [split_weight(text) for text in options.data]
         self.datasets = {p.name: (open_dataset(p, tokenizer, cache, options.threads), w) for p, w in pairs}
         named = [text.partition("=") for text in options.dev]
-        self.dev: dict[str, Dataset] = {n: open_dataset(Path(p), tokenizer, cache, options.threads) for n, _, p in named}
-        overrides = {k: type(getattr(ModelConfig(), k))(float(v)) for k, _, v in (s.partition("=") for s in options.set)}
+        self.dev: dict[str, Dataset] = {
+            n: open_dataset(Path(p), tokenizer, cache, options.threads) for n, _, p in named
+        }
+        overrides = {
+            k: type(getattr(ModelConfig(), k))(float(v)) for k, _, v in (s.partition("=") for s in options.set)
+        }
         config = replace(PRESETS[options.preset], vocabulary=len(tokenizer.vocabulary), **overrides)
         self.model = Model(config).to(self.device)
         self.forward = torch.compile(self.model, dynamic=False) if options.compile else self.model
@@ -134,7 +145,8 @@ class Run:
             return
         state = checkpoint.load(latest)
         decayed = state["progress"]["decayed"]
-        if stable.exists() and (decayed >= 1 and self.options.phase == "decay" or decayed > 0 and self.options.phase == "stable"):
+        redo = {"decay": decayed >= 1, "stable": decayed > 0, "all": False}[self.options.phase]
+        if redo and stable.exists():
             state = checkpoint.load(stable)
         self.progress = checkpoint.restore(state, self.model, self.optimizers, self.mixture)
         self.say({"resumed": self.progress["step"], "decayed": self.progress["decayed"]})
@@ -179,7 +191,8 @@ class Run:
 
     def evaluate(self) -> None:
         for name, dataset in self.dev.items():
-            found = [v for _, v in verdicts(self.model, dataset, self.options.rows, forward=self.forward)]
+            chosen = spaced(len(dataset), self.options.dev_examples)
+            found = [v for _, v in verdicts(self.model, dataset, chosen, self.options.rows, self.forward)]
             self.say({"dev": name, "step": self.progress["step"], **summary(found)})
 
     def spent(self, start: dict, began: float) -> float:
@@ -197,11 +210,18 @@ class Run:
         saved = evaluated = logged = began
         losses: list[float] = []
         tokens = self.progress["tokens"]
-        self.say({"parameters": self.model.parameter_count(), "examples": sum(len(d) for d, _ in self.datasets.values()), "budget": budget})
+        self.say(
+            {
+                "parameters": self.model.parameter_count(),
+                "examples": sum(len(d) for d, _ in self.datasets.values()),
+                "budget": budget,
+            }
+        )
         while (spent := self.spent(start, began)) < budget and not self.stopping:
             decayed = schedule.decayed(spent)
-            if decayed > 0 and self.progress["decayed"] == 0:
+            if (decayed > 0 or options.phase == "decay") and self.progress["decayed"] == 0:
                 self.save(checkpoint.STABLE)
+                decayed = max(decayed, EPSILON)
             self.progress["decayed"] = decayed
             factor = schedule.factor(self.progress["step"], spent)
             losses.append(self.step(factor))
@@ -209,8 +229,16 @@ class Run:
             self.progress["seconds"] = start["seconds"] + now - began
             if len(losses) >= options.log_steps:
                 rate = round((self.progress["tokens"] - tokens) / (now - logged))
-                self.say({"step": self.progress["step"], "loss": sum(losses) / len(losses), "rate": options.rate * factor,
-                          "tokens/s": rate, "examples": self.progress["examples"], "minutes": self.progress["seconds"] / 60})
+                self.say(
+                    {
+                        "step": self.progress["step"],
+                        "loss": sum(losses) / len(losses),
+                        "rate": options.rate * factor,
+                        "tokens/s": rate,
+                        "examples": self.progress["examples"],
+                        "minutes": self.progress["seconds"] / 60,
+                    }
+                )
                 losses, logged, tokens = [], now, self.progress["tokens"]
             if now - saved > options.save_minutes * 60:
                 self.save()
@@ -223,7 +251,9 @@ class Run:
         self.save()
         if not self.stopping:
             self.evaluate()
-        self.say({"stopped" if self.stopping else "done": self.progress["step"], "minutes": self.progress["seconds"] / 60})
+        self.say(
+            {"stopped" if self.stopping else "done": self.progress["step"], "minutes": self.progress["seconds"] / 60}
+        )
 
 
 def main() -> None:

@@ -6,7 +6,24 @@ from pathlib import Path
 
 from specials import char, pointer
 
-WORDS = "alarm bluetooth camera display email files gallery home inbox join keyboard language music network open photo".split()
+WORDS = [
+    "alarm",
+    "bluetooth",
+    "camera",
+    "display",
+    "email",
+    "files",
+    "gallery",
+    "home",
+    "inbox",
+    "join",
+    "keyboard",
+    "language",
+    "music",
+    "network",
+    "open",
+    "photo",
+]
 
 
 def example(rng: random.Random) -> dict:
