@@ -36,7 +36,7 @@ struct SpecialistStep<Model: SpecialistModel> {
     private let prompt: SpecialistPrompt
     private let screen: Screen
     private let space: CallSpace
-    private let read: [Int]
+    private let start: AnswerWriter<Model>
     private(set) var outputTokens = 0
 
     init(_ model: Model, _ prompt: SpecialistPrompt, on screen: Screen, in space: CallSpace) {
@@ -44,15 +44,10 @@ struct SpecialistStep<Model: SpecialistModel> {
         self.prompt = prompt
         self.screen = screen
         self.space = space
-        read = prompt.pieces.flatMap { piece in
-            switch piece {
-            case .special(let token): [token.id]
-            case .text(let text): model.tokens(of: text)
-            }
-        }
+        start = AnswerWriter(model, prompt.pieces)
     }
 
-    var promptTokens: Int { read.count }
+    var promptTokens: Int { start.promptTokens }
 
     static var reason: String { "nothing on the screen can do this" }
 
@@ -61,26 +56,29 @@ struct SpecialistStep<Model: SpecialistModel> {
     private static var mostTools: Int { 4 }
     /// Calls that are completed and handed out at most.
     private static var mostCalls: Int { 8 }
+    /// Tokens of a text at most.
+    private static var longestText: Int { 96 }
 
     /// A call without its text.
     private struct Draft {
         var tool: UITool
         var arguments: JSONObject
-        var tokens: [Int]
-        var probability: Double
+        var writer: AnswerWriter<Model>
     }
 
     /// Ranked, best first; each is legal here.
     mutating func calls() async throws -> [PlannedCall] {
         var drafts: [Draft] = []
-        for (tool, probability) in try await tools() {
-            drafts += try await self.drafts(of: tool, probability)
+        for (tool, share) in try await tools() {
+            let writer = start.behind(SpecialToken.tool(tool).id, probability: share)
+            drafts += try await self.drafts(of: tool, writer)
         }
-        drafts.sort { $0.probability > $1.probability }
+        drafts.sort { $0.writer.probability > $1.writer.probability }
         var calls: [PlannedCall] = []
         for draft in drafts.prefix(Self.mostCalls) {
-            guard let (call, probability) = try await completed(draft) else { continue }
-            guard let legal = try? space.validate(call) else { continue }
+            guard let (call, probability) = try await completed(draft), let legal = try? space.validate(call) else {
+                continue
+            }
             calls.append(PlannedCall(call: legal, confidence: model.calibration.confidence(probability)))
         }
         return calls.sorted { $0.confidence > $1.confidence }
@@ -91,15 +89,14 @@ struct SpecialistStep<Model: SpecialistModel> {
     /// The likely tools, best first.
     private mutating func tools() async throws -> [(UITool, Double)] {
         let legal = UITool.allCases.filter { tool in
-            space[tool.rawValue] != nil && (elements(of: tool).map { !$0.isEmpty } ?? true)
+            space[tool.rawValue] != nil && (pointers(of: tool).map { !$0.isEmpty } ?? true)
         }
-        let shares = try await shares(of: legal.map { SpecialToken.tool($0).id }, behind: [])
-        let ranked = zip(legal, shares).sorted { $0.1 > $1.1 }
+        let ranked = try await ranked(legal, of: SpecialToken.tool, start)
         return Array(ranked.prefix { $0.1 >= Self.leastTool }.prefix(Self.mostTools))
     }
 
     /// The pointers that a tool may take, or nil for a tool that needs none.
-    private func elements(of tool: UITool) -> [Int]? {
+    private func pointers(of tool: UITool) -> [Int]? {
         guard let argument = space[tool.rawValue]?["element"], argument.parameter.isRequired,
             case .elements(let ids) = argument.domain
         else { return nil }
@@ -109,81 +106,63 @@ struct SpecialistStep<Model: SpecialistModel> {
 
     // MARK: Elements and values
 
-    private mutating func drafts(of tool: UITool, _ probability: Double) async throws -> [Draft] {
-        let token = SpecialToken.tool(tool).id
-        func draft(_ arguments: JSONObject, _ tokens: [Int] = [], share: Double = 1) -> Draft {
-            Draft(tool: tool, arguments: arguments, tokens: [token] + tokens, probability: probability * share)
+    private mutating func drafts(of tool: UITool, _ writer: AnswerWriter<Model>) async throws -> [Draft] {
+        func draft<Value>(
+            _ ranked: [(Value, Double)], _ name: String, _ token: (Value) -> SpecialToken, _ value: (Value) -> JSONValue
+        ) -> [Draft] {
+            ranked.prefix(Self.mostCalls).map { choice, share in
+                Draft(
+                    tool: tool, arguments: [name: value(choice)],
+                    writer: writer.behind(token(choice).id, probability: share))
+            }
         }
-        if let pointers = elements(of: tool) {
-            let ids = pointers.map { SpecialToken.pointer($0).id }
-            let shares = try await shares(of: ids, behind: [token])
-            return zip(pointers, zip(ids, shares)).map { pointer, choice in
-                draft(
-                    ["element": .integer(Int64(prompt.elements[pointer - 1]))], [choice.0], share: choice.1)
+        if let pointers = pointers(of: tool) {
+            return draft(try await ranked(pointers, of: SpecialToken.pointer, writer), "element", SpecialToken.pointer)
+            {
+                .integer(Int64(prompt.elements[$0 - 1]))
             }
         }
         switch tool {
         case .scroll, .swipe:
-            return try await values(Direction.allCases, of: SpecialToken.direction, behind: token).map {
-                draft(["direction": .string($0.rawValue)], share: $1)
-            }
+            let ranked = try await ranked(Direction.allCases, of: SpecialToken.direction, writer)
+            return draft(ranked, "direction", SpecialToken.direction) { .string($0.rawValue) }
         case .pressKey:
-            return try await values(Key.allCases, of: SpecialToken.key, behind: token).map {
-                draft(["key": .string($0.rawValue)], share: $1)
-            }
-        case .wait: return [draft(["seconds": .number(2)])]
-        case .infeasible: return [draft(["reason": .string(Self.reason)])]
-        default: return [draft([:])]
+            let ranked = try await ranked(Key.allCases, of: SpecialToken.key, writer)
+            return draft(ranked, "key", SpecialToken.key) { .string($0.rawValue) }
+        case .wait: return [Draft(tool: tool, arguments: ["seconds": .number(2)], writer: writer)]
+        case .infeasible: return [Draft(tool: tool, arguments: ["reason": .string(Self.reason)], writer: writer)]
+        default: return [Draft(tool: tool, arguments: [:], writer: writer)]
         }
     }
 
-    private mutating func values<Value>(
-        _ all: [Value], of token: (Value) -> SpecialToken, behind tool: Int
+    /// The values with the share of each one's token, likeliest first.
+    private mutating func ranked<Value>(
+        _ values: [Value], of token: (Value) -> SpecialToken, _ writer: AnswerWriter<Model>
     ) async throws -> [(Value, Double)] {
-        Array(zip(all, try await shares(of: all.map { token($0).id }, behind: [tool])))
+        var writer = writer
+        let before = writer.outputTokens
+        let shares = try await writer.shares(values.map { token($0).id })
+        outputTokens += writer.outputTokens - before
+        return zip(values, shares).sorted { $0.1 > $1.1 }
     }
 
     // MARK: Text
 
     /// The draft with its text, and the probability of all of it; nil where no text can be copied.
     private mutating func completed(_ draft: Draft) async throws -> (ToolCall, Double)? {
-        guard let name = SpecialistAnswer.textArgument(of: draft.tool) else {
-            return (ToolCall(draft.tool.rawValue, draft.arguments), draft.probability)
+        var arguments = draft.arguments
+        var writer = draft.writer
+        if let name = SpecialistAnswer.textArgument(of: draft.tool) {
+            let before = writer.outputTokens
+            let ends: [SpecialToken] = draft.tool == .type ? [.end, .submit] : [.end]
+            let copied = try await writer.copy(
+                TextCopy(SpecialistAnswer.sources(of: draft.tool, prompt, on: screen)), closing: ends.map(\.id),
+                limit: Self.longestText)
+            outputTokens += writer.outputTokens - before
+            guard let copied, let text = copied.copy.text, !text.isEmpty else { return nil }
+            arguments[name] = .string(text)
+            if copied.closing == SpecialToken.submit.id { arguments["submit"] = .bool(true) }
         }
-        var copy = TextCopy(SpecialistAnswer.sources(of: draft.tool, prompt, on: screen))
-        var written = draft.tokens
-        var arguments = draft.arguments.members
-        var probability = draft.probability
-        let closing = draft.tool == .type ? [SpecialToken.end.id, SpecialToken.submit.id] : [SpecialToken.end.id]
-        for _ in 0..<Self.longestText {
-            let options = (copy.mayEnd ? closing : []) + copy.tokens(model.textTokens)
-            guard !options.isEmpty else { return nil }
-            let shares = try await shares(of: options, behind: written)
-            guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
-            probability *= shares[best]
-            written.append(options[best])
-            if closing.contains(options[best]) {
-                guard let text = copy.text, !text.isEmpty else { return nil }
-                arguments.append((key: name, value: .string(text)))
-                if options[best] == SpecialToken.submit.id { arguments.append((key: "submit", value: .bool(true))) }
-                return (ToolCall(draft.tool.rawValue, JSONObject(arguments)), probability)
-            }
-            copy.append(model.bytes(of: options[best]))
-        }
-        return nil
-    }
-
-    /// Tokens of a text at most.
-    private static var longestText: Int { 96 }
-
-    // MARK: The model
-
-    /// The share of each candidate behind the prompt and what was written.
-    private mutating func shares(of candidates: [Int], behind written: [Int]) async throws -> [Double] {
-        if candidates.count == 1 { return [1] }
-        outputTokens += 1
-        let tokens = read + written
-        let logits = try await model.logits(of: tokens, at: [tokens.count - 1], among: candidates)
-        return Probability.softmax(logits[0])
+        return (ToolCall(draft.tool.rawValue, arguments), writer.probability)
     }
 }

@@ -1,24 +1,39 @@
-/// What has been copied so far, and what may follow: parts of given texts, by whole words.
+/// What has been copied so far, and what may follow: parts of given texts, by whole words, or whole texts.
 struct TextCopy {
     private let sources: [FoldedText]
     /// Where the part may lie: all that fit what was written.
     private var matches: [Match] = []
     private var isEmpty = true
+    private let isWhole: Bool
 
     private struct Match {
         var source: Int
         var range: Range<Int>
     }
 
-    init(_ sources: [FoldedText]) {
+    /// - Parameters:
+    ///   - sources: the texts to copy from.
+    ///   - isWhole: whether a text is copied as a whole or not at all.
+    init(_ sources: [FoldedText], isWhole: Bool = false) {
         self.sources = sources
+        self.isWhole = isWhole
         for (index, source) in sources.enumerated() {
-            matches += source.bytes.indices.filter(source.mayBegin).map { Match(source: index, range: $0..<$0) }
+            let starts = isWhole ? Array(source.bytes.indices.prefix(1)) : source.bytes.indices.filter(source.mayBegin)
+            matches += starts.map { Match(source: index, range: $0..<$0) }
         }
     }
 
     /// Whether the part may end here.
-    var mayEnd: Bool { !isEmpty && matches.contains { sources[$0.source].mayEnd(at: $0.range.upperBound) } }
+    var mayEnd: Bool { ending != nil }
+
+    private var ending: Match? {
+        if isEmpty { return nil }
+        return matches.first { match in
+            let source = sources[match.source]
+            let end = match.range.upperBound
+            return isWhole ? end == source.bytes.count : source.mayEnd(at: end)
+        }
+    }
 
     /// Finds every token that may follow.
     ///
@@ -46,11 +61,10 @@ struct TextCopy {
     }
 
     /// What was copied, as it stood before folding; nil where no part ends here.
-    var text: String? {
-        matches.first { sources[$0.source].mayEnd(at: $0.range.upperBound) }.map {
-            sources[$0.source].original(of: $0.range)
-        }
-    }
+    var text: String? { ending.map { sources[$0.source].original(of: $0.range) } }
+
+    /// Which of the texts it is a part of; nil where no part ends here.
+    var source: Int? { ending.map(\.source) }
 
     /// Longer tokens are not looked for.
     private static let longestToken = 24

@@ -21,6 +21,8 @@ struct LessonFile {
         for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
             do {
                 let value = try line.value.get()
+                // Functions need no screen; `forEachFunction` hands them out.
+                if value["tools"] != nil { continue }
                 let screen: Screen
                 // Neighbouring lines often share a screen.
                 if let name = value["screen"]?.string, let last, last.name == name {
@@ -39,6 +41,15 @@ struct LessonFile {
             } catch let error as JSONError {
                 try await body(line.number, .failure(error))
             }
+        }
+    }
+
+    /// Hands out the lines that are about functions, in the file's order.
+    /// - Throws: when the file itself cannot be read.
+    func forEachFunction(_ body: (Int, Result<FunctionLesson, any Error>) throws -> Void) throws {
+        for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+            guard case .success(let value) = line.value, value["tools"] != nil else { continue }
+            try body(line.number, Result { try FunctionLesson(value) })
         }
     }
 }

@@ -28,26 +28,44 @@ struct ModelLessonsCommand: AsyncParsableCommand {
 
     func run() async throws {
         var random = SplitMix(state: seed)
-        var left: [String: Int] = [:]
+        var left = LeftOut()
         var count = 0
-        for file in files {
-            try await LessonFile(path: file).forEach { line, result in
-                do {
+        for path in files {
+            let file = LessonFile(path: path)
+            try await file.forEach { line, result in
+                left.catching(path, line) {
                     let (lesson, screen) = try result.get()
                     let isHinted = random.unit() >= hintless
                     print(try SpecialistExample(lesson, on: screen, isHinted: isHinted).json)
                     count += 1
-                } catch {
-                    let reason = "\(error)"
-                    if left[reason] == nil, left.count < 50 { StandardError.print("\(file):\(line): \(reason)") }
-                    left[reason, default: 0] += 1
+                }
+            }
+            try file.forEachFunction { line, result in
+                left.catching(path, line) {
+                    print(try result.get().json)
+                    count += 1
                 }
             }
         }
-        for (reason, times) in left.sorted(by: { $0.value > $1.value }).prefix(20) {
+        for (reason, times) in left.reasons.sorted(by: { $0.value > $1.value }).prefix(20) {
             StandardError.print("left out \(times): \(reason)")
         }
         StandardError.print("\(count) examples")
+    }
+}
+
+/// Counts why lessons were left out, and tells the first of each kind.
+private struct LeftOut {
+    private(set) var reasons: [String: Int] = [:]
+
+    mutating func catching(_ file: String, _ line: Int, _ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            let reason = "\(error)"
+            if reasons[reason] == nil, reasons.count < 50 { StandardError.print("\(file):\(line): \(reason)") }
+            reasons[reason, default: 0] += 1
+        }
     }
 }
 
