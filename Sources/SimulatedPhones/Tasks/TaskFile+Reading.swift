@@ -31,12 +31,15 @@ package struct TextPools: Sendable {
     }
 
     /// The texts of a pool; nil where there is none of that name.
-    package subscript(name: String) -> [String]? {
-        if let pool = pools[name] { return pool }
+    package subscript(name: String) -> [String]? { pools[name] }
+
+    /// One text of a pool, or one number of a range; nil where there is neither.
+    func draw(from name: String, using generator: inout some RandomNumberGenerator) -> String? {
+        if let pool = pools[name] { return pool.randomElement(using: &generator) }
         guard let dots = name.firstRange(of: ".."), let first = Int(name[..<dots.lowerBound]),
-            let last = Int(name[dots.upperBound...]), first <= last, last - first < 100_000
+            let last = Int(name[dots.upperBound...]), first <= last
         else { return nil }
-        return (first...last).map(String.init)
+        return String(Int.random(in: first...last, using: &generator))
     }
 }
 

@@ -44,7 +44,7 @@ extension AppTask {
                     variables[name] = scope.evaluate(try ExpressionParser.parse(expression)).shownText
                 }
                 for (name, pool) in drawn {
-                    guard let text = pools[pool]?.randomElement(using: &generator) else {
+                    guard let text = pools.draw(from: pool, using: &generator) else {
                         throw ExpressionError(message: "there is no pool “\(pool)”")
                     }
                     variables[name] = text
