@@ -37,7 +37,8 @@ struct ByteReader {
     /// Fails unless that many bytes are left.
     func need(_ count: Int) throws(ModelFileError) {
         guard count <= remaining else {
-            throw ModelFileError(.truncated, "the file ends at byte \(bytes.count), where \(count - remaining) more are needed")
+            throw ModelFileError(
+                .truncated, "the file ends at byte \(bytes.count), where \(count - remaining) more are needed")
         }
     }
 }

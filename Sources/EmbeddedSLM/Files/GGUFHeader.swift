@@ -81,15 +81,14 @@ package struct GGUFHeader: Sendable {
     ) throws(ModelFileError) -> Place {
         let dimensions = try reader.number(UInt32.self)
         guard 1...4 ~= dimensions else { throw ModelFileError(.malformed, "\(dimensions) dimensions, not 1 to 4") }
-        var columns = 0
+        let columns = try dimension(&reader, limits)
         var rows = 1
-        for dimension in 0..<dimensions {
-            let size = try reader.count(of: "numbers", limit: limits.numbers)
-            guard size > 0 else { throw ModelFileError(.malformed, "a dimension of 0") }
-            if dimension == 0 { columns = size } else { rows *= size }
-            guard columns.multipliedReportingOverflow(by: rows).partialValue <= limits.numbers,
-                rows <= limits.numbers
-            else { throw ModelFileError(.tooLarge, "more than \(limits.numbers) numbers") }
+        for _ in 1..<dimensions {
+            let (product, overflow) = rows.multipliedReportingOverflow(by: try dimension(&reader, limits))
+            guard !overflow, product <= limits.numbers / columns else {
+                throw ModelFileError(.tooLarge, "more than \(limits.numbers) numbers")
+            }
+            rows = product
         }
         let type = try reader.number(UInt32.self)
         guard let format = GGUFTensor.Format(rawValue: type) else {
@@ -101,6 +100,12 @@ package struct GGUFHeader: Sendable {
         let offset = try reader.count(of: "bytes of offset", limit: .max)
         let size = columns / format.block.numbers * format.block.bytes * rows
         return Place(name: name, format: format, columns: columns, rows: rows, size: size, offset: offset)
+    }
+
+    private static func dimension(_ reader: inout ByteReader, _ limits: GGUFLimits) throws(ModelFileError) -> Int {
+        let size = try reader.count(of: "numbers", limit: limits.numbers)
+        guard size > 0 else { throw ModelFileError(.malformed, "a dimension of 0") }
+        return size
     }
 
     /// The data starts at the next multiple of the alignment.

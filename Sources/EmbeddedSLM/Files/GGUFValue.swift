@@ -59,7 +59,8 @@ extension ByteReader {
     ) throws(ModelFileError) -> GGUFValue {
         switch kind {
         case .array: throw ModelFileError(.unsupported, "an array of arrays")
-        case .string: .texts(try all(count) { reader throws(ModelFileError) in try reader.text(limit: limits.textBytes) })
+        case .string:
+            .texts(try all(count) { reader throws(ModelFileError) in try reader.text(limit: limits.textBytes) })
         case .bool: .booleans(try all(count) { reader throws(ModelFileError) in try reader.boolean() })
         case .float32, .float64: .numbers(try all(count) { reader throws(ModelFileError) in try reader.floating(kind) })
         default: .integers(try all(count) { reader throws(ModelFileError) in try reader.integer(kind) })

@@ -1,7 +1,8 @@
 import CKernels
 
-/// What a session remembers: keys and values of all layers, in cells of one token. The first are the context's, the others
-/// for alternatives. The system gives the memory as it is first touched.
+/// What a session remembers: keys and values of all layers, in cells of one token.
+///
+/// The first are the context's, the others for alternatives. The system gives the memory as it is first touched.
 struct CellMemory: ~Copyable {
     /// Cells of the context, and of all.
     let contextCells, cells: Int
@@ -10,13 +11,12 @@ struct CellMemory: ~Copyable {
 
     private let start: UnsafeMutableRawPointer
 
-    /// Reserves memory.
+    /// Reserves memory; nil when the system has none.
     ///
     /// - Parameters:
     ///   - shape: the model's sizes.
     ///   - context: cells of the context; rounded up to 16, as `branch` is.
     ///   - branch: cells for alternatives.
-    /// - Returns: nil when the system has no memory.
     init?(shape: ModelShape, context: Int, branch: Int) {
         contextCells = (context + 15) & ~15
         cells = contextCells + (branch + 15) & ~15

@@ -45,7 +45,7 @@ package final class EmbeddedModel: Sendable {
     /// Loads a model.
     ///
     /// - Parameters:
-    ///   - path: a GGUF file, version 3: F32, F16 or Q8_0 tensors, byte-level BPE with GPT-2's words.
+    ///   - file: the path of a GGUF file, version 3: F32, F16 or Q8_0 tensors, byte-level BPE with GPT-2's words.
     ///   - options: how it is run.
     /// - Throws: what is wrong with the file, and where.
     package init(path file: String, options: Options = Options()) throws(ModelFileError) {

@@ -10,7 +10,7 @@ package struct Logits: Sendable, Hashable {
     package let tokens: [Token]?
     /// Columns of a row.
     package let columns: Int
-    /// (positions, columns)
+    /// The numbers, (positions, columns).
     package let values: [Float]
 
     /// The numbers for the position of that index in `positions`.
@@ -28,7 +28,7 @@ package struct Logits: Sendable, Hashable {
 package struct LogitRequest: Sendable, Hashable {
     /// Indices of a prompt's tokens, in any order: the logits of a position say what comes after that token.
     package var positions: [Int]
-    /// The tokens that could come; nil for all. A few cost little.
+    /// The tokens that could come, where a few cost little; nil for all.
     package var tokens: [Vocabulary.Token]?
 
     package init(positions: [Int], tokens: [Vocabulary.Token]? = nil) {

@@ -11,8 +11,9 @@ extension ModelSession {
         package var total: Float { logProbabilities.reduce(0, +) }
     }
 
-    /// Scores texts that could follow, all in as few passes as the cells for alternatives allow. Each sees the tokens
-    /// remembered and its own; the session stays as it is. Equal to appending each and going back.
+    /// Scores texts that could follow, all in as few passes as the cells for alternatives allow.
+    ///
+    /// Each sees the tokens remembered and its own; the session stays as it is. Equal to appending each and going back.
     ///
     /// - Parameter alternatives: the tokens of each.
     /// - Returns: a score each, in their order.

@@ -69,6 +69,8 @@ package final class ModelSession {
     /// - Parameters:
     ///   - added: the tokens, at least one.
     ///   - candidates: the tokens that could come; nil for all.
+    /// - Returns: one row.
+    /// - Throws: `contextFull` or `outOfRange`.
     package func append(_ added: [Token], candidates: [Token]? = nil) throws(SessionError) -> Logits {
         let end = tokens.count + added.count
         return try last(append(added, wanting: [LogitRequest(positions: [end - 1], tokens: candidates)]))
@@ -79,8 +81,9 @@ package final class ModelSession {
         package let tokens: [Token]
     }
 
-    /// Notes where the session stands. Costs nothing: what is remembered of these tokens stays as long as nothing before
-    /// them is changed.
+    /// Notes where the session stands.
+    ///
+    /// Costs nothing: what is remembered of these tokens stays as long as they are not replaced.
     package func checkpoint() -> Checkpoint { Checkpoint(tokens: tokens) }
 
     /// Goes back, forgetting what came since.

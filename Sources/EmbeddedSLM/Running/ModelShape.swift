@@ -24,7 +24,8 @@ package struct ModelShape: Sendable, Hashable {
     package init(_ header: GGUFHeader) throws(ModelFileError) {
         let architecture = try header.needed("general.architecture", try header.text("general.architecture"))
         guard architecture == "llama" else {
-            throw ModelFileError(.unsupported, "\"\(architecture)\"; only \"llama\" is run here", item: "general.architecture")
+            throw ModelFileError(
+                .unsupported, "\"\(architecture)\"; only \"llama\" is run here", item: "general.architecture")
         }
         func size(_ key: String, atMost most: Int) throws(ModelFileError) -> Int {
             let key = "llama.\(key)"
@@ -42,7 +43,8 @@ package struct ModelShape: Sendable, Hashable {
 
         let size = try header.integer("llama.attention.key_length", in: 1...1024)
         guard size != nil || width.isMultiple(of: heads) else {
-            throw ModelFileError(.malformed, "\(width) is no multiple of \(heads) heads", item: "llama.embedding_length")
+            throw ModelFileError(
+                .malformed, "\(width) is no multiple of \(heads) heads", item: "llama.embedding_length")
         }
         headSize = size ?? width / heads
         try check(header)

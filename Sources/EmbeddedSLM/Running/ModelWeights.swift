@@ -4,14 +4,14 @@ import CKernels
 ///
 /// Unchecked because of the pointers: what they point to belongs to this value and does not change.
 struct ModelWeights: @unchecked Sendable {
-    /// (vocabulary, width)
+    /// The vector of each token, (vocabulary, width).
     let embedding: ck_matrix
     /// (vocabulary, width): the embedding again when the file has no other.
     let output: ck_matrix
-    /// (width)
+    /// The weights of the last norm, (width).
     let norm: UnsafePointer<Float>
     let layers: [ck_layer]
-    /// (context, 2, headSize)
+    /// The table of rotations, (context, 2, headSize).
     let rotations: UnsafePointer<Float>
     /// Bytes of all weights.
     let size: Int

@@ -79,7 +79,7 @@ struct TensorPlan {
         return tensors
     }
 
-    /// Bytes of all matrices and norms when packed. `check` comes first.
+    /// Bytes of all matrices and norms when packed, known after `check`.
     var packedSize: Int {
         groups.reduce(0) { sum, group in
             let tensors = group.compactMap { header.tensors[$0] }

@@ -83,7 +83,9 @@ struct KeptTokens: ~Copyable {
             }
             guard let tokens, let panels else {
                 for row in rows.indices {
-                    body(row, UnsafeBufferPointer(rebasing: buffer[row * stride..<row * stride + model.vocabulary.count]))
+                    body(
+                        row, UnsafeBufferPointer(rebasing: buffer[row * stride..<row * stride + model.vocabulary.count])
+                    )
                 }
                 return
             }

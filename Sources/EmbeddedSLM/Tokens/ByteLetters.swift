@@ -1,5 +1,6 @@
-/// The letters that byte-level BPE writes for bytes, so that tokens are plain text: printable ones stand for themselves,
-/// the others are U+0100 and following in order. Source: GPT-2.
+/// The letters that byte-level BPE writes for bytes, so that tokens are plain text.
+///
+/// Printable bytes stand for themselves, the others are U+0100 and following in order. Source: GPT-2.
 enum ByteLetters {
     /// The letter of each byte.
     static let scalars: [Unicode.Scalar] = {

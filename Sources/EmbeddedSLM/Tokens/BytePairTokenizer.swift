@@ -52,7 +52,8 @@ package final class BytePairTokenizer: Sendable {
             case 1:
                 guard let meant = ByteLetters.bytes(of: text), !meant.isEmpty else {
                     throw ModelFileError(
-                        .malformed, "token \(token), \"\(text)\", is not in byte letters", item: "tokenizer.ggml.tokens")
+                        .malformed, "token \(token), \"\(text)\", is not in byte letters", item: "tokenizer.ggml.tokens"
+                    )
                 }
                 bytes.append(meant)
                 guard numbers.updateValue(Int32(token), forKey: text) == nil else {
@@ -104,7 +105,9 @@ package final class BytePairTokenizer: Sendable {
     /// The tokens of a text; it has no special ones.
     package func encode(_ text: String) -> [Token] { encode([.text(text)]) }
 
-    /// The tokens of texts and special tokens in order. Each text is cut for itself.
+    /// The tokens of texts and special tokens in order.
+    ///
+    /// Each text is cut for itself.
     package func encode(_ pieces: [Piece]) -> [Token] {
         var tokens: [Token] = []
         words.withLock { words in
@@ -141,7 +144,9 @@ package final class BytePairTokenizer: Sendable {
         }
     }
 
-    /// The text of tokens. Special ones are left out, and bytes that are no UTF-8 become U+FFFD.
+    /// The text of tokens.
+    ///
+    /// Special ones are left out, and bytes that are no UTF-8 become U+FFFD.
     package func decode(_ tokens: some Sequence<Token>) -> String {
         String(decoding: bytes(of: tokens), as: UTF8.self)
     }

@@ -1,4 +1,4 @@
-/// Cuts a text into the words that BPE works on, by GPT-2's pattern:
+/// Cuts a text into the words that BPE works on, by GPT-2's pattern.
 ///
 ///     's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+
 struct WordSplitter {

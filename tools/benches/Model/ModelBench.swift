@@ -37,7 +37,9 @@ struct ModelBench {
     }
 
     private static func encode(_ tokenizer: BytePairTokenizer) throws {
-        for text in FileHandle.standardInput.readDataToEndOfFile().split(separator: 0, omittingEmptySubsequences: false).dropLast() {
+        for text in FileHandle.standardInput.readDataToEndOfFile().split(separator: 0, omittingEmptySubsequences: false)
+            .dropLast()
+        {
             print(tokenizer.encode(String(decoding: text, as: UTF8.self)).map(String.init).joined(separator: " "))
         }
     }

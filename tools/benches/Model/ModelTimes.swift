@@ -51,7 +51,8 @@ struct ModelTimes {
         }
         Swift.print("weights=\(weightBytes)")
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.split(separator: " ").dropFirst().first
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.split(separator: " ").dropFirst()
+            .first
         Swift.print("peak=\((peak.flatMap { Int($0) } ?? 0) * 1024)")
     }
 
