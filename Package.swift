@@ -45,6 +45,9 @@ let package = Package(
         module("Schemas", ["Patterns", "JSON"]),
         module("Tools", ["Schemas", "Screens", "JSON"]),
         module("Decoding", ["Schemas", "Patterns", "Tools", "JSON"]),
+        // Kernels are fast in debug builds, too: a debug build runs the model for its tests.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        module("EmbeddedSLM", ["CKernels", "Decoding"]),
         module("LanguageModels", ["Tools", "JSON"]),
         module(
             "ChatEndpoints",
@@ -118,6 +121,7 @@ let package = Package(
         tests(
             "DecodingTests",
             ["Decoding", "Schemas", "Patterns", "Tools", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
+        tests("EmbeddedSLMTests", ["EmbeddedSLM", "CKernels", "Decoding", "TestSupport"]),
         tests("LanguageModelsTests", ["LanguageModels", "Tools", "JSON", "TestSupport"]),
         tests(
             "ChatEndpointsTests",
@@ -173,8 +177,9 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
     }
 }
 
-// What the bridge and the decoder cost, and whether a chat server gives what it is asked for; built by tools/bench-bridge,
-// tools/bench-decoding, tools/check-decoding and tools/check-endpoint alone, which set the variable.
+// What the bridge, the decoder and the embedded model cost, and whether models give what they are asked for; built by
+// tools/bench-bridge, tools/bench-decoding, tools/bench-model, tools/check-decoding, tools/check-endpoint and
+// tools/check-model alone, which set the variable.
 if Context.environment["THIMBLE_BENCH"] != nil {
     package.targets.append(
         .executableTarget(
@@ -189,4 +194,8 @@ if Context.environment["THIMBLE_BENCH"] != nil {
         .executableTarget(
             name: "endpoint-check", dependencies: ["ChatEndpoints", "LanguageModels", "Tools", "JSON"],
             path: "tools/benches/Endpoint", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "model-bench", dependencies: ["EmbeddedSLM", "Decoding"],
+            path: "tools/benches/Model", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import waiting  # noqa: F401
 import calibration
 import checkpoint
 import specials

@@ -79,7 +79,7 @@ def verdicts(
     the right one.
     """
     device = model.embedding.weight.device
-    forward = forward or model
+    forward = model if forward is None else forward
     for members, batch in sequential(dataset, chosen, rows):
         examples = [dataset.example(index) for index in members]
         begins = batch.starts[: len(members)].tolist()

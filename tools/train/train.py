@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+import waiting  # noqa: F401
 import checkpoint
 import optimizer
 from dataset import Batch, Dataset, Mixture, open_dataset

@@ -1,0 +1,39 @@
+/// Plain C: what every other path is compared with.
+#include "path.h"
+#include "half.h"
+
+#define CK_LANE_ROWS 4
+#define CK_BIAS 0
+#include "lanes.h"
+
+CK_INLINE void panel_q8(
+    const int ROWS, const uint8_t *panel, int32_t columns, const uint8_t *bytes, const float *scales, float *output,
+    int32_t stride) {
+    int32_t blocks = columns / CK_BLOCK;
+    float total[CK_LANE_ROWS][CK_PANEL] = {};
+    for (int32_t b = 0; b < blocks; b++) {
+        const uint8_t *block = panel + (int64_t)b * CK_BLOCK_BYTES;
+        const int8_t *weights = (const int8_t *)block;
+        float weight_scales[CK_PANEL];
+        for (int row = 0; row < CK_PANEL; row++) {
+            uint16_t half;
+            memcpy(&half, block + CK_BLOCK_SCALES + row * 2, 2);
+            weight_scales[row] = ck_half(half);
+        }
+        for (int t = 0; t < ROWS; t++) {
+            const int8_t *values = (const int8_t *)bytes + (int64_t)t * columns + b * CK_BLOCK;
+            int32_t dot[CK_PANEL] = {};
+            for (int column = 0; column < CK_BLOCK; column++) {
+                const int8_t *group = weights + column / 4 * 64 + column % 4;
+                for (int row = 0; row < CK_PANEL; row++) dot[row] += group[row * 4] * values[column];
+            }
+            float scale = scales[(int64_t)t * blocks + b];
+            for (int row = 0; row < CK_PANEL; row++) total[t][row] += (float)dot[row] * (weight_scales[row] * scale);
+        }
+    }
+    for (int t = 0; t < ROWS; t++) memcpy(output + (int64_t)t * stride, total[t], sizeof total[t]);
+}
+
+#include "panel_loop.h"
+
+CK_PATH(ck_path_portable, "portable");
