@@ -4,15 +4,17 @@ package import SimulatedPhones
 package struct Curriculum: Sendable {
     package var courses: [AppCourse]
     package var pools: TextPools
+    package var synonyms: SynonymLists
     /// Walks a task; for a pattern of tasks, of all its instances together.
     package var perTask = 4
     package var seed: UInt64 = 1
     /// How many elements an app are tapped by their names, each a lesson of its own.
     package var tapsPerApp = 100
 
-    package init(courses: [AppCourse], pools: TextPools) {
+    package init(courses: [AppCourse], pools: TextPools, synonyms: SynonymLists) {
         self.courses = courses
         self.pools = pools
+        self.synonyms = synonyms
     }
 
     /// How often, of one, things go so.
@@ -22,6 +24,8 @@ package struct Curriculum: Sendable {
         static let namedInApp = 0.08
         static let otherLanguage = 0.25
         static let varied = 0.8
+        static let reworded = 0.4
+        static let synonyms = 0.35
         static let repeated = 0.3
         static let detours = 0.1
         static let popUps = 0.05
@@ -55,7 +59,14 @@ package struct Curriculum: Sendable {
         if let other = others.randomElement(using: &generator), generator.happens(Share.otherLanguage) {
             language = other
         }
-        var phone = phone(course, language, &generator)
+        var course = course
+        var rewording: Rewording?
+        if language == "en", generator.happens(Share.reworded) {
+            let drawn = Rewording(synonyms.lists, share: Share.synonyms, using: &generator)
+            course.app = course.app.reworded(drawn)
+            rewording = drawn
+        }
+        var phone = phone(course, rewording.map { _ in Rewording.language } ?? language, &generator)
         let package = course.app.package
         if !task.isSingle, generator.happens(Share.varied) { vary(&phone, course, &generator) }
         guard let instance = try instance(of: task, course, on: phone, &generator),
@@ -66,11 +77,16 @@ package struct Curriculum: Sendable {
         let label = course.app.text(course.app.label, language: language)
         let instruction =
             language == "en" ? Wording.dressed(phrasing, app: isNamed ? label : nil, using: &generator) : phrasing
-        if startsInApp { _ = phone.launch(package) }
+        if startsInApp {
+            _ = phone.launch(package)
+            // What comes up of itself is up when a run begins.
+            phone.advance(by: .seconds(3))
+        }
         var walk = Walk(
             id: id, set: "walks/\(course.name)", app: course.app, instruction: instruction, steps: instance.steps,
             check: instance.check)
         walk.language = language
+        walk.rewording = rewording
         walk.detours = Share.detours
         walk.popUps = Share.popUps
         return (walk, phone)
@@ -101,7 +117,10 @@ package struct Curriculum: Sendable {
     ) async throws -> Walk.Outcome {
         var phone = outcome.phone
         phone.forceStop(walk.app.package)
-        if !generator.happens(Share.launcher) { _ = phone.launch(walk.app.package) }
+        if !generator.happens(Share.launcher) {
+            _ = phone.launch(walk.app.package)
+            phone.advance(by: .seconds(3))
+        }
         var walk = walk
         walk.id += "-again"
         walk.isRepeated = true

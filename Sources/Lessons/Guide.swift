@@ -24,12 +24,15 @@ actor Guide: Planner {
     private var next = 0
     private var popUp: PopUp?
     private var isAstray = false
+    private var detours = 0
 
     init(_ walk: Walk, on device: PhoneDevice, using generator: SeededGenerator) {
         self.walk = walk
         self.device = device
         self.generator = generator
     }
+
+    private static let mostDetours = 2
 
     /// Why the way cannot be gone.
     struct Lost: Error, CustomStringConvertible {
@@ -94,8 +97,9 @@ actor Guide: Planner {
         }
         if try isDone(phone, screen) { return Move(.done) }
         if phone.foreground?.package == SimulatedPhone.launcher, next == 0 { return try opening(screen, phone) }
-        if let detour = try detour(from: screen, phone) {
+        if detours < Self.mostDetours, let detour = try detour(from: screen, phone) {
             isAstray = true
+            detours += 1
             return detour
         }
         let move = try step(on: screen, phone)

@@ -11,6 +11,8 @@ package struct Walk: Sendable {
     package var instruction: String
     /// Of the instruction and the phone.
     package var language = "en"
+    /// Where the phone's app has other words than the steps.
+    package var rewording: Rewording?
     package var steps: [AppTask.Step]
     /// Nil where there is nothing to check but that each step was done.
     package var check: String?
@@ -68,5 +70,5 @@ package struct Walk: Sendable {
     }
 
     /// What a label of the declaration is called on the phone.
-    func translate(_ label: String) -> String { app.text(label, language: language) }
+    func translate(_ label: String) -> String { rewording?.apply(label) ?? app.text(label, language: language) }
 }

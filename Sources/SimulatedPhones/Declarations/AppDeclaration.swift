@@ -15,7 +15,9 @@ package struct AppDeclaration: Sendable {
     let screens: [String: ScreenDeclaration]
     let dialogs: [String: DialogDeclaration]
     /// By language, then by the text as written.
-    let translations: [String: [String: Template]]
+    var translations: [String: [String: Template]]
+    /// What it shows, as written.
+    let texts: [String]
     /// Full class names, the main screen's first.
     let activities: [String]
     /// A part of the system that no launcher shows.
@@ -25,7 +27,7 @@ package struct AppDeclaration: Sendable {
         package: String, label: String, file: String, version: String, language: String, main: String,
         permissions: [String], state: [String: JSONValue], settings: [String: SettingBinding],
         intents: [String: String], screens: [String: ScreenDeclaration], dialogs: [String: DialogDeclaration],
-        translations: [String: [String: Template]], isSystem: Bool
+        translations: [String: [String: Template]], texts: [String], isSystem: Bool
     ) {
         self.package = package
         self.label = label
@@ -40,6 +42,7 @@ package struct AppDeclaration: Sendable {
         self.screens = screens
         self.dialogs = dialogs
         self.translations = translations
+        self.texts = texts
         self.isSystem = isSystem
         var activities = [screens[main]?.activity ?? ""]
         for activity in screens.values.map(\.activity).sorted() where !activities.contains(activity) {

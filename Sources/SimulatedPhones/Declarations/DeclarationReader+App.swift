@@ -55,7 +55,8 @@ extension DeclarationReader {
         return AppDeclaration(
             package: package, label: try label.text, file: node.file, version: version, language: language,
             main: mainName, permissions: permissions, state: state, settings: settings, intents: intents,
-            screens: screens, dialogs: dialogs, translations: translations, isSystem: isSystem)
+            screens: screens, dialogs: dialogs, translations: translations, texts: texts.map(\.name),
+            isSystem: isSystem)
     }
 
     private func state(_ node: YAMLNode?) throws(DeclarationError) -> [String: JSONValue] {

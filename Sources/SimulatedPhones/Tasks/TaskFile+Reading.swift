@@ -81,7 +81,7 @@ extension AppTask.Step {
 }
 
 extension YAMLNode {
-    fileprivate static func root(of bytes: [UInt8], file: String) throws(DeclarationError) -> YAMLNode {
+    static func root(of bytes: [UInt8], file: String) throws(DeclarationError) -> YAMLNode {
         do throws(YAMLError) {
             guard let tree = try YAMLTree.parse(bytes) else {
                 throw YAMLError(.malformed, "there is nothing in it", line: 1, column: 1)

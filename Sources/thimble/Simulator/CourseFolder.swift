@@ -10,6 +10,7 @@ enum Split: String, CaseIterable, ExpressibleByArgument { case train, unseen, al
 struct CourseFolder {
     let courses: [AppCourse]
     let pools: TextPools
+    let synonyms: SynonymLists
 
     /// - Parameters:
     ///   - folder: the apps; what can be asked of them lies in `tasks` beside it.
@@ -34,6 +35,7 @@ struct CourseFolder {
             return AppCourse(name, app, try files.map { try TaskFile(yaml: Self.read($0), file: $0) })
         }
         pools = try TextPools(yaml: Self.read("\(tasks)/lessons/pools.yaml"), file: "pools.yaml")
+        synonyms = try SynonymLists(yaml: Self.read("\(tasks)/lessons/synonyms.yaml"), file: "synonyms.yaml")
     }
 
     private static func read(_ path: String) throws(InputError) -> [UInt8] {

@@ -45,7 +45,7 @@ struct SimLessonsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try CourseFolder(AppFolder(folder), split: split, names: apps)
-        var curriculum = Curriculum(courses: folder.courses, pools: folder.pools)
+        var curriculum = Curriculum(courses: folder.courses, pools: folder.pools, synonyms: folder.synonyms)
         curriculum.seed = seed
         curriculum.perTask = perTask
         curriculum.tapsPerApp = taps
