@@ -62,22 +62,37 @@ def open_dataset(path: Path, tokenizer: Tokenizer, cache: Path, workers: int = 2
 
 
 @dataclass
+class Labels:
+    """What to predict where. Padded with labels of no weight to a multiple of 256, so that few shapes occur."""
+
+    places: Tensor  # (labels,) int64: rows of the batch
+    labels: Tensor  # (labels,) int64: tokens
+    weights: Tensor  # (labels,) float32
+
+    def to(self, device: torch.device) -> "Labels":
+        return Labels(self.places.to(device), self.labels.to(device), self.weights.to(device))
+
+    @staticmethod
+    def of(places: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> "Labels":
+        padding = (0, -len(places) % 256)
+        arrays = (places, labels[places], weights[places])
+        return Labels(*(torch.from_numpy(np.pad(a, padding)) for a in arrays))
+
+
+@dataclass
 class Batch:
     """Whole examples end to end. Shapes: rows = tokens of the batch, segments = examples at most + 1."""
 
     tokens: Tensor  # (rows,) int64
     positions: Tensor  # (rows,) int64: place within the example
     starts: Tensor  # (segments + 1,) int64: where examples begin; padded with rows
-    places: Tensor  # (labelled,) int64: rows that have a label
-    labels: Tensor  # (labelled,) int64
-    weights: Tensor  # (labelled,) float32
+    answers: Labels  # the next token
+    judged: Labels  # <hit> or <miss>
     examples: int
 
     def to(self, device: torch.device) -> "Batch":
-        moved = (
-            t.to(device) for t in (self.tokens, self.positions, self.starts, self.places, self.labels, self.weights)
-        )
-        return Batch(*moved, self.examples)
+        tensors = (self.tokens.to(device), self.positions.to(device), self.starts.to(device))
+        return Batch(*tensors, self.answers.to(device), self.judged.to(device), self.examples)
 
 
 def renumber(array: np.ndarray, mapping: np.ndarray) -> np.ndarray:
@@ -110,9 +125,9 @@ def assemble(
     if len(starts) > segments + 1:
         raise ValueError(f"{len(starts) - 1} examples in a batch of at most {segments}")
     starts += [rows] * (segments + 1 - len(starts))
-    places = np.flatnonzero(labels)
-    arrays = (tokens, positions, np.array(starts), places, labels[places], weights[places])
-    return Batch(*(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), len(examples))
+    is_judged = (labels == specials.HIT) | (labels == specials.MISS)
+    found = [Labels.of(np.flatnonzero(where), labels, weights) for where in ((labels > 0) & ~is_judged, is_judged)]
+    return Batch(*(torch.from_numpy(a) for a in (tokens, positions, np.array(starts))), *found, len(examples))
 
 
 def fill(lengths: list[int], rows: int) -> list[list[int]]:

@@ -5,12 +5,13 @@
 With --fit, temperature and hit share are fitted on that set; --out receives calibration.json and evaluation.json.
 """
 
+import waiting  # noqa: F401  # isort: skip
+
 import argparse
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import waiting  # noqa: F401
 import calibration
 import checkpoint
 import specials

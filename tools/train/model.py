@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+import specials
 from attention import attend
 
 
@@ -27,6 +28,8 @@ class ModelConfig:
     def as_dict(self) -> dict:
         return asdict(self)
 
+
+EMBEDDING_STD = 0.5
 
 PRESETS = {
     "tiny": ModelConfig(width=64, layers=4, heads=4, kv_heads=2, head_dim=16, hidden=128, context=512),
@@ -113,12 +116,19 @@ class Model(nn.Module):
         self.reset()
 
     def reset(self) -> None:
-        """Draws the weights anew: normal, narrower where a matrix writes into the stream."""
+        """Draws the weights anew.
+
+        Matrices keep the variance of what they read, less where they write into the stream. Embeddings are large, so
+        that a token stays recognizable in the stream after the first blocks have written to it: most of the work is to
+        find the same token again. The last norm starts small in return, which keeps the first logits near 0.
+        """
+        narrow = (2 * self.config.layers) ** -0.5
         for name, weight in self.named_parameters():
             if weight.dim() < 2:
                 continue
-            narrow = name.endswith(("out.weight", "down.weight"))
-            nn.init.normal_(weight, std=0.02 / (2 * self.config.layers) ** 0.5 if narrow else 0.02)
+            std = EMBEDDING_STD if name.startswith("embedding") else weight.shape[1] ** -0.5
+            nn.init.normal_(weight, std=std * (narrow if name.endswith(("out.weight", "down.weight")) else 1))
+        nn.init.constant_(self.norm.weight, 0.5 / (EMBEDDING_STD * self.config.width**0.5))
 
     def forward(self, tokens: Tensor, positions: Tensor, starts: Tensor) -> Tensor:
         """Hidden states (rows, width) of examples that stand end to end.
@@ -134,6 +144,11 @@ class Model(nn.Module):
     def logits(self, hidden: Tensor) -> Tensor:
         """Logits (rows, vocabulary) of hidden states (rows, width)."""
         return F.linear(hidden, self.embedding.weight)
+
+    def judgement(self, hidden: Tensor) -> Tensor:
+        """Log odds (rows,) of <hit> against <miss>."""
+        hit, miss = self.embedding.weight[specials.HIT], self.embedding.weight[specials.MISS]
+        return F.linear(hidden, (hit - miss)[None])[:, 0]
 
     def parameter_count(self) -> int:
         return sum(p.numel() for p in self.parameters())

@@ -109,32 +109,28 @@ def verdict(
 ) -> Verdict:
     tokens, labels, weights = example
     pointers = recap_places(tokens, call)
-    places = np.union1d(np.union1d(pointers, np.arange(call, len(tokens))), np.flatnonzero(labels))
-    logits = model.logits(hidden[torch.from_numpy(places).to(hidden.device)].float()).float().cpu()
-    at = {int(place): row for row, place in enumerate(places)}
-    answer = labels[call:]
-    labelled = np.flatnonzero(labels)
-    rows = [at[int(p)] for p in labelled]
-    losses = F.cross_entropy(logits[rows], torch.from_numpy(labels[labelled].astype(np.int64)), reduction="none")
-    scale = torch.from_numpy(weights[labelled].astype(np.float32))
+    answer = torch.from_numpy(labels[call:].astype(np.int64))
+    logits = model.logits(hidden[call:].float()).cpu()
+    hit_logits = model.judgement(hidden[torch.from_numpy(pointers).to(hidden.device)].float()).cpu()
+    scales = torch.from_numpy(weights.astype(np.float32))
+    is_hit = torch.from_numpy((labels[pointers] == specials.HIT).astype(np.float32))
+    judged = F.binary_cross_entropy_with_logits(hit_logits, is_hit, reduction="none") * scales[pointers]
+    loss = (F.cross_entropy(logits, answer, reduction="none") * scales[call:]).sum() + judged.sum()
     has_pointer = len(answer) > 1 and int(answer[1]) in specials.POINTERS
-    hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or (
-        {int(answer[1])} if has_pointer else set()
-    )
-    recap = logits[[at[int(p)] for p in pointers]]
-    after_tool = logits[at[call + 1]] if call + 1 in at else torch.zeros(logits.shape[1])
-    rest = range(call + (2 if has_pointer else 1), len(tokens))
+    named = {int(answer[1])} if has_pointer else set()
+    hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or named
+    after_tool = logits[1] if len(answer) > 1 else torch.zeros(logits.shape[1])
     return Verdict(
         set=dataset.meta["sets"][dataset.sets[index]],
         tool=int(answer[0]),
-        tool_logits=logits[at[call]][specials.TOOLS.start : specials.TOOLS.stop],
+        tool_logits=logits[0][specials.TOOLS.start : specials.TOOLS.stop],
         pointer_logits=after_tool[[int(tokens[p]) for p in pointers]],
-        hit_logits=recap[:, specials.HIT] - recap[:, specials.MISS],
+        hit_logits=hit_logits,
         right=[int(tokens[p]) in hits and has_pointer for p in pointers],
         given=int(batch.tokens[begin + call + 1]) if call + 1 < len(tokens) else int(answer[0]),
-        rest_right=all(int(logits[at[p]].argmax()) == int(labels[p]) for p in rest),
-        loss=float((losses * scale).sum()),
-        weight=float(scale.sum()),
+        rest_right=bool((logits.argmax(-1) == answer)[2 if has_pointer else 1 :].all()),
+        loss=float(loss),
+        weight=float(scales.sum()),
     )
 
 

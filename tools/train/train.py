@@ -6,6 +6,8 @@ FILE holds examples (.jsonl, .gz, .zst) or is a packed directory. WEIGHT multipl
 SIGTERM and SIGINT save before they end the run. Writes latest.pt, stable.pt (as it was before the decay) and log.jsonl.
 """
 
+import waiting  # noqa: F401  # isort: skip
+
 import argparse
 import json
 import signal
@@ -17,9 +19,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-import waiting  # noqa: F401
 import checkpoint
 import optimizer
+import specials
 from dataset import Batch, Dataset, Mixture, open_dataset
 from model import PRESETS, Model, ModelConfig
 from schedule import Schedule
@@ -164,12 +166,18 @@ class Run:
         checkpoint.save(self.options.out / name, self.model, self.optimizers, self.mixture, progress)
 
     def loss(self, batch: Batch) -> Tensor:
-        """The weighted mean of the losses of a batch's labels."""
+        """The weighted mean of the losses of a batch's labels; judging is between <hit> and <miss> alone."""
+        answers, judged = batch.answers, batch.judged
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.options.precision == "bf16"):
             hidden = self.forward(batch.tokens, batch.positions, batch.starts)
-            logits = self.model.logits(hidden[batch.places])
-        losses = F.cross_entropy(logits.float(), batch.labels, reduction="none")
-        return (losses * batch.weights).sum() / batch.weights.sum()
+            logits = self.model.logits(hidden[answers.places])
+            verdicts = self.model.judgement(hidden[judged.places])
+        of_answers = F.cross_entropy(logits.float(), answers.labels, reduction="none")
+        of_judged = F.binary_cross_entropy_with_logits(
+            verdicts.float(), (judged.labels == specials.HIT).float(), reduction="none"
+        )
+        total = (of_answers * answers.weights).sum() + (of_judged * judged.weights).sum()
+        return total / (answers.weights.sum() + judged.weights.sum())
 
     def step(self, factor: float) -> float:
         """One step of the optimizers; the loss before it."""

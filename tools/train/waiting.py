@@ -4,5 +4,9 @@ Beside one other busy process, spinning threads made training ten times slower.
 """
 
 import os
+import sys
 
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+if "OMP_WAIT_POLICY" not in os.environ:
+    if "torch" in sys.modules:
+        raise ImportError("import waiting before torch, which reads OMP_WAIT_POLICY once")
+    os.environ["OMP_WAIT_POLICY"] = "PASSIVE"

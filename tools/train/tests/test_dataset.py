@@ -22,7 +22,9 @@ class Batches(unittest.TestCase):
             batch = assemble([example], 1024, 64, rng)
             renamed = batch.tokens[: len(tokens)].numpy()
             new_labels = np.zeros(1024, np.int64)
-            new_labels[batch.places.numpy()] = batch.labels.numpy()
+            for found in (batch.answers, batch.judged):
+                is_real = found.weights.numpy() > 0
+                new_labels[found.places.numpy()[is_real]] = found.labels.numpy()[is_real]
             np.testing.assert_array_equal(is_pointer(renamed), is_pointer(tokens))
             np.testing.assert_array_equal(renamed[~is_pointer(tokens)], tokens[~is_pointer(tokens)])
             mapping: dict[int, int] = {}
@@ -60,7 +62,7 @@ class Batches(unittest.TestCase):
         second.restore(first.state())
         for _ in range(40):
             a, b = first.next(), second.next()
-            self.assertTrue(torch.equal(a.tokens, b.tokens) and torch.equal(a.labels, b.labels))
+            self.assertTrue(torch.equal(a.tokens, b.tokens) and torch.equal(a.answers.labels, b.answers.labels))
 
     def test_every_example_comes_once_before_any_comes_twice(self) -> None:
         dataset = fixture.dataset()
