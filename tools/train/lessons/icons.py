@@ -1,0 +1,27 @@
+"""Icons: ids a developer gives them, descriptions, what people call them and what they look like."""
+import pathlib
+
+
+class Icon:
+    """One line of `vocabulary/icons.txt`."""
+
+    __slots__ = ("ids", "descs", "names", "shapes", "places")
+
+    def __init__(self, line):
+        parts = [[word.strip() for word in part.split(",") if word.strip()] for part in line.split("|")]
+        self.ids, self.descs, self.names, self.shapes = parts[:4]
+        self.places = set(parts[4][0].split()) if len(parts) > 4 and parts[4] else {"list"}
+
+
+def load():
+    path = pathlib.Path(__file__).parent / "vocabulary" / "icons.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Icon(line) for line in lines if line.strip() and not line.startswith("#")]
+
+
+ICONS = load()
+BY_PLACE = {}
+for _icon in ICONS:
+    for _place in _icon.places:
+        BY_PLACE.setdefault(_place, []).append(_icon)
+BY_ID = {_icon.ids[0]: _icon for _icon in ICONS}
