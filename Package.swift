@@ -70,13 +70,16 @@ let package = Package(
                 "SimulatedPhones", "ADBTransport", "ADBWire", "ADBKeys", "Hierarchies", "JSON", "COpenSSL", nioCore,
                 nioPosix,
             ]),
+        module(
+            "Lessons",
+            ["SimulatedPhones", "Agents", "Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         .executableTarget(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
                 "Agents",
                 "Devices", "DeviceBridge", "DeviceSimulator",
-                "SimulatedPhones", "ADBTransport", "ADBKeys", "ADBWire",
+                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

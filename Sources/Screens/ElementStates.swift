@@ -37,6 +37,9 @@ package struct ElementStates: OptionSet, Sendable, Hashable {
         (.scrollsRight, "scrolls-right"),
     ]
 
+    /// The words of all states, in the order in which they are said.
+    package static let allWords = names.map(\.1)
+
     /// The states' words, always in the same order.
     package var words: [String] { Self.names.filter { contains($0.0) }.map(\.1) }
 }

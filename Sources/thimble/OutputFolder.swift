@@ -19,7 +19,13 @@ struct OutputFolder {
     }
 
     func write(_ text: String, as name: String) throws(OutputError) {
-        let file = "\(path)/\(name)"
+        try OutputFile.write(text, to: "\(path)/\(name)")
+    }
+}
+
+/// A file that is written in one go.
+enum OutputFile {
+    static func write(_ text: String, to file: String) throws(OutputError) {
         guard let stream = fopen(file, "w") else { throw OutputError(path: file, code: errno) }
         var text = text
         let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) == $0.count }

@@ -42,7 +42,7 @@ struct PlanBatch {
         }
         let history = try history(value["history"] ?? .null, line)
         guard let source = value["screen"] else { throw fault(line, "\"screen\" is missing: a path or a dump") }
-        let screen = try screen(source, line)
+        let screen = try ScreenSource(path: path, format: format).screen(source, line: line.number)
         let report = try await PlanTiming.report(planner, instruction, on: screen, history: history, top: top)
         return JSONObject([(key: "id", value: value["id"] ?? .null)] + report.json.members)
     }
@@ -56,45 +56,7 @@ struct PlanBatch {
         return steps
     }
 
-    // MARK: Screens
-
-    private func screen(_ source: JSONValue, _ line: JSONLines.Line) throws -> Screen {
-        switch source {
-        case .object, .array: return try inline(source.print(), line)
-        case .string(let text):
-            if text.allSatisfy(\.isWhitespace) { throw fault(line, "\"screen\" is empty: it must be a path or a dump") }
-            let isDump =
-                text.contains { $0.isNewline }
-                || ["<", "{", "["].contains(text.first { !$0.isWhitespace && $0 != "\u{FEFF}" })
-            return isDump ? try inline(text, line) : try ScreenLoader.load(path: resolved(text), format: format)
-        default: throw fault(line, "\"screen\" must be a path, an object, a list, or a text that holds a dump")
-        }
-    }
-
-    /// Errors in a dump inside the file are placed as `file#line:line:column`, counted in the dump.
-    private func inline(_ text: String, _ line: JSONLines.Line) throws -> Screen {
-        let limits = DumpLimits()
-        let bytes = Array(text.utf8)
-        return Screen(try Hierarchy(reading: bytes, file: "\(path)#\(line.number)", as: format, limits: limits))
-    }
-
-    /// A path relative to the batch file's folder if there is such a file, else to the working directory.
-    private func resolved(_ name: String) -> String {
-        if name.hasPrefix("/") { return name }
-        if path != "-", let slash = path.lastIndex(of: "/") {
-            let beside = path[...slash] + name
-            if access(String(beside), F_OK) == 0 { return String(beside) }
-        }
-        // A file called "-" is a file here, not standard input.
-        return name == "-" ? "./-" : name
-    }
-
     private func fault(_ line: JSONLines.Line, _ message: String) -> BatchError {
-        BatchError(description: "\(path):\(line.number):1: \(message)")
+        ScreenSource(path: path, format: format).fault(line.number, message)
     }
-}
-
-/// Why a line of the batch cannot be planned, with its place.
-struct BatchError: Error, CustomStringConvertible {
-    var description: String
 }

@@ -9,7 +9,10 @@ struct SimCommand: AsyncParsableCommand {
         commandName: "sim",
         abstract: "Simulate phones with declared apps, behind real ADB.",
         discussion: "Example: thimble sim serve settings --port 5601",
-        subcommands: [SimListCommand.self, SimServeCommand.self, SimStateCommand.self])
+        subcommands: [
+            SimListCommand.self, SimServeCommand.self, SimStateCommand.self, SimLessonsCommand.self,
+            SimTasksCommand.self,
+        ])
 }
 
 /// `thimble sim list`.

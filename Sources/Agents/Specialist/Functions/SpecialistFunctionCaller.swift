@@ -1,0 +1,62 @@
+import JSON
+import LanguageModels
+package import Tools
+
+/// Calls functions with the embedded model: a token for the function, then each value copied from the request.
+///
+/// Arrays, objects and other schemas are beyond it: such a parameter is left out, and a function that requires one is not
+/// called.
+package struct SpecialistFunctionCaller<Model: SpecialistModel>: FunctionCaller {
+    private let model: Model
+
+    package init(_ model: Model) { self.model = model }
+
+    package var name: String { model.name }
+
+    package func calls(
+        for request: String, in space: CallSpace, _ style: FunctionCallStyle
+    ) async throws -> FunctionCalls {
+        let prompt = FunctionPrompt(request, in: space)
+        var writer = AnswerWriter(model, prompt.pieces)
+        var result = FunctionCalls()
+        let options = prompt.choices.indices.map { SpecialToken.function($0 + 1).id } + [SpecialToken.noCall.id]
+        let chosen = try await writer.choose(options)
+        if chosen == prompt.choices.count {
+            result.noCall = .infeasible
+        } else {
+            let choice = prompt.choices[chosen]
+            let arguments = try await arguments(of: choice, prompt, &writer)
+            if let call = try? space.validate(ToolCall(choice.tool.name, arguments)) {
+                result.calls = [call]
+                result.dependencies = [[]]
+            } else {
+                result.fault = "\(choice.tool.name) needs a value that the request does not hold"
+            }
+        }
+        result.confidence = model.calibration.confidence(writer.probability)
+        result.usage.prompt = writer.promptTokens
+        result.usage.output = writer.outputTokens
+        return result
+    }
+
+    private func arguments(
+        of choice: CallSpace.Choice, _ prompt: FunctionPrompt, _ writer: inout AnswerWriter<Model>
+    ) async throws -> JSONObject {
+        var arguments = JSONObject()
+        let shown = choice.arguments.prefix(FunctionPrompt.mostParameters)
+        for (place, argument) in shown.enumerated() {
+            writer.force(SpecialToken.argument.id)
+            let value = FunctionValue(argument, request: prompt.request)
+            let mayMiss = !argument.parameter.isRequired
+            guard let copy = value.copy else {
+                writer.force(SpecialToken.miss.id)
+                continue
+            }
+            let closing = place == shown.count - 1 ? SpecialToken.end.id : SpecialToken.argument.id
+            let copied = try await writer.copy(
+                copy, closing: [closing], instead: mayMiss ? SpecialToken.miss.id : nil, limit: 64)
+            if let copied { arguments[argument.parameter.name] = value.value(copied.copy) }
+        }
+        return arguments
+    }
+}

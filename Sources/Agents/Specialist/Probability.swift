@@ -1,0 +1,16 @@
+import Glibc
+
+/// Logits and what they mean.
+enum Probability {
+    static func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+
+    static func logOdds(_ p: Double) -> Double { log(p / (1 - p)) }
+
+    /// Shares that add up to 1; empty for none.
+    static func softmax(_ logits: [Float]) -> [Double] {
+        guard let most = logits.max() else { return [] }
+        let powers = logits.map { exp(Double($0 - most)) }
+        let sum = powers.reduce(0, +)
+        return powers.map { $0 / sum }
+    }
+}

@@ -1,0 +1,55 @@
+import Agents
+import JSON
+import Screens
+
+/// Lessons with their screens, read line by line.
+struct LessonFile {
+    let path: String
+    let source: ScreenSource
+
+    /// - Parameter path: a file of JSON lines, or - for standard input.
+    init(path: String) {
+        self.path = path
+        let shared = Environment.variables["THIMBLE_SHARED"] ?? "../shared"
+        source = ScreenSource(path: path, format: nil, folder: shared + "/data")
+    }
+
+    /// Hands out each lesson, or why a line has none, in the file's order.
+    /// - Throws: when the file itself cannot be read.
+    func forEach(_ body: (Int, Result<(Lesson, Screen), any Error>) async throws -> Void) async throws {
+        var last: (name: String, screen: Screen)?
+        for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+            do {
+                let value = try line.value.get()
+                // Functions need no screen; `forEachFunction` hands them out.
+                if value["tools"] != nil { continue }
+                let screen: Screen
+                // Neighbouring lines often share a screen.
+                if let name = value["screen"]?.string, let last, last.name == name {
+                    screen = last.screen
+                } else {
+                    guard let dump = value["screen"] else {
+                        throw source.fault(line.number, "\"screen\" is missing: a path or a dump")
+                    }
+                    screen = try source.screen(dump, line: line.number)
+                    last = dump.string.map { ($0, screen) }
+                }
+                for member in value["lessons"]?.array ?? [value] {
+                    let lesson = Result { try Lesson(member) }
+                    try await body(line.number, lesson.map { ($0, screen) }.mapError { $0 })
+                }
+            } catch let error as JSONError {
+                try await body(line.number, .failure(error))
+            }
+        }
+    }
+
+    /// Hands out the lines that are about functions, in the file's order.
+    /// - Throws: when the file itself cannot be read.
+    func forEachFunction(_ body: (Int, Result<FunctionLesson, any Error>) throws -> Void) throws {
+        for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+            guard case .success(let value) = line.value, value["tools"] != nil else { continue }
+            try body(line.number, Result { try FunctionLesson(value) })
+        }
+    }
+}

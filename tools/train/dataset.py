@@ -1,0 +1,211 @@
+"""Packed examples, and batches of them: one row of whole examples end to end, no padding between."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import pack
+import specials
+from tokenizer import Tokenizer
+
+
+class Dataset:
+    """The arrays of one packed directory, mapped into memory."""
+
+    def __init__(self, directory: Path) -> None:
+        self.meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
+        if self.meta["format"] != pack.FORMAT:
+            raise ValueError(f"{directory}: format {self.meta['format']}, not {pack.FORMAT}: pack it again")
+        if not self.meta["examples"]:
+            raise ValueError(f"{directory}: no example is usable: {self.meta['dropped']}")
+        self.offsets = np.fromfile(directory / "offsets.i64", dtype=np.int64)
+        self.sets = np.fromfile(directory / "sets.u16", dtype=np.uint16)
+        self.tokens = np.memmap(directory / "tokens.u16", dtype=np.uint16, mode="r")
+        self.labels = np.memmap(directory / "labels.u16", dtype=np.uint16, mode="r")
+        self.weights = np.memmap(directory / "weights.f16", dtype=np.float16, mode="r")
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def length(self, index: int) -> int:
+        return int(self.offsets[index + 1] - self.offsets[index])
+
+    def example(self, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Tokens, labels and weights of one example."""
+        place = slice(self.offsets[index], self.offsets[index + 1])
+        return self.tokens[place], self.labels[place], self.weights[place]
+
+
+def open_dataset(path: Path, tokenizer: Tokenizer, cache: Path, workers: int = 2) -> Dataset:
+    """A packed directory, or a file of examples, which is packed into the cache once."""
+    if path.is_dir():
+        dataset = Dataset(path)
+        if dataset.meta["tokenizer"] != tokenizer.digest:
+            raise ValueError(f"{path} was packed with another tokenizer")
+        return dataset
+    state = path.stat()
+    key = f"{path.resolve()} {state.st_size} {state.st_mtime_ns} {tokenizer.digest} {pack.FORMAT}"
+    packed = cache / f"{path.name.split('.')[0]}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+    if not (packed / "meta.json").exists():
+        meta = pack.pack([path], tokenizer.path, packed, workers)
+        print(
+            f"packed {path.name}: {meta['examples']} examples, {meta['tokens']} tokens, left out {meta['dropped']}",
+            flush=True,
+        )
+    return Dataset(packed)
+
+
+@dataclass
+class Batch:
+    """Whole examples end to end. Shapes: rows = tokens of the batch, segments = examples at most + 1."""
+
+    tokens: Tensor  # (rows,) int64
+    positions: Tensor  # (rows,) int64: place within the example
+    starts: Tensor  # (segments + 1,) int64: where examples begin; padded with rows
+    places: Tensor  # (labelled,) int64: rows that have a label
+    labels: Tensor  # (labelled,) int64
+    weights: Tensor  # (labelled,) float32
+    examples: int
+
+    def to(self, device: torch.device) -> "Batch":
+        moved = (
+            t.to(device) for t in (self.tokens, self.positions, self.starts, self.places, self.labels, self.weights)
+        )
+        return Batch(*moved, self.examples)
+
+
+def renumber(array: np.ndarray, mapping: np.ndarray) -> np.ndarray:
+    """Replaces the pointers in an array: <eK> becomes <eM>, M = mapping[K - 1] + 1."""
+    first = specials.POINTERS.start
+    is_pointer = (array >= first) & (array < specials.POINTERS.stop)
+    return np.where(is_pointer, first + mapping[np.where(is_pointer, array.astype(np.int64) - first, 0)], array)
+
+
+def assemble(
+    examples: list[tuple[np.ndarray, np.ndarray, np.ndarray]], rows: int, segments: int, rng: np.random.Generator | None
+) -> Batch:
+    """A batch of `rows` tokens; with a generator, every example's pointers get random numbers."""
+    tokens, labels = np.zeros(rows, np.int64), np.zeros(rows, np.int64)
+    positions, weights = np.zeros(rows, np.int64), np.zeros(rows, np.float32)
+    starts, end = [0], 0
+    for ids, after, weight in examples:
+        if rng is not None:
+            mapping = rng.permutation(len(specials.POINTERS))
+            ids, after = renumber(ids, mapping), renumber(after, mapping)
+        begin, end = end, end + len(ids)
+        tokens[begin:end], labels[begin:end], weights[begin:end] = ids, after, weight
+        positions[begin:end] = np.arange(len(ids))
+        starts.append(end)
+    # What is left over is cut into short examples of padding, which cost little attention.
+    while end < rows:
+        begin, end = end, min(end + 64, rows)
+        positions[begin:end] = np.arange(end - begin)
+        starts.append(end)
+    if len(starts) > segments + 1:
+        raise ValueError(f"{len(starts) - 1} examples in a batch of at most {segments}")
+    starts += [rows] * (segments + 1 - len(starts))
+    places = np.flatnonzero(labels)
+    arrays = (tokens, positions, np.array(starts), places, labels[places], weights[places])
+    return Batch(*(torch.from_numpy(np.ascontiguousarray(a)) for a in arrays), len(examples))
+
+
+def fill(lengths: list[int], rows: int) -> list[list[int]]:
+    """Groups of places in `lengths`, each of `rows` tokens at most: longest first, into the fullest group it fits."""
+    groups: list[tuple[int, list[int]]] = []
+    for place in sorted(range(len(lengths)), key=lambda p: -lengths[p]):
+        fits = [g for g in range(len(groups)) if groups[g][0] + lengths[place] <= rows]
+        if fits:
+            best = max(fits, key=lambda g: groups[g][0])
+            groups[best] = (groups[best][0] + lengths[place], [*groups[best][1], place])
+        else:
+            groups.append((lengths[place], [place]))
+    return [members for _, members in groups]
+
+
+class Mixture:
+    """Draws batches from weighted data sets without end; each set is gone through in a new random order every time.
+
+    The state is three numbers a set and the generator's, so that a resumed run sees what an uninterrupted one would.
+    """
+
+    def __init__(self, datasets: dict[str, tuple[Dataset, float]], rows: int, seed: int) -> None:
+        self.datasets = datasets
+        self.rows, self.segments = rows, rows // 16
+        self.rng = np.random.default_rng(seed)
+        self.seeds: dict[str, int] = {}
+        self.cursors: dict[str, int] = {}
+        self.orders: dict[str, np.ndarray] = {}
+        self.queue: list[list[tuple[str, int]]] = []
+        self.waiting: list[tuple[str, int]] = []
+
+    def _next(self, name: str) -> int:
+        dataset = self.datasets[name][0]
+        if self.cursors.get(name, len(dataset)) >= len(dataset):
+            self.seeds[name] = int(self.rng.integers(2**31))
+            self.cursors[name] = 0
+            self.orders.pop(name, None)
+        if name not in self.orders:
+            self.orders[name] = np.random.default_rng(self.seeds[name]).permutation(len(dataset))
+        self.cursors[name] += 1
+        return int(self.orders[name][self.cursors[name] - 1])
+
+    def _refill(self) -> None:
+        """Draws some batches' worth of examples and packs them tightly; the emptiest group waits for the next time."""
+        names = list(self.datasets)
+        shares = np.array([len(self.datasets[n][0]) * self.datasets[n][1] for n in names], dtype=np.float64)
+        shares /= shares.sum()
+        drawn, self.waiting = self.waiting, []
+        total = 0
+        while total < 8 * self.rows:
+            name = names[int(self.rng.choice(len(names), p=shares))]
+            index = self._next(name)
+            drawn.append((name, index))
+            total += self.datasets[name][0].length(index)
+        groups = fill([self.datasets[n][0].length(i) for n, i in drawn], self.rows)
+        if len(groups) > 1:
+            self.waiting = [drawn[place] for place in groups.pop()]
+        order = self.rng.permutation(len(groups))
+        self.queue = [[drawn[place] for place in groups[g]] for g in order]
+
+    def next(self) -> Batch:
+        if not self.queue:
+            self._refill()
+        members = self.queue.pop()
+        return assemble([self.datasets[n][0].example(i) for n, i in members], self.rows, self.segments, self.rng)
+
+    def state(self) -> dict:
+        return {
+            "rng": self.rng.bit_generator.state,
+            "seeds": dict(self.seeds),
+            "cursors": dict(self.cursors),
+            "queue": [list(group) for group in self.queue],
+            "waiting": list(self.waiting),
+        }
+
+    def restore(self, state: dict) -> None:
+        """Goes on where a state was taken; sets that have gone are forgotten, new ones begin."""
+        self.rng.bit_generator.state = state["rng"]
+        self.seeds = {n: s for n, s in state["seeds"].items() if n in self.datasets}
+        self.cursors = {n: c for n, c in state["cursors"].items() if n in self.datasets}
+        self.orders = {}
+        self.queue = [[m for m in map(tuple, group) if self._has(m)] for group in state["queue"]]
+        self.waiting = [m for m in map(tuple, state["waiting"]) if self._has(m)]
+
+    def _has(self, member: tuple[str, int]) -> bool:
+        return member[0] in self.datasets and member[1] < len(self.datasets[member[0]][0])
+
+
+def sequential(dataset: Dataset, chosen: Sequence[int], rows: int) -> Iterator[tuple[list[int], Batch]]:
+    """The chosen examples of a set once, tightly packed, pointers as they are; with the examples' indices."""
+    window = 512
+    for first in range(0, len(chosen), window):
+        indices = chosen[first : first + window]
+        for group in fill([dataset.length(i) for i in indices], rows):
+            members = [indices[place] for place in group]
+            yield members, assemble([dataset.example(i) for i in members], rows, rows // 16, None)

@@ -1,0 +1,118 @@
+import json
+import unittest
+from typing import ClassVar
+
+import gguf
+import numpy as np
+import torch
+
+import export
+import fixture
+import specials
+from dataset import assemble
+
+
+def reference(weights: dict[str, np.ndarray], tokens: np.ndarray, heads: int, kv_heads: int) -> np.ndarray:
+    """Logits by the weights of a GGUF file as llama.cpp reads them, written down plainly in NumPy."""
+
+    def norm(x: np.ndarray, w: np.ndarray) -> np.ndarray:
+        return x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-5) * w
+
+    def rope(x: np.ndarray) -> np.ndarray:  # (time, heads, size): neighbours are pairs
+        time, _, size = x.shape
+        angle = np.outer(np.arange(time), 10000.0 ** (-np.arange(0, size, 2) / size))[:, None, :]
+        a, b = x[..., 0::2], x[..., 1::2]
+        turned = np.empty_like(x)
+        turned[..., 0::2] = a * np.cos(angle) - b * np.sin(angle)
+        turned[..., 1::2] = a * np.sin(angle) + b * np.cos(angle)
+        return turned
+
+    x = weights["token_embd.weight"][tokens].astype(np.float64)
+    time = len(tokens)
+    mask = np.triu(np.full((time, time), -np.inf), 1)
+    layer = 0
+    while f"blk.{layer}.attn_q.weight" in weights:
+        w = {
+            name: weights[f"blk.{layer}.{name}.weight"]
+            for name in (
+                "attn_norm",
+                "attn_q",
+                "attn_k",
+                "attn_v",
+                "attn_output",
+                "ffn_norm",
+                "ffn_gate",
+                "ffn_up",
+                "ffn_down",
+            )
+        }
+        h = norm(x, w["attn_norm"])
+        q = rope((h @ w["attn_q"].T).reshape(time, heads, -1))
+        k = rope((h @ w["attn_k"].T).reshape(time, kv_heads, -1)).repeat(heads // kv_heads, 1)
+        v = (h @ w["attn_v"].T).reshape(time, kv_heads, -1).repeat(heads // kv_heads, 1)
+        scores = np.einsum("ihd,jhd->hij", q, k) / np.sqrt(q.shape[-1]) + mask
+        p = np.exp(scores - scores.max(-1, keepdims=True))
+        x = x + np.einsum("hij,jhd->ihd", p / p.sum(-1, keepdims=True), v).reshape(time, -1) @ w["attn_output"].T
+        h = norm(x, w["ffn_norm"])
+        gate = h @ w["ffn_gate"].T
+        x = x + (gate / (1 + np.exp(-gate)) * (h @ w["ffn_up"].T)) @ w["ffn_down"].T
+        layer += 1
+    return norm(x, weights["output_norm.weight"]) @ weights["token_embd.weight"].T
+
+
+class Export(unittest.TestCase):
+    progress: ClassVar = {
+        "step": 7,
+        "seconds": 60.0,
+        "tokens": 1000,
+        "examples": 10,
+        "summary": {"data": {"toy": {"digest": "abc"}}},
+    }
+
+    def read(self, kind: str) -> gguf.GGUFReader:
+        path = fixture.ROOT / f"{kind}.gguf"
+        export.export(
+            fixture.tiny(), self.progress, fixture.toy_tokenizer(), path, kind, {"temperature": 1.5}, "Apache-2.0"
+        )
+        return gguf.GGUFReader(path)
+
+    def test_read_back_it_holds_the_weights(self) -> None:
+        wanted = dict(export.tensors(fixture.tiny()))
+        for kind, bound in [("f32", 0.0), ("f16", 1e-3), ("q8_0", 1e-2)]:
+            with self.subTest(kind=kind):
+                found = {t.name: gguf.quants.dequantize(t.data, t.tensor_type) for t in self.read(kind).tensors}
+                self.assertEqual(set(found), set(wanted))
+                for name, weight in wanted.items():
+                    self.assertEqual(found[name].shape, weight.shape)
+                    self.assertLessEqual(np.abs(found[name] - weight).max(), bound * np.abs(weight).max())
+
+    def test_as_llama_cpp_reads_it_it_computes_the_same(self) -> None:
+        model, example = fixture.tiny(), fixture.dataset().example(3)
+        weights = {t.name: gguf.quants.dequantize(t.data, t.tensor_type) for t in self.read("f32").tensors}
+        batch = assemble([example], 512, 64, None)
+        with torch.no_grad():
+            hidden = model(batch.tokens, batch.positions, batch.starts)[: len(example[0])]
+            ours = model.logits(hidden).numpy()
+        theirs = reference(weights, example[0], model.config.heads, model.config.kv_heads)
+        self.assertLess(np.abs(ours - theirs).max(), 1e-3)
+
+    def test_its_metadata_say_what_it_is(self) -> None:
+        fields = {name: field.contents() for name, field in self.read("q8_0").fields.items()}
+        model, tokenizer = fixture.tiny(), fixture.toy_tokenizer()
+        expected = {
+            "general.architecture": "llama",
+            "llama.embedding_length": model.config.width,
+            "llama.attention.head_count_kv": model.config.kv_heads,
+            "llama.rope.dimension_count": model.config.head_dim,
+            "tokenizer.ggml.pre": "gpt-2",
+            "tokenizer.ggml.eos_token_id": specials.END,
+            "tokenizer.ggml.add_bos_token": False,
+            "tokenizer.ggml.merges": tokenizer.merges,
+            "thimble.temperature": 1.5,
+        }
+        self.assertEqual({k: fields[k] for k in expected}, expected)
+        tokens, types = fields["tokenizer.ggml.tokens"], fields["tokenizer.ggml.token_type"]
+        self.assertEqual(tokens[: len(specials.NAMES)], specials.NAMES)
+        self.assertEqual({t for t in types[: len(specials.NAMES)]}, {int(gguf.TokenType.CONTROL)})
+        self.assertEqual({t for t in types[len(specials.NAMES) :]}, {int(gguf.TokenType.NORMAL)})
+        self.assertEqual(json.loads(fields["thimble.training"])["step"], 7)
