@@ -66,3 +66,9 @@ def load():
         for path in sorted(folder.glob("*.txt")):
             found.extend(parse(path.read_text(encoding="utf-8").splitlines(), path.stem))
     return found
+
+
+CONCEPTS = load()
+BY_APP = {}
+for _concept in CONCEPTS:
+    BY_APP.setdefault(_concept.app, []).append(_concept)
