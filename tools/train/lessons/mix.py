@@ -4,7 +4,7 @@ import json
 import random
 
 MIXES = {
-    "default": {"referring": 34, "concepts": 34, "texts": 18},
+    "default": {"referring": 34, "concepts": 34, "texts": 18, "typing": 10, "outcomes": 10},
 }
 UNIT = 200
 
