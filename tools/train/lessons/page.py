@@ -21,11 +21,9 @@ class Page:
         self.dialog_box = None
         self.body_top = None
 
-    def room(self):
-        return self.bottom - self.top
-
-    def box(self, left, height, right=None):
-        return (left, self.top, right if right is not None else self.style.width - left, self.top + height)
+    def count(self):
+        """Nodes without children so far: what a flat dump will show."""
+        return sum(not node.children for part in self.bars + self.body + self.over for node in part.walk())
 
     # MARK: Bars
 

@@ -364,7 +364,7 @@ def free(rng, style, pool):
     top_tabs(page, rng, pool, 0.2)
     search(page, rng, 0.25)
     navigation(page, rng, pool, 0.35)
-    while page.fits(90) and rng.random() < 0.93:
+    while page.fits(90) and rng.random() < 0.97:
         roll = rng.random()
         if roll < 0.12:
             page.heading(any_label(rng, pool), rng.choice(("", "", "See all", "More")))
@@ -419,5 +419,10 @@ SCENES = ((settings_list, 4), (content_list, 6), (tile_grid, 5), (form, 3), (dia
 
 
 def any_page(rng, pool=None, flat=None):
-    scene = rng.choices([scene for scene, _ in SCENES], [weight for _, weight in SCENES])[0]
-    return scene(rng, a_style(rng, flat), pool)
+    for _ in range(3):
+        scene = rng.choices([scene for scene, _ in SCENES], [weight for _, weight in SCENES])[0]
+        page = scene(rng, a_style(rng, flat), pool)
+        # Real screens of this manner have some 26 nodes; a tenth of them fewer than 15.
+        if not page.style.flat or page.count() >= 15 or rng.random() < 0.2:
+            break
+    return page

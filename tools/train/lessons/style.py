@@ -21,7 +21,7 @@ class Style:
         self.ids = rng.choice((0.5, 0.8, 0.95, 1.0))
         self.descs = rng.choice((0.05, 0.15, 0.3, 0.6)) if flat else rng.choice((0.2, 0.5, 0.8, 0.95))
         self.compose = not flat and rng.random() < 0.12
-        self.dp_row = rng.choice((48, 56, 64, 72, 84))
+        self.dp_row = rng.choice((36, 40, 48, 52, 60, 72)) if flat else rng.choice((48, 56, 64, 72, 84))
 
     def px(self, dp):
         return round(dp * self.u)

@@ -6,7 +6,7 @@ import phrases
 import scenes
 import wording
 import words
-from compose import compose, filled, item_of
+from compose import bare, compose, filled, item_of
 from lesson import Lesson, at, group
 from parts import Item
 
@@ -52,7 +52,7 @@ def phrase(rng, concept, language, slots=None, goals=True):
 
 def by_label(rng, concept, item):
     """Asking with the label itself, or one that this screen does not show."""
-    label = (item.label or item.desc) if rng.random() < 0.4 else rng.choice(concept.labels)
+    label = (item.label or item.desc) if rng.random() < 0.4 else bare(rng.choice(concept.labels))
     templates = phrases.REFERRING["en"]["label"]
     return phrases.fill(rng.choice(templates), {"label": label.lower() if rng.random() < 0.7 else label})
 

@@ -4,7 +4,7 @@ import phrases
 import scenes
 import wording
 import words
-from compose import compose, item_of
+from compose import bare, compose, item_of
 from dump import Node
 from icons import BY_ID
 from kinds import concepts
@@ -67,7 +67,7 @@ def toggled(rng, world):
         if not where or rng.random() < 0.35:
             continue
         wish = rng.random() < 0.5
-        label = rng.choice(item.key.get("label_" + language) or item.key.labels)
+        label = bare(rng.choice(item.key.get("label_" + language) or item.key.labels))
         said = rng.choice((ON if wish else OFF)[language]).format(label.lower() if rng.random() < 0.7 else label)
         if language == "en" and rng.random() < 0.25:
             template = rng.choice(phrases.DONE["toggle"])
@@ -85,7 +85,7 @@ def reached(rng, world):
     """The history holds the last step and the page shows what it led to."""
     concept = rng.choice(concepts.DEEP)
     path = rng.choice(concept.paths)
-    label = concept.labels[0]
+    label = bare(concept.labels[0])
     said, _ = concepts.phrase(rng, concept, "en", {}, goals=False)
     chosen = concepts.neighbours(rng, rng.choice(concepts.DEEP), 6)
     if concepts.overlaps(concept, chosen):
@@ -182,7 +182,7 @@ def below_the_fold(rng, world):
         items.append(Item("row", scenes.any_label(rng)))
     said, is_goal = concepts.phrase(rng, concept, "en", goals=False)
     if said is None or rng.random() < 0.4:
-        said = rng.choice(("open ", "tap ", "go to ", "find ", "select ", "")) + rng.choice(concept.labels).lower()
+        said = rng.choice(("open ", "tap ", "go to ", "find ", "select ", "")) + bare(rng.choice(concept.labels)).lower()
     page = compose(rng, scenes.a_style(rng, False), items, path[-1])
     page.scrolls = True
     screen = page.finish()

@@ -114,7 +114,13 @@ class Pointing:
         if self.language != "en":
             words = phrases.KINDS[self.language].get(FOREIGN_KIND[kind]) or [kind]
             return kind, rng.choice(words[:4])
-        return kind, rng.choice(SPOKEN[kind])
+        spoken = rng.choice(SPOKEN[kind])
+        if kind == "icon" and "image" in spoken and any("image" in other.kinds for other in self.things):
+            spoken = "icon"
+        # Who says button or option of an icon chooses among all that are so called.
+        if spoken in ("button", "option") and thing.kinds.intersection(NOUNS[spoken][1]):
+            kind = spoken
+        return kind, spoken
 
     def anchor(self, thing):
         """Words for a neighbour: its label, or its icon's name."""
@@ -313,7 +319,8 @@ class Pointing:
             "below": ("below", "below", "under", "just below", "beneath", "right below", "which is under", "below to", "underneath", "after"),
             "above": ("above", "above", "just above", "on top of", "over", "right above", "which is above", "before"),
             "beside": ("beside", "next to", "next to", "near", "adjacent to", "along with", "by", "close to", "beside to")}[side]
-        return self.say(self.verb(), article(rng) + noun, rng.choice(WHICH), rng.choice(link), words + rng.choice(PAGE))
+        chosen = rng.choice(link)
+        return self.say(self.verb(), article(rng) + noun, "" if chosen.startswith("which") else rng.choice(WHICH), chosen, words + rng.choice(PAGE))
 
     def by_label_relation(self, thing):
         """Its own words and a neighbour's, as people add to be sure; or its words with its place."""
