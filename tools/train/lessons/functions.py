@@ -81,6 +81,8 @@ class Writer:
             if each is family:
                 call = {"name": names.function,
                         "arguments": {names.parameters[key]: names.value(each, key, value) for key, value in values.items()}}
+        if not tools:
+            return None
         rng.shuffle(tools)
         return {"set": "functions", "tools": tools, "instruction": text, "call": call}
 

@@ -169,8 +169,7 @@ def parse(text: str) -> list[Family]:
             elif mark == "=":
                 found.append(Family(domain, group, [name.strip() for name in rest.split("|")]))
             elif mark == "+":
-                family = stub(rest, domain, group)
-                found.insert(len(found), family)
+                found.append(stub(rest, domain, group))
             elif mark == ":":
                 found[-1].descriptions = [part.strip() for part in rest.split("|")]
             elif mark == ".":
