@@ -12,13 +12,14 @@ import random
 import sys
 from collections.abc import Iterator
 
-from functions_family import Family, Request, families
+from functions_family import LANGUAGES, Family, Request, families
 from functions_names import describe, restyle, signature
 from functions_records import record_family
 from functions_wording import chatter, dress, stands
 
 UNMET = 0.125  # the share of requests that no function meets
-RECORDS = 0.22  # the share of lessons about records
+FOREIGN = 0.13  # the share of requests in other languages than English
+RECORDS = 0.25  # the share of English requests about records
 
 
 class Writer:
@@ -41,13 +42,16 @@ class Writer:
 
     def lesson(self) -> dict | None:
         rng = self.rng
-        if rng.random() < RECORDS:
+        language = rng.choice(LANGUAGES) if rng.random() < FOREIGN else "en"
+        if language == "en" and rng.random() < RECORDS:
             family, near = record_family(rng)
         else:
-            family = rng.choice([each for each in self.families if each.is_asked])
+            family = rng.choice([each for each in self.families if language in each.wordings])
             near = [each for each in self.groups[family.group] if each is not family]
         is_unmet = rng.random() < UNMET
-        request = family.request(rng, "en" if rng.random() < 0.86 else rng.choice(["zh", "de", "es", "fr"]))
+        if is_unmet and family.is_loose:
+            near = [each for each in near if not each.is_asked]
+        request = family.request(rng, language)
         count = rng.choice([1, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16])
         chosen = rng.sample(near, min(len(near), count, rng.randint(0, 6)))
         if is_unmet and rng.random() < 0.35:

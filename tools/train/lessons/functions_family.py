@@ -9,6 +9,7 @@
     de wording               the same in German (es, fr, zh)
     + name(a!,b) : text      a function that no one asks for in these lessons
     * broad                  could meet almost any request, so it never stands beside an unmet one
+    * loose                  others of its group could do for it, so they never stand beside it unmet
 
 A wording holds `{p}` (a value of p), `{p=v}` (p is v, said by the words around), `(a|b)` one of both, `<a>` a or nothing.
 Kinds: those of `functions_words`, `enum(a=phrase,phrase;b)`, `bool(true=phrase;false=phrase)`.
@@ -61,6 +62,7 @@ class Family:
     parameters: list[Parameter] = field(default_factory=list)
     wordings: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
     is_broad: bool = False
+    is_loose: bool = False
 
     @property
     def is_asked(self) -> bool:
@@ -73,9 +75,7 @@ class Family:
         raise ValueError(f"{self.names[0]} has no parameter {key}")
 
     def request(self, rng: random.Random, language: str) -> Request:
-        """A request in that language, or in English where there is no wording in it."""
-        if language not in self.wordings:
-            language = "en"
+        """One request in a language that there are wordings in."""
         wording, is_order = rng.choice(self.wordings[language])
         request = Request([], {}, language, is_order)
         for token in expand(wording, rng):
@@ -174,8 +174,8 @@ def parse(text: str) -> list[Family]:
                 found[-1].descriptions = [part.strip() for part in rest.split("|")]
             elif mark == ".":
                 found[-1].parameters.append(parameter(rest))
-            elif mark == "*":
-                found[-1].is_broad = True
+            elif mark == "*" and rest in ("broad", "loose"):
+                setattr(found[-1], f"is_{rest}", True)
             elif mark in ("-", "~", *LANGUAGES):
                 language = mark if mark in LANGUAGES else "en"
                 found[-1].wordings.setdefault(language, []).append((rest, mark == "-"))
