@@ -4,7 +4,7 @@ import json
 import random
 
 MIXES = {
-    "default": {"referring": 34, "concepts": 34, "texts": 18, "typing": 10, "outcomes": 10, "structure": 5},
+    "default": {"referring": 32, "concepts": 32, "texts": 14, "typing": 13, "outcomes": 11, "structure": 5, "contents": 8},
 }
 UNIT = 50
 

@@ -9,7 +9,7 @@ _OBFUSCATED = ("O", "Ba", "Q", "M", "Z", "V", "Text", "AppCompatImageView", "Sim
 
 
 class Page:
-    """`top` and `bottom` bound what is still free; `body` holds what scrolls."""
+    """`top` and `bottom` bound what is still free; `body` holds what scrolls; `sort` says what a list is of."""
 
     def __init__(self, style, title=""):
         self.style, self.title = style, title
@@ -18,6 +18,7 @@ class Page:
         self.bottom = style.height - self.navigation
         self.bars, self.body, self.over = [], [], []
         self.scrolls = False
+        self.sort = None
         self.dialog_box = None
         self.body_top = None
 

@@ -84,7 +84,7 @@ def content_list(rng, style, pool):
         page.chips([any_label(rng, pool) for _ in range(5)])
     px = style.px
     tall = px(rng.choice((64, 72, 88, 104, 132)))
-    sort = rng.choice(("product", "person", "song", "article", "file", "place"))
+    sort = page.sort = rng.choice(("product", "person", "song", "article", "file", "place"))
     icons = [BY_ID[name] for name in rng.sample(CELL_ICONS, rng.choices((0, 1, 2, 3), (3, 4, 3, 1))[0])]
     picture = rng.choice((0, 40, 48, 56, 64)) if tall <= px(88) else rng.choice((64, 80, 96))
     at_right = rng.random() < 0.15
@@ -326,6 +326,36 @@ def keypad(rng, style, pool):
     if page.fits(72):
         page.icons([BY_ID["call"], BY_ID["backspace"]] if not calculator else [BY_ID["history"] if "history" in BY_ID else BY_ID["clock"]], 56)
     return page
+
+
+def month(rng, style, pool):
+    """A calendar of one month: (page, the month's name)."""
+    page = Page(style)
+    px = style.px
+    name = rng.choice(words.MONTHS)
+    if rng.random() < 0.5:
+        bar(page, rng, pool)
+    back = icon_node(style, BY_ID["back"], px(8), page.top + px(4), px(40), "previous")
+    back.desc = "Previous month"
+    page.body.append(back)
+    title = f"{name} 202{rng.randrange(4, 10)}"
+    page.body.append(text_node(style, title, (px(120), page.top + px(10), px(250), page.top + px(36)), style.id("month"), "heading"))
+    ahead = icon_node(style, BY_ID["next"], style.width - px(48), page.top + px(4), px(40), "next")
+    ahead.desc = "Next month"
+    page.body.append(ahead)
+    page.top += px(52)
+    wide, tall = style.width / 7, px(rng.choice((40, 48, 56)))
+    first, count = rng.randrange(7), rng.choice((28, 30, 31))
+    for day in range(1, count + 1):
+        column, row = (first + day - 1) % 7, (first + day - 1) // 7
+        left, top = wide * column, page.top + row * tall
+        node = Node(style.text_class(), (round(left), round(top), round(left + wide), round(top + tall)), "key", str(day),
+                    f"{day} {title}" if rng.random() < 0.5 and not style.flat else "", "", True, [], (), "day")
+        page.body.append(node)
+    page.top += tall * 6
+    if page.fits(60):
+        page.buttons([Item("button", "Cancel"), Item("button", rng.choice(("OK", "Done", "Apply")))])
+    return page, name
 
 
 def launcher(rng, style, pool):

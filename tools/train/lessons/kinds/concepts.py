@@ -109,13 +109,13 @@ def page_lessons(rng, world):
                 items.append(Item(rng.choice(("row", "button") if concept.roles[0] != "switch" else ("switch", "row")), label))
     asked = {}
     for item in items[:len(chosen)]:
-        said = "en" if rng.random() < 0.86 else rng.choice(lexicon.LANGUAGES) if language == "en" else language
+        said = "en" if rng.random() < 0.8 else rng.choice(lexicon.LANGUAGES) if language == "en" else language
         slots = {}
         text, is_goal = phrase(rng, item.key, said, slots)
         if text is None:
             said = "en"
             text, is_goal = phrase(rng, item.key, "en", slots)
-        if said == "en" and (text is None or rng.random() < 0.13):
+        if said == "en" and (text is None or rng.random() < 0.22):
             text, is_goal, slots = by_label(rng, item.key, item), False, {}
         if item.role == "switch":
             if _OFF.search(text) and not _ON.search(text):
@@ -161,7 +161,7 @@ def path_lessons(rng, world):
     concept = rng.choice(DEEP)
     path = rng.choice(concept.paths)
     depth = rng.randrange(len(path))
-    said = "en" if rng.random() < 0.87 else rng.choice(lexicon.LANGUAGES)
+    said = "en" if rng.random() < 0.82 else rng.choice(lexicon.LANGUAGES)
     slots = {}
     text, is_goal = phrase(rng, concept, said, slots)
     if text is None:

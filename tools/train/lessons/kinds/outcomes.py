@@ -14,6 +14,7 @@ from page import Page
 from parts import WIDGET, Item
 
 SWITCHES = [concept for concept in lexicon.CONCEPTS if "switch" in concept.roles]
+SLIDERS = [concept for concept in lexicon.CONCEPTS if "slider" in concept.roles]
 LANGUAGES = ("de", "es", "fr", "zh")
 KEYS = {"enter": "enter", "recents": "app_switch", "volume_up": "volume_up", "volume_down": "volume_down", "power": "power", "delete": "backspace",
         "tab": "tab", "escape": "escape", "space": "space", "menu": "menu"}
@@ -231,8 +232,11 @@ def keyed(rng, world):
 def held(rng, world):
     """Long presses and double taps on something that takes them."""
     language = tongue(rng, 0.2)
-    page = scenes.any_page(rng, world.words, False)
-    screen = page.finish()
+    screen = (scenes.launcher(rng, scenes.a_style(rng, False), world.words) if rng.random() < 0.5 else scenes.any_page(rng, world.words, False)).finish()
+    for node in screen.nodes:
+        if node.kind == "row" and node.cell is not None:
+            node.long = True
+    screen.xml = screen.write()
     pointing = Pointing(rng, screen, "en")
     found = []
     long = [thing for thing in pointing.targets if thing.node.click and pointing.own_label(thing)]
@@ -242,6 +246,22 @@ def held(rng, world):
         if said and thing.node.long or said and tag == "double_tap":
             found.append(Lesson(wording.noisy(rng, said, language), tag, node=thing.node.index, language=language))
     return screen, found
+
+
+def slid(rng, world):
+    """Sliders that are to be moved: a swipe to the right is more."""
+    concept = rng.choice(SLIDERS)
+    others = concepts.neighbours(rng, concept, 5)[1:]
+    items = [item_of(rng, concept, role="slider")] + [item_of(rng, other) for other in others]
+    screen = compose(rng, scenes.a_style(rng, False), items, scenes.any_label(rng, world.words)).finish()
+    if not items[0].nodes or items[0].nodes[0].index < 0:
+        return None
+    more = rng.random() < 0.6
+    label = bare(rng.choice(concept.labels)).lower()
+    said = rng.choice(("increase {}", "turn up {}", "raise the {}", "more {}", "{} up", "make {} higher", "set {} to the maximum", "move the {} slider to the right",
+                       "higher {}") if more else ("decrease {}", "turn down {}", "lower the {}", "less {}", "{} down", "make {} lower", "set {} to the minimum",
+                                                  "move the {} slider to the left", "reduce {}")).format(label)
+    return screen, [Lesson(wording.noisy(rng, said), "swipe", {"direction": "right" if more else "left"}, node=items[0].nodes[0].index)]
 
 
 def waiting(rng, world):
@@ -330,7 +350,7 @@ def steps(rng, world):
     return screen, [Lesson(wording.noisy(rng, text), "tap", history=past, **at(wanted[done]))]
 
 
-WAYS = ((toggled, 5), (reached, 2), (opened, 1), (off_topic, 1), (strayed, 1.5), (scrolled, 3), (below_the_fold, 3), (keyed, 3), (held, 1), (waiting, 1), (popup, 4), (steps, 5))
+WAYS = ((toggled, 5), (reached, 2), (opened, 1), (off_topic, 1), (strayed, 1.5), (scrolled, 3), (below_the_fold, 3), (keyed, 3), (held, 2), (slid, 1), (waiting, 1), (popup, 4), (steps, 5))
 
 
 def make(rng, world, count):

@@ -71,6 +71,8 @@ class Pointing:
             for name in set(thing.names[:3]) | set(thing.shapes[:2]):
                 spoken[name.lower()] = spoken.get(name.lower(), 0) + 1
         self.counts, self.spoken = counts, spoken
+        # Small pictures may be called icons as well: then icons cannot be counted.
+        self.has_small_images = any("image" in thing.kinds and thing.width * 6 <= screen.width for thing in self.things)
         self.targets = [thing for thing in self.things if "still" not in thing.kinds]
         self.templates = phrases.REFERRING.get(language) or phrases.REFERRING["en"]
 
@@ -343,7 +345,12 @@ class Pointing:
         rng = self.rng
         if len(peers) < 2 or thing not in peers or kind == "text" and len(peers) > 6:
             return None
+        if kind == "icon" and self.has_small_images:
+            return None
         place = peers.index(thing)
+        if place == len(peers) - 2 and len(peers) > 3 and self.language == "en" and rng.random() < 0.3:
+            word = rng.choice(phrases.PLACES["en"].get("-2") or ["second last"])
+            return self.say(self.verb(), article(rng) + word, noun + rng.choice(PAGE))
         if place == len(peers) - 1 and rng.random() < 0.8:
             done = self.template(("last",), kind=noun)
             return done or (self.say(self.verb(), article(rng) + "last", noun + rng.choice(PAGE)) if self.language == "en" else None)
@@ -367,6 +374,8 @@ class Pointing:
         """Row and column among its peers, or its place in a line of them."""
         kind, noun = self.noun(thing, strict=True)
         if kind in ("text", "option") or self.language != "en":
+            return None
+        if kind == "icon" and self.has_small_images:
             return None
         rows = geometry.rows_of(scope(self.things, kind))
         at = next((place for place, row in enumerate(rows) if thing in row), None)

@@ -316,7 +316,7 @@ def ask_lessons(rng, world):
     return screen, [Lesson(wording.noisy(rng, said, language, keep=item.label.lower()), "answer", {"text": value}, language=language)]
 
 
-WAYS = ((form_lessons, 5), (search_lessons, 4), (chat_lessons, 3), (app_lessons, 3), (ask_lessons, 2))
+WAYS = ((form_lessons, 5), (search_lessons, 4), (chat_lessons, 3), (app_lessons, 5), (ask_lessons, 4))
 
 
 def make(rng, world, count):
