@@ -8,12 +8,13 @@
     ~ other wording          question, statement, telegram
     de wording               the same in German (es, fr, zh)
     + name(a!,b) : text      a function that no one asks for in these lessons
-    * broad                  could meet almost any request, so it never stands beside an unmet one
-    * loose                  others of its group could do for it, so they never stand beside it unmet
+    * broad                  could meet almost any request, so it stands beside no unmet one
+    * loose                  others of its group could do for it, so they do not stand beside it unmet
 
-A wording holds `{p}` (a value of p), `{p=v}` (p is v, said by the words around), `(a|b)` one of both, `<a>` a or nothing.
+A wording holds `{p}` (a value of p), `{p=v}` (p is v, said by the words around), `(a|b)` one of both, `<a>` or nothing.
 Kinds: those of `functions_words`, `enum(a=phrase,phrase;b)`, `bool(true=phrase;false=phrase)`.
 """
+
 import functools
 import pathlib
 import random
@@ -140,7 +141,8 @@ def parameter(line: str) -> Parameter:
         for option in match[2].split(";"):
             value, _, phrases = option.partition("=")
             options[value.strip()] = [phrase.strip() for phrase in phrases.split(",") if phrase.strip()] or [
-                value.strip().replace("_", " ")]
+                value.strip().replace("_", " ")
+            ]
     return Parameter(key, is_required, [key, *names[1:]], kind, descriptions or [key.replace("_", " ")], options)
 
 
@@ -150,8 +152,10 @@ def stub(line: str, domain: str, group: str) -> Family:
     if not match:
         raise ValueError(f"{line!r} is no function")
     keys = [key.strip() for key in (match[2] or "").split(",") if key.strip()]
-    parameters = [Parameter(key.rstrip("!"), key.endswith("!"), [key.rstrip("!")], "word", [key.rstrip("!").replace("_", " ")])
-                  for key in keys]
+    parameters = [
+        Parameter(key.rstrip("!"), key.endswith("!"), [key.rstrip("!")], "word", [key.rstrip("!").replace("_", " ")])
+        for key in keys
+    ]
     return Family(domain, group, [match[1]], [part.strip() for part in match[3].split("|")], parameters)
 
 
