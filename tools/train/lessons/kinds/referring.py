@@ -174,7 +174,7 @@ class Pointing:
             return self.say(self.verb(), article(rng), label, noun)
         return self.say(self.verb(), rng.choice((label, f"{article(rng)}{label}", f"{article(rng)}{noun} {label}", f"{article(rng)}{label} {noun}",
                         f"{article(rng)}{label} option", f"{article(rng)}text {label}", f"{article(rng)}{noun} which says {label}",
-                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}")) + rng.choice(PAGE[3:]))
+                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}", f'"{label}"', f'{article(rng)}"{label}" {noun}')) + rng.choice(PAGE[3:]))
 
     def by_icon(self, thing):
         rng = self.rng
@@ -191,6 +191,28 @@ class Pointing:
         if rng.random() < 0.06:
             return self.say(self.verb(), article(rng) + noun, "with", name)
         return self.say(self.verb(), article(rng) + name, noun + rng.choice(PAGE))
+
+    def by_caption(self, thing):
+        """A picture by the words below or beside it that name it."""
+        if not thing.kinds & {"icon", "image"} or thing.label or self.language != "en":
+            return None
+        near = self.screen.width / 24
+        texts = [other for other in self.things if "text" in other.kinds and other.label]
+        under = [other for gap, other in geometry.below(thing, texts, self.tolerance) if gap < near and abs(other.x - thing.x) < near]
+        beside = [other for other in geometry.right_of(thing, texts, self.tolerance) if other.box[0] - thing.box[2] < near * 1.5]
+        caption = (under or beside or [None])[0]
+        label = self.own_label(caption) if caption else None
+        if not label:
+            return None
+        kind = "image" if "image" in thing.kinds else "icon"
+        pictures = [other for other in self.things if other is not thing and other.kinds & {"icon", "image"}]
+        if any(geometry.level(caption, other) and abs(other.x - caption.x) < abs(thing.x - caption.x) * 1.5 for other in pictures) and not under:
+            return None
+        rng = self.rng
+        noun = rng.choice(SPOKEN[kind][:7])
+        return rng.choice((self.say(self.verb(), article(rng) + label.lower(), noun + rng.choice(PAGE)),
+                           self.say(self.verb(), article(rng) + noun, rng.choice(("of", "for", "with the text", "named", "saying", "labelled")), label.lower()),
+                           self.say(self.verb(), article(rng) + label.lower(), noun)))
 
     def by_icon_place(self, thing):
         name = self.icon_name(thing)
@@ -487,7 +509,7 @@ class Pointing:
         return None
 
 
-WAYS = (("by_label", 15), ("by_icon", 17), ("by_icon_place", 4), ("by_corner", 9), ("by_region", 5), ("by_relation", 28),
+WAYS = (("by_label", 15), ("by_icon", 17), ("by_icon_place", 4), ("by_caption", 6), ("by_corner", 9), ("by_region", 5), ("by_relation", 28),
         ("by_label_relation", 5), ("by_order", 14), ("by_grid", 8), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
 
 
