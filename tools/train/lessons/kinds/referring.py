@@ -15,7 +15,7 @@ NOUNS = {
     "slider": ("slider", ("slider",)), "key": ("key", ("key",)), "heading": ("heading", ("heading",)),
 }
 SPOKEN = {
-    "icon": ["icon"] * 8 + ["symbol", "symbol", "button", "sign", "logo", "option", "small icon", "image"],
+    "icon": ["icon"] * 9 + ["symbol", "symbol", "button", "button", "sign", "logo", "option", "small icon", "image"],
     "image": ["image"] * 7 + ["picture", "photo", "pic", "thumbnail", "logo", "image icon"],
     "text": ["text"] * 6 + ["option", "line", "words", "label", "content", "word", "title"],
     "button": ["button"] * 6 + ["option", "tab button", "box", "btn"],
@@ -35,7 +35,7 @@ ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 SHORT = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"]
 VERBS = ["click on", "click on", "click on", "click", "select", "select", "tap", "tap on", "press", "choose", "go to", "hit", "touch",
          "open", "find", "pick", "move to", "", "", "select on", "take"]
-PAGE = ["", "", "", "", "", "", " of the page", " of the screen", " on the page", " in the page", " on the screen", " of the app",
+PAGE = ["", "", "", "", "", "", "", "", "", "", "", "", " of the page", " of the screen", " on the page", " in the page", " on the screen", " of the app",
         " of the web page", " on screen"]
 WHICH = ["", "", "", "", "which is ", "that is ", "which is present ", "placed ", "located ", "that's ", "which is shown ", "just ", "given "]
 
@@ -174,7 +174,7 @@ class Pointing:
             return self.say(self.verb(), article(rng), label, noun)
         return self.say(self.verb(), rng.choice((label, f"{article(rng)}{label}", f"{article(rng)}{noun} {label}", f"{article(rng)}{label} {noun}",
                         f"{article(rng)}{label} option", f"{article(rng)}text {label}", f"{article(rng)}{noun} which says {label}",
-                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}", f'"{label}"', f'{article(rng)}"{label}" {noun}')) + rng.choice(PAGE[3:]))
+                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}", f'"{label}"', f'{article(rng)}"{label}" {noun}')) + rng.choice(PAGE[6:]))
 
     def by_icon(self, thing):
         rng = self.rng
@@ -509,14 +509,14 @@ class Pointing:
         return None
 
 
-WAYS = (("by_label", 15), ("by_icon", 17), ("by_icon_place", 4), ("by_caption", 6), ("by_corner", 9), ("by_region", 5), ("by_relation", 28),
-        ("by_label_relation", 5), ("by_order", 14), ("by_grid", 8), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
+WAYS = (("by_label", 13), ("by_icon", 16), ("by_icon_place", 7), ("by_caption", 6), ("by_corner", 15), ("by_region", 5), ("by_relation", 33),
+        ("by_label_relation", 5), ("by_order", 12), ("by_grid", 5), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
 
 
 def weight(thing, flat):
     """People point at pictures and icons more than at texts, the more so as texts name themselves."""
     kind = main_kind(thing)
-    base = {"icon": 7, "image": 4, "text": 1.0, "heading": 0.5, "option": 1.0, "button": 4, "checkbox": 5, "switch": 5, "field": 4}.get(kind, 2.5)
+    base = {"icon": 6.5, "image": 6, "text": 1.0, "heading": 0.5, "option": 1.0, "button": 4, "checkbox": 5, "switch": 5, "field": 7}.get(kind, 2.5)
     return base if flat or kind not in ("text", "heading") else base * 0.6
 
 
