@@ -2,11 +2,11 @@
 
 import re
 
-import scenes
+import furniture
 import words
 from dump import Node
 from icons import ICONS
-from page import Page, any_nav
+from page import Page, any_label, any_nav
 from parts import WIDGET, Item
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -77,7 +77,7 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
     tabs = by.get("tab", [])
     if tabs:
         while len(tabs) < 3:
-            tabs.append(Item("tab", scenes.any_label(rng)[:12]))
+            tabs.append(Item("tab", any_label(rng)[:12]))
         tabs = tabs[:5]
         rng.shuffle(tabs)
         tabs[rng.randrange(len(tabs))].selected = True
@@ -99,9 +99,9 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
                 break
             if not item.summary and rng.random() < summaries:
                 item.summary = rng.choice(
-                    (scenes.any_label(rng), "On" if item.on else "Off" if item.role == "switch" else words.title(rng))
+                    (any_label(rng), "On" if item.on else "Off" if item.role == "switch" else words.title(rng))
                 )
-            page.row(item, rng.choice(ICONS) if row_icons else None, scenes.CHEVRON if rng.random() < 0.06 else None)
+            page.row(item, rng.choice(ICONS) if row_icons else None, furniture.CHEVRON if rng.random() < 0.06 else None)
 
     def list_fields():
         for item in fields:

@@ -117,10 +117,7 @@ class Style:
         parts = [word for word in _WORD.findall(words.lower()) if word.isascii()][:6]
         if not parts:
             return ""
-        if self.case == "camel":
-            name = parts[0] + "".join(part.capitalize() for part in parts[1:])
-        else:
-            name = "_".join(parts)
+        name = parts[0] + "".join(part.capitalize() for part in parts[1:]) if self.case == "camel" else "_".join(parts)
         return f"{self.package}:id/{name}"
 
     def icon_id(self, icon):

@@ -2,13 +2,14 @@
 
 import re
 
+import furniture
 import lexicon
 import phrases
-import scenes
 import wording
 import words
 from compose import bare, compose, filled, item_of
 from lesson import Lesson, at, group
+from page import any_label
 from parts import Item
 
 _OFF = re.compile(r"\b(off|disable|deactivate|stop|mute|don't|no more|without|kill|cut)\b", re.I)
@@ -131,10 +132,8 @@ def page_lessons(rng, world):
         elif item.role in ("radio", "checkbox") and rng.random() < 0.1:
             pass
         asked[id(item)] = (text, is_goal, said, slots)
-    title = (
-        path[-1] if path else (concept.app.capitalize() if rng.random() < 0.5 else scenes.any_label(rng, world.words))
-    )
-    style = scenes.a_style(rng, rng.random() < 0.38)
+    title = path[-1] if path else (concept.app.capitalize() if rng.random() < 0.5 else any_label(rng, world.words))
+    style = furniture.a_style(rng, rng.random() < 0.38)
     page = compose(rng, style, items, title, dialog=rng.random() < 0.25 and concept.roles[0] == "button")
     screen = page.finish(language)
     lessons = []
@@ -193,7 +192,7 @@ def path_lessons(rng, world):
     text, is_goal = phrase(rng, concept, said, slots)
     if text is None:
         said = "en"
-        text, is_goal = phrase(rng, concept, "en", slots)
+        text, _is_goal = phrase(rng, concept, "en", slots)
     if text is None:
         return None
     prefix = tuple(path[:depth])
@@ -235,7 +234,7 @@ def path_lessons(rng, world):
     if len(items) < 4:
         items += [item_of(rng, other) for other in neighbours(rng, concept, 5)[1:]]
     rng.shuffle(items)
-    page = compose(rng, scenes.a_style(rng, rng.random() < 0.25), items, prefix[-1])
+    page = compose(rng, furniture.a_style(rng, rng.random() < 0.25), items, prefix[-1])
     screen = page.finish()
     where = at(goal)
     if not where:
@@ -259,7 +258,7 @@ def launcher_lesson(rng, app, text, language, slots):
     names = [name for name in words.APPS if name.lower() != app.lower()]
     shown = rng.sample(names, rng.choice((6, 10, 14)))
     shown.insert(rng.randrange(len(shown) + 1), app)
-    style = scenes.a_style(rng, False)
+    style = furniture.a_style(rng, False)
     screen, tiles = home_screen(rng, style, shown)
     if language == "en" and rng.random() < 0.3:
         text = joined(rng, f"{rng.choice(('open', 'launch', 'go to', 'start'))} {app.lower()}", text) or text
@@ -293,7 +292,7 @@ def home_lessons(rng, world):
         if not any(app.lower() in {label.lower() for label in concept.labels} for concept in APPS):
             shown.append(app)
     rng.shuffle(shown)
-    screen, tiles = home_screen(rng, scenes.a_style(rng, False), shown)
+    screen, tiles = home_screen(rng, furniture.a_style(rng, False), shown)
     lessons = []
     for label in rng.sample(list(names), min(3, len(names))):
         said = "en" if rng.random() < 0.82 else rng.choice(lexicon.LANGUAGES)

@@ -2,13 +2,15 @@
 
 import re
 
-import scenes
+import furniture
+import lists
+import panels
 import things as geometry
 import wording
 import words
 from kinds.concepts import joined
-from kinds.referring import ORDINALS, SHORT
 from lesson import Lesson, group
+from naming import ORDINALS, SHORT
 
 OPEN = {
     "product": (
@@ -145,7 +147,7 @@ def cells_of(screen):
 
 
 def list_lessons(rng, world):
-    page = scenes.content_list(rng, scenes.a_style(rng, rng.random() < 0.35), world.words)
+    page = lists.content_list(rng, furniture.a_style(rng, rng.random() < 0.35), world.words)
     screen = page.finish()
     cells = cells_of(screen)
     titles = [cell["title"] for cell in cells]
@@ -220,7 +222,7 @@ def list_lessons(rng, world):
 
 def result_lessons(rng, world):
     """After a search: the result that was meant."""
-    page = scenes.content_list(rng, scenes.a_style(rng, rng.random() < 0.15), world.words)
+    page = lists.content_list(rng, furniture.a_style(rng, rng.random() < 0.15), world.words)
     screen = page.finish()
     cells = [cell for cell in cells_of(screen) if cell["open"] is not None and cell["open"].click]
     if len(cells) < 3:
@@ -251,13 +253,13 @@ def result_lessons(rng, world):
         return None
     past = [f'typed "{query}" into field "Search" and pressed enter; the screen changed']
     if rng.random() < 0.5:
-        past = ['tapped icon "Search"; the screen changed'] + past
+        past = ['tapped icon "Search"; the screen changed', *past]
     return screen, [Lesson(wording.noisy(rng, text, keep=query), "tap", node=cell["open"].index, history=past)]
 
 
 def day_lessons(rng, world):
     """A month of days, or wheels of hours."""
-    page, month = scenes.month(rng, scenes.a_style(rng, rng.random() < 0.3), world.words)
+    page, month = panels.month(rng, furniture.a_style(rng, rng.random() < 0.3), world.words)
     screen = page.finish()
     days = {node.text: node for node in screen.nodes if node.part == "day"}
     found = []

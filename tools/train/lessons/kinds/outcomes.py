@@ -1,6 +1,9 @@
 """Kind g: what is not a tap on what is named: done, infeasible, scrolling, keys, waiting, pop-ups, several steps, holding."""
 
+import furniture
 import lexicon
+import lists
+import panels
 import phrases
 import scenes
 import wording
@@ -8,10 +11,10 @@ import words
 from compose import bare, compose, item_of
 from dump import Node
 from kinds import concepts
-from kinds.referring import Pointing
 from lesson import Lesson, at, group
-from page import Page
+from page import Page, any_label
 from parts import WIDGET, Item
+from pointing import Pointing
 
 SWITCHES = [concept for concept in lexicon.CONCEPTS if "switch" in concept.roles]
 SLIDERS = [concept for concept in lexicon.CONCEPTS if "slider" in concept.roles]
@@ -127,7 +130,7 @@ def toggled(rng, world):
     for item in items:
         item.on = rng.random() < 0.5
     page = compose(
-        rng, scenes.a_style(rng, False), items + others, rng.choice(("Settings", scenes.any_label(rng, world.words)))
+        rng, furniture.a_style(rng, False), items + others, rng.choice(("Settings", any_label(rng, world.words)))
     )
     screen = page.finish()
     lessons = []
@@ -159,9 +162,9 @@ def reached(rng, world):
     chosen = concepts.neighbours(rng, rng.choice(concepts.DEEP), 6)
     if concepts.overlaps(concept, chosen):
         return None
-    page = compose(rng, scenes.a_style(rng, False), [item_of(rng, other) for other in chosen], label)
+    page = compose(rng, furniture.a_style(rng, False), [item_of(rng, other) for other in chosen], label)
     screen = page.finish()
-    past = concepts.history_of(rng, path) + [f'tapped {concept.roles[0]} "{label}"; the screen changed']
+    past = [*concepts.history_of(rng, path), f'tapped {concept.roles[0]} "{label}"; the screen changed']
     if rng.random() < 0.5 or said is None:
         said = rng.choice(
             (
@@ -197,7 +200,7 @@ def off_topic(rng, world):
     if said is None or concept.id.startswith("launch"):
         return None
     page = compose(
-        rng, scenes.a_style(rng, False), [item_of(rng, other) for other in chosen], chosen[0].app.capitalize()
+        rng, furniture.a_style(rng, False), [item_of(rng, other) for other in chosen], chosen[0].app.capitalize()
     )
     page.scrolls = False
     screen = page.finish()
@@ -223,7 +226,7 @@ def strayed(rng, world):
     said, _ = concepts.phrase(rng, concept, "en" if rng.random() < 0.85 else rng.choice(LANGUAGES))
     if said is None or len(inside) < 3:
         return None
-    page = compose(rng, scenes.a_style(rng, False), [item_of(rng, other) for other in inside[:9]], wrong)
+    page = compose(rng, furniture.a_style(rng, False), [item_of(rng, other) for other in inside[:9]], wrong)
     screen = page.finish()
     return screen, [Lesson(wording.noisy(rng, said), "back", history=concepts.history_of(rng, [path[0], wrong]))]
 
@@ -233,9 +236,9 @@ def scrolled(rng, world):
     language = tongue(rng)
     templates = phrases.SCROLL[language]
     page = (
-        scenes.settings_list(rng, scenes.a_style(rng, False), world.words)
+        scenes.settings_list(rng, furniture.a_style(rng, False), world.words)
         if rng.random() < 0.6
-        else scenes.content_list(rng, scenes.a_style(rng, False), world.words)
+        else lists.content_list(rng, furniture.a_style(rng, False), world.words)
     )
     page.scrolls = True
     screen = page.finish()
@@ -248,7 +251,7 @@ def scrolled(rng, world):
         if tag in templates:
             said = phrases.fill(
                 rng.choice(templates[tag]),
-                {"label": scenes.any_label(rng, world.words).lower(), "n": rng.choice((2, 3)), "anchor": "list"},
+                {"label": any_label(rng, world.words).lower(), "n": rng.choice((2, 3)), "anchor": "list"},
             )
             if said:
                 found.append(
@@ -290,13 +293,13 @@ def below_the_fold(rng, world):
     rng.shuffle(siblings)
     items = [item_of(rng, other, role="row") for other in (inside + siblings)[:10]]
     while len(items) < 8:
-        items.append(Item("row", scenes.any_label(rng)))
-    said, is_goal = concepts.phrase(rng, concept, "en", goals=False)
+        items.append(Item("row", any_label(rng)))
+    said, _is_goal = concepts.phrase(rng, concept, "en", goals=False)
     if said is None or rng.random() < 0.4:
         said = (
             rng.choice(("open ", "tap ", "go to ", "find ", "select ", "")) + bare(rng.choice(concept.labels)).lower()
         )
-    page = compose(rng, scenes.a_style(rng, False), items, path[-1])
+    page = compose(rng, furniture.a_style(rng, False), items, path[-1])
     page.scrolls = True
     screen = page.finish()
     if not any(node.scroll for node in screen.nodes):
@@ -351,7 +354,7 @@ def held(rng, world):
     """Long presses and double taps on something that takes them."""
     language = tongue(rng, 0.2)
     screen = (
-        scenes.launcher(rng, scenes.a_style(rng, False), world.words)
+        panels.launcher(rng, furniture.a_style(rng, False), world.words)
         if rng.random() < 0.5
         else scenes.any_page(rng, world.words, False)
     ).finish()
@@ -375,7 +378,7 @@ def slid(rng, world):
     concept = rng.choice(SLIDERS)
     others = concepts.neighbours(rng, concept, 5)[1:]
     items = [item_of(rng, concept, role="slider")] + [item_of(rng, other) for other in others]
-    screen = compose(rng, scenes.a_style(rng, False), items, scenes.any_label(rng, world.words)).finish()
+    screen = compose(rng, furniture.a_style(rng, False), items, any_label(rng, world.words)).finish()
     if not items[0].nodes or items[0].nodes[0].index < 0:
         return None
     more = rng.random() < 0.6
@@ -414,9 +417,9 @@ def slid(rng, world):
 
 def waiting(rng, world):
     """A page that is loading."""
-    page = Page(scenes.a_style(rng, False))
+    page = Page(furniture.a_style(rng, False))
     if rng.random() < 0.6:
-        scenes.bar(page, rng, world.words, actions=[])
+        furniture.bar(page, rng, world.words, actions=[])
     style = page.style
     middle = style.height // 2
     spinner = Node(
@@ -464,7 +467,7 @@ def popup(rng, world):
     message, labels, usual = rng.choice(POPUPS)
     message = message.format(app=app)
     title, _, rest = message.partition(": ")
-    page = Page(scenes.a_style(rng, rng.random() < 0.15))
+    page = Page(furniture.a_style(rng, rng.random() < 0.15))
     if rng.random() < 0.7:
         page.style.package = (
             rng.choice(("com.android.permissioncontroller", "com.google.android.permissioncontroller"))
@@ -543,10 +546,10 @@ def popup(rng, world):
 
 def steps(rng, world):
     """Several steps in one instruction: which one is next follows from the history."""
-    style = scenes.a_style(rng, rng.random() < 0.15)
+    style = furniture.a_style(rng, rng.random() < 0.15)
     chosen = concepts.neighbours(rng, rng.choice(concepts.DEEP), rng.choice((5, 8)))
     items = [item_of(rng, concept) for concept in chosen]
-    page = compose(rng, style, items, scenes.any_label(rng, world.words))
+    page = compose(rng, style, items, any_label(rng, world.words))
     screen = page.finish()
     present = [item for item in items if at(item) and item.role != "field" and (item.label or item.desc)]
     if len(present) < 2:

@@ -9,9 +9,10 @@ import wording
 import words
 from dump import Node
 from icons import ICONS
-from kinds.referring import WAYS, Pointing, weight
+from kinds.referring import WAYS, weight
 from lesson import Lesson, group
 from page import any_label
+from pointing import Pointing
 
 _BOUNDS = re.compile(r"-?\d+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

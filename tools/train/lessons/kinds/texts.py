@@ -1,10 +1,11 @@
 """Kind b: texts of real apps, asked for by their resource names, translations, keywords and summaries."""
 
+import furniture
 import phrases
-import scenes
 import wording
 from compose import compose
 from lesson import Lesson, at, group
+from page import any_label
 from parts import Item
 from strings import NOISE
 
@@ -137,7 +138,7 @@ def copy_of(item):
 
 
 def screen_of_page(rng, world):
-    app, kind, name, title, items = rng.choice(pages(world))
+    app, _kind, name, title, items = rng.choice(pages(world))
     start = rng.randrange(max(1, len(items) - 10))
     chosen = [copy_of(item) for item in items[start : start + rng.choice((6, 9, 12))]]
     index = index_of(world, app)
@@ -169,7 +170,7 @@ def screen_of_names(rng, world, app=None):
         own = role if rng.random() < 0.8 else rng.choice(("row", "button", "icon"))
         ident = " ".join(text.words[:5]) if rng.random() < 0.35 else ""
         items.append(Item(own, text.text, text.text if own == "icon" else "", ident, key=text))
-    return app, items, scenes.any_label(rng, world.words)
+    return app, items, any_label(rng, world.words)
 
 
 def ask(rng, words, language):
@@ -208,7 +209,7 @@ def make(rng, world, count):
                     item.desc = item.label if item.role == "icon" else ""
         for item in items:
             item.on = rng.random() < 0.3
-        page = compose(rng, scenes.a_style(rng, rng.random() < 0.35), items, title)
+        page = compose(rng, furniture.a_style(rng, rng.random() < 0.35), items, title)
         screen = page.finish(local)
         lessons = []
         placed = [item for item in items if item.key is not None and at(item)]

@@ -1,5 +1,6 @@
 """Kind e: text arguments. Typing into the right field, what comes after it, opening apps by name, reading values."""
 
+import furniture
 import lexicon
 import phrases
 import scenes
@@ -8,7 +9,7 @@ import words
 from icons import BY_ID
 from kinds.concepts import home_screen, joined
 from lesson import Lesson, at, group
-from page import Page
+from page import Page, any_icons, any_label, any_nav
 from parts import Item
 
 FIELD_TAGS = {
@@ -55,10 +56,10 @@ def some_text(rng, sort, language):
 
 def form(rng, world):
     """A form: (screen, [(item, sort)])."""
-    style = scenes.a_style(rng, rng.random() < 0.2)
+    style = furniture.a_style(rng, rng.random() < 0.2)
     page = Page(style)
     if rng.random() < 0.8:
-        scenes.bar(page, rng, world.words, actions=[BY_ID["check"]] if rng.random() < 0.3 else [])
+        furniture.bar(page, rng, world.words, actions=[BY_ID["check"]] if rng.random() < 0.3 else [])
     chosen = []
     kinds = rng.sample(words.FIELDS, rng.choice((1, 2, 3, 4, 5)))
     if rng.random() < 0.35:
@@ -265,7 +266,7 @@ def after_typing(rng, page, chosen, done):
 
 def search_lessons(rng, world):
     """A search field above a list, or an icon that leads to one; before and after typing."""
-    style = scenes.a_style(rng, rng.random() < 0.25)
+    style = furniture.a_style(rng, rng.random() < 0.25)
     page = Page(style)
     language = "en" if rng.random() < 0.85 else rng.choice(("de", "es", "fr", "zh"))
     text = some_text(rng, "query", language)
@@ -301,14 +302,14 @@ def search_lessons(rng, world):
     icon = Item("icon", "Search", "Search", "search")
     others = [words.title(rng) for _ in range(7)]
     if stage == "icon":
-        page.app_bar(scenes.any_label(rng, world.words), scenes.any_nav(rng), [icon] + scenes.any_icons(rng, 1), True)
+        page.app_bar(any_label(rng, world.words), any_nav(rng), [icon, *any_icons(rng, 1)], True)
     else:
         if rng.random() < 0.5:
-            page.app_bar(scenes.any_label(rng, world.words), scenes.any_nav(rng), [], rng.random() < 0.5)
+            page.app_bar(any_label(rng, world.words), any_nav(rng), [], rng.random() < 0.5)
         if stage in ("typed", "suggestion", "results"):
             field.value = text
         page.search_bar(field, [BY_ID["close"]] if stage == "typed" else [BY_ID["mic"]] if rng.random() < 0.4 else [])
-    scenes.navigation(page, rng, world.words, 0.3)
+    furniture.navigation(page, rng, world.words, 0.3)
     hit = Item(
         "row", text if rng.random() < 0.4 else f"{text} {rng.choice(('guide', 'review', '2024', 'near me', 'price'))}"
     )
@@ -325,14 +326,15 @@ def search_lessons(rng, world):
     keep = text
     if stage == "field":
         if rng.random() < 0.3:
-            history = history + [
+            history = [
+                *history,
                 rng.choice(
                     (
                         'tapped icon "Search"; the screen changed',
                         'tapped field "Search"; the screen changed',
                         'tapped button "Search"; the screen changed',
                     )
-                )
+                ),
             ]
         arguments = {"text": text}
         if rng.random() < 0.35 and language == "en":
@@ -351,7 +353,7 @@ def search_lessons(rng, world):
             wording.noisy(rng, said, language, keep=keep), "tap", history=history, language=language, **at(icon)
         )
     elif stage == "typed":
-        history = history + [typed(rng, field, text)]
+        history = [*history, typed(rng, field, text)]
         where = at(go) if go.nodes else {}
         lesson = (
             Lesson(wording.noisy(rng, said, language, keep=keep), "tap", history=history, language=language, **where)
@@ -384,12 +386,12 @@ def search_lessons(rng, world):
 
 def chat_lessons(rng, world):
     """A conversation: write, then send."""
-    style = scenes.a_style(rng, rng.random() < 0.2)
+    style = furniture.a_style(rng, rng.random() < 0.2)
     page = Page(style)
     person = words.person(rng)
     page.app_bar(
         person,
-        scenes.BY_ID["back"],
+        BY_ID["back"],
         rng.sample((BY_ID["call"], BY_ID["video_call"], BY_ID["info"]), rng.choice((0, 1, 2))),
         rng.random() < 0.6,
     )
@@ -472,7 +474,7 @@ def app_lessons(rng, world):
         here = rng.random() < 0.6
         if here:
             shown.insert(rng.randrange(len(shown)), app)
-        screen, tiles = home_screen(rng, scenes.a_style(rng, False), shown)
+        screen, tiles = home_screen(rng, furniture.a_style(rng, False), shown)
         if here:
             return screen, [
                 Lesson(
@@ -490,9 +492,9 @@ def app_lessons(rng, world):
 
 def ask_lessons(rng, world):
     """A question whose answer stands beside a caption, or on the row of an item."""
-    style = scenes.a_style(rng, rng.random() < 0.2)
+    style = furniture.a_style(rng, rng.random() < 0.2)
     page = Page(style)
-    scenes.bar(page, rng, world.words)
+    furniture.bar(page, rng, world.words)
     sorts = rng.choice(
         (
             ("amount", "price"),
@@ -508,7 +510,7 @@ def ask_lessons(rng, world):
     )
     rows = []
     for _ in range(rng.choice((3, 5, 7))):
-        label = rng.choice((words.title(rng), scenes.any_label(rng, world.words)))
+        label = rng.choice((words.title(rng), any_label(rng, world.words)))
         value = words.price(rng) if sorts[1] == "price" else words.value(rng, sorts[0])
         item = Item("row", label, summary=value)
         if (

@@ -14,7 +14,7 @@ import mix
 import scenes
 import strings
 import things
-from kinds.referring import Pointing
+from pointing import Pointing
 from world import World
 
 WORLD = World()
