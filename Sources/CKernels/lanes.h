@@ -1,7 +1,7 @@
 /// The loops over floats, written once for sixteen lanes and compiled by every path for its own registers.
 ///
-/// A path sets CK_LANE_ROWS, the vectors that one pass over a panel or over keys serves (what the registers hold), and
-/// CK_BIAS, what is added to quantized bytes; then it includes this file within its target.
+/// A path sets CK_LANE_ROWS, the vectors that one pass over a panel or over keys serves (what the registers hold), then
+/// includes this file within its target.
 
 #include <math.h>
 #include <string.h>
@@ -18,7 +18,14 @@ typedef int8_t bytes16 __attribute__((vector_size(16)));
 
 CK_INLINE lanes load(const float *from) { return *(const lanes_u *)from; }
 CK_INLINE void store(float *to, lanes value) { *(lanes_u *)to = value; }
-CK_INLINE lanes splat(float value) { return (lanes){} + value; }
+CK_INLINE lanes splat(float v) { return (lanes){v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v}; }
+
+CK_INLINE lanes choose(integers mask, lanes yes, lanes no) {
+    return (lanes)((mask & (integers)yes) | (~mask & (integers)no));
+}
+// Plain comparisons are one instruction where no number is a NaN.
+CK_INLINE lanes larger(lanes a, lanes b) { return choose(a > b, a, b); }
+CK_INLINE lanes smaller(lanes a, lanes b) { return choose(a < b, a, b); }
 
 // Halves, quarters and so on change places, so that the order of a sum is always the same.
 #define CK_FOLD(v, with)                                                                                     \
@@ -34,7 +41,7 @@ CK_INLINE float sum(lanes value) {
 }
 
 CK_INLINE float greatest(lanes value) {
-    CK_FOLD(value, __builtin_elementwise_max);
+    CK_FOLD(value, larger);
     return value[0];
 }
 
@@ -46,7 +53,7 @@ CK_INLINE lanes nearest(lanes value) {
 
 // e^value within 2 units of the last place, for values clamped to -87...88; Cephes' polynomial.
 CK_INLINE lanes exponential(lanes value) {
-    value = __builtin_elementwise_min(__builtin_elementwise_max(value, splat(-87.0f)), splat(88.0f));
+    value = smaller(larger(value, splat(-87.0f)), splat(88.0f));
     lanes n = nearest(value * 1.44269504f);
     lanes r = value - n * 0.693359375f;
     r = r - n * -2.12194440e-4f;
@@ -88,16 +95,17 @@ static void rotate(float *head, const float *rotation, int32_t head_size, float 
     }
 }
 
-static void quantize(const float *input, int32_t count, uint8_t *bytes, float *scales) {
+static void quantize(const float *input, int32_t count, const ck_rounded *output) {
     for (int32_t i = 0; i < count; i += CK_BLOCK) {
         lanes low = load(input + i), high = load(input + i + 16);
-        float most = greatest(__builtin_elementwise_max(__builtin_elementwise_abs(low), __builtin_elementwise_abs(high)));
+        float most = greatest(larger(__builtin_elementwise_abs(low), __builtin_elementwise_abs(high)));
         float inverse = most > 0 ? 127.0f / most : 0;
-        integers first = __builtin_convertvector(nearest(low * inverse), integers) + CK_BIAS;
-        integers second = __builtin_convertvector(nearest(high * inverse), integers) + CK_BIAS;
+        integers first = __builtin_convertvector(nearest(low * inverse), integers);
+        integers second = __builtin_convertvector(nearest(high * inverse), integers);
         bytes16 packed[2] = {__builtin_convertvector(first, bytes16), __builtin_convertvector(second, bytes16)};
-        memcpy(bytes + i, packed, CK_BLOCK);
-        scales[i / CK_BLOCK] = most / 127.0f;
+        memcpy(output->bytes + i, packed, CK_BLOCK);
+        output->scales[i / CK_BLOCK] = most / 127.0f;
+        output->excess[i / CK_BLOCK] = -128 * __builtin_reduce_add(first + second);
     }
 }
 
@@ -167,7 +175,7 @@ CK_INLINE float soften(float *scores, int32_t seen, int32_t end) {
     int32_t whole = seen & ~15;
     for (int32_t i = seen; i < whole + 16; i++) scores[i] = -__builtin_inff();
     lanes most = load(scores);
-    for (int32_t i = 16; i < seen; i += 16) most = __builtin_elementwise_max(most, load(scores + i));
+    for (int32_t i = 16; i < seen; i += 16) most = larger(most, load(scores + i));
     float top = greatest(most);
     lanes total = splat(0);
     for (int32_t i = 0; i < whole; i += 16) {

@@ -18,12 +18,12 @@ typedef struct stage {
 /// Vectors that are to be multiplied, in the form that the matrix wants.
 typedef struct input {
     const float *floats;
-    const ck_scratch *scratch;
+    const ck_rounded *rounded;
 } input;
 
 static input prepare(const ck_workspace *space, ck_scratch *scratch, ck_format format, const float *floats, int32_t count, int32_t columns) {
-    if (format == CK_QUANT8) space->path->quantize(floats, count * columns, scratch->bytes, scratch->scales);
-    return (input){floats, scratch};
+    if (format == CK_QUANT8) space->path->quantize(floats, count * columns, &scratch->rounded);
+    return (input){floats, &scratch->rounded};
 }
 
 // Rows of the stream, normalised: `rows`, or `count` from `first`.
@@ -44,7 +44,7 @@ static void multiply(
     float *output, int32_t stride) {
     const uint8_t *from = (const uint8_t *)matrix->panels + (int64_t)first * ck_packed_size(matrix->format, 1, matrix->columns);
     if (matrix->format == CK_QUANT8) {
-        space->path->multiply_q8(from, matrix->columns, panels, in.scratch->bytes, in.scratch->scales, count, output, stride);
+        space->path->multiply_q8(from, matrix->columns, panels, in.rounded, count, output, stride);
     } else {
         space->path->multiply_f32((const float *)from, matrix->columns, panels, in.floats, count, output, stride);
     }

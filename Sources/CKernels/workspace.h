@@ -12,9 +12,7 @@
 typedef struct ck_scratch {
     /// (CK_TILE, widest input)
     float *normal;
-    uint8_t *bytes;
-    /// (CK_TILE, widest input / 32)
-    float *scales;
+    ck_rounded rounded;
     /// (CK_TILE, widest output) twice
     float *product, *other;
     /// (CK_QUERIES, stride)

@@ -32,9 +32,9 @@ typedef enum ck_format {
 
 /// Weights of shape (rows, columns), re-laid in panels of 16 rows, which is how all kernels read them.
 ///
-/// A panel of CK_FLOAT32 is (columns, 16 rows) floats. A panel of CK_QUANT8 is, for each block of 32 columns, 576 bytes:
-/// (8 groups, 16 rows, 4 columns) int8, then 16 scales as half floats, then 16 sums of a row's 32 weights as int16. Rows
-/// that the last panel lacks are zeros.
+/// A panel of CK_FLOAT32 is (columns, 16 rows) floats. A panel of CK_QUANT8 is (blocks of 32 columns, 8 groups, 16 rows,
+/// 4 columns) bytes, each a weight plus 128, so that 64 bytes are four columns of all rows; then the scales, (blocks, 16
+/// rows) half floats; then up to the next multiple of 64 bytes. Rows that the last panel lacks are zeros.
 typedef struct ck_matrix {
     ck_format format;
     int32_t rows;
