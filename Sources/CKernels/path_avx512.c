@@ -55,23 +55,41 @@ CK_INLINE void panels_q8(
     }
 }
 
+// PANELS panels (4 or 1) times all vectors. Eight sums at once hide the latency of vpdpbusd, whatever the number of vectors.
+CK_INLINE void group_q8(
+    const int PANELS, const uint8_t *panels, int32_t columns, const ck_rounded *input, int32_t count, float *to,
+    int32_t stride) {
+    int64_t panel_bytes = ck_panel_q8(columns);
+    const int PAIR = PANELS < 2 ? PANELS : 2;
+    int32_t t = 0;
+    for (; t + 8 <= count; t += 8) {
+        for (int p = 0; p < PANELS; p++) {
+            panels_q8(8, 1, panels + p * panel_bytes, columns, input, t, to + p * CK_PANEL, stride);
+        }
+    }
+    if (t + 4 <= count) {
+        for (int p = 0; p < PANELS; p += PAIR) {
+            panels_q8(4, PAIR, panels + p * panel_bytes, columns, input, t, to + p * CK_PANEL, stride);
+        }
+        t += 4;
+    }
+    if (t + 2 <= count) {
+        panels_q8(2, PANELS, panels, columns, input, t, to, stride);
+        t += 2;
+    }
+    if (t < count) panels_q8(1, PANELS, panels, columns, input, t, to, stride);
+}
+
 static void multiply_q8(
     const uint8_t *panels, int32_t columns, int32_t panel_count, const ck_rounded *input, int32_t count, float *output,
     int32_t stride) {
     int64_t panel_bytes = ck_panel_q8(columns);
     int32_t p = 0;
-    if (count == 1) {
-        for (; p + 4 <= panel_count; p += 4) {
-            panels_q8(1, 4, panels + p * panel_bytes, columns, input, 0, output + p * CK_PANEL, stride);
-        }
+    for (; p + 4 <= panel_count; p += 4) {
+        group_q8(4, panels + p * panel_bytes, columns, input, count, output + p * CK_PANEL, stride);
     }
     for (; p < panel_count; p++) {
-        const uint8_t *panel = panels + p * panel_bytes;
-        float *to = output + p * CK_PANEL;
-        int32_t t = 0;
-        for (; t + 8 <= count; t += 8) panels_q8(8, 1, panel, columns, input, t, to, stride);
-        for (; t + 4 <= count; t += 4) panels_q8(4, 1, panel, columns, input, t, to, stride);
-        for (; t < count; t++) panels_q8(1, 1, panel, columns, input, t, to, stride);
+        group_q8(1, panels + p * panel_bytes, columns, input, count, output + p * CK_PANEL, stride);
     }
 }
 

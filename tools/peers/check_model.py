@@ -131,7 +131,7 @@ def trained_positions(prompt: list[int], tokenizer: HuggingFace) -> numpy.ndarra
 def check_logits(prompts: list[list[int]], tokenizer: HuggingFace, args: argparse.Namespace) -> None:
     exact, rounded = Ours(args.bin, args.f32), Ours(args.bin, args.q8)
     reference = Reference(args.f32)
-    expected = numpy.concatenate([reference.logits(prompt) for prompt in prompts])
+    expected = numpy.concatenate([reference.logits(prompt).astype(numpy.float32) for prompt in prompts])
     best = expected.argmax(1)
     counted = numpy.concatenate([trained_positions(prompt, tokenizer) for prompt in prompts])
     print(f"likeliest tokens are compared at {counted.sum()} positions")
@@ -172,7 +172,7 @@ def main() -> None:
     args = parser.parse_args()
     tokenizer = HuggingFace(args.q8)
     if args.examples:
-        prompts = example_prompts(args.examples, tokenizer, 40)
+        prompts = example_prompts(args.examples, tokenizer, 20)
     else:
         source = random.Random(args.seed)
         prompts = [[source.randrange(tokenizer.size) for _ in range(length)] for length in (1, 5, 33, 200, 300)]
