@@ -49,7 +49,8 @@ void ck_pack_f32(const void *floats, int64_t rows, int64_t columns, void *panels
     memset(panels, 0, ck_packed_size(CK_FLOAT32, rows, columns));
     for (int64_t row = 0; row < rows; row++) {
         float *to = (float *)panels + row / CK_PANEL * columns * CK_PANEL + row % CK_PANEL;
-        for (int64_t k = 0; k < columns; k++) memcpy(to + k * CK_PANEL, (const uint8_t *)floats + (row * columns + k) * 4, 4);
+        for (int64_t k = 0; k < columns; k++)
+            memcpy(to + k * CK_PANEL, (const uint8_t *)floats + (row * columns + k) * 4, 4);
     }
 }
 

@@ -56,12 +56,10 @@ struct ck_path {
     /// Rounds `count` numbers, a multiple of 32.
     void (*quantize)(const float *input, int32_t count, const ck_rounded *output);
     /// `output[t * stride + p * 16 + r]` for panels `p` and vectors `t` of (count, columns).
-    void (*multiply_q8)(
-        const uint8_t *panels, int32_t columns, int32_t panel_count, const ck_rounded *input, int32_t count,
+    void (*multiply_q8)(const uint8_t *panels, int32_t columns, int32_t panel_count, const ck_rounded *input,
+        int32_t count, float *output, int32_t stride);
+    void (*multiply_f32)(const float *panels, int32_t columns, int32_t panel_count, const float *input, int32_t count,
         float *output, int32_t stride);
-    void (*multiply_f32)(
-        const float *panels, int32_t columns, int32_t panel_count, const float *input, int32_t count, float *output,
-        int32_t stride);
     void (*attend)(const ck_queries *queries);
     /// log(sum(e^value))
     float (*log_sum)(const float *values, int32_t count);

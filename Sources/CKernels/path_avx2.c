@@ -8,11 +8,11 @@
 
 #define CK_LANE_ROWS 4
 #include "lanes.h"
+#include "attention.h"
 
 // One panel times ROWS vectors. |a| * |w| summed in twos is at most 2 * 127 * 127: it fits 16 bits.
-CK_INLINE void panel_q8(
-    const int ROWS, const uint8_t *panel, int32_t columns, const ck_rounded *input, int32_t vector, float *output,
-    int32_t stride) {
+CK_INLINE void panel_q8(const int ROWS, const uint8_t *panel, int32_t columns, const ck_rounded *input, int32_t vector,
+    float *output, int32_t stride) {
     int32_t blocks = columns / CK_BLOCK;
     const int8_t *bytes = input->bytes + (int64_t)vector * columns;
     const float *scales = input->scales + (int64_t)vector * blocks;
@@ -42,7 +42,8 @@ CK_INLINE void panel_q8(
             __m256 weight = _mm256_cvtph_ps(_mm_load_si128((const __m128i *)(halves + b * CK_SCALE_BYTES + half * 16)));
             for (int t = 0; t < ROWS; t++) {
                 __m256 scale = _mm256_mul_ps(weight, _mm256_set1_ps(scales[(int64_t)t * blocks + b]));
-                total[2 * t + half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dot[2 * t + half]), scale, total[2 * t + half]);
+                total[2 * t + half] =
+                    _mm256_fmadd_ps(_mm256_cvtepi32_ps(dot[2 * t + half]), scale, total[2 * t + half]);
             }
         }
     }
@@ -53,6 +54,7 @@ CK_INLINE void panel_q8(
 }
 
 #include "panel_loop.h"
+#include "path_table.h"
 
 CK_PATH(ck_path_avx2, "avx2");
 

@@ -8,11 +8,11 @@
 
 #define CK_LANE_ROWS 4
 #include "lanes.h"
+#include "attention.h"
 
 // One panel times ROWS vectors; four rows of the panel a register.
-CK_INLINE void panel_q8(
-    const int ROWS, const uint8_t *panel, int32_t columns, const ck_rounded *input, int32_t vector, float *output,
-    int32_t stride) {
+CK_INLINE void panel_q8(const int ROWS, const uint8_t *panel, int32_t columns, const ck_rounded *input, int32_t vector,
+    float *output, int32_t stride) {
     int32_t blocks = columns / CK_BLOCK;
     const int8_t *bytes = input->bytes + (int64_t)vector * columns;
     const float *scales = input->scales + (int64_t)vector * blocks;
@@ -51,6 +51,7 @@ CK_INLINE void panel_q8(
 }
 
 #include "panel_loop.h"
+#include "path_table.h"
 
 CK_PATH(ck_path_neon, "neon");
 

@@ -46,7 +46,7 @@ ck_workspace *ck_workspace_create(
         scratch->other = room(CK_TILE * output, sizeof(float));
         scratch->scores = room((size_t)CK_QUERIES * space->stride, sizeof(float));
         complete = scratch->normal && scratch->rounded.bytes && scratch->rounded.scales && scratch->rounded.excess &&
-            scratch->product && scratch->other && scratch->scores;
+                   scratch->product && scratch->other && scratch->scores;
     }
     if (complete) return space;
     ck_workspace_destroy(space);
