@@ -59,10 +59,6 @@ package final class EmbeddedModel: Sendable {
         guard context > 0, options.batch > 0, options.branchCells >= 16, options.threads > 0 else {
             throw ModelFileError(.unsupported, "context, batch and threads must be above 0")
         }
-        guard context <= 1 << 24 / shape.headSize else {
-            throw ModelFileError(
-                .tooLarge, "\(context) positions with heads of \(shape.headSize)", item: "llama.context_length")
-        }
         weights = try ModelWeights(
             mapped, header, shape: shape, vocabulary: tokenizer.vocabulary.count, context: context)
         path = options.path ?? KernelPath.fastest
