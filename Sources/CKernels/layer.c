@@ -1,5 +1,5 @@
-/// The stages of a decoder's layer. Each is a job whose items are (tile of tokens, part of the rows): a long batch is cut by
-/// tokens, a single token by rows. An item prepares its input itself, since that costs less than another wait for all.
+/// The stages of a decoder's layer. Each is a job whose items are (tile of tokens, part of the rows): a long batch is cut
+/// by tokens, a single token by rows. An item prepares its input itself, since that costs less than another wait for all.
 #include "workspace.h"
 
 #include <math.h>
@@ -18,18 +18,18 @@ typedef struct stage {
 /// Vectors that are to be multiplied, in the form that the matrix wants.
 typedef struct input {
     const float *floats;
-    const ck_scratch *scratch;
+    const ck_rounded *rounded;
 } input;
 
-static input prepare(const ck_workspace *space, ck_scratch *scratch, ck_format format, const float *floats, int32_t count, int32_t columns) {
-    if (format == CK_QUANT8) space->path->quantize(floats, count * columns, scratch->bytes, scratch->scales);
-    return (input){floats, scratch};
+static input prepare(const ck_workspace *space, ck_scratch *scratch, ck_format format, const float *floats,
+    int32_t count, int32_t columns) {
+    if (format == CK_QUANT8) space->path->quantize(floats, count * columns, &scratch->rounded);
+    return (input){floats, &scratch->rounded};
 }
 
 // Rows of the stream, normalised: `rows`, or `count` from `first`.
-static const float *normal(
-    const ck_workspace *space, ck_scratch *scratch, const float *weight, const int32_t *rows, int32_t first,
-    int32_t count) {
+static const float *normal(const ck_workspace *space, ck_scratch *scratch, const float *weight, const int32_t *rows,
+    int32_t first, int32_t count) {
     int32_t width = space->shape.width;
     for (int32_t t = 0; t < count; t++) {
         const float *from = space->stream + (int64_t)(rows ? rows[t] : first + t) * width;
@@ -39,12 +39,12 @@ static const float *normal(
 }
 
 // output (count, stride) from `panels` panels, the first being number `first`.
-static void multiply(
-    const ck_workspace *space, const ck_matrix *matrix, int32_t first, int32_t panels, input in, int32_t count,
-    float *output, int32_t stride) {
-    const uint8_t *from = (const uint8_t *)matrix->panels + (int64_t)first * ck_packed_size(matrix->format, 1, matrix->columns);
+static void multiply(const ck_workspace *space, const ck_matrix *matrix, int32_t first, int32_t panels, input in,
+    int32_t count, float *output, int32_t stride) {
+    const uint8_t *from =
+        (const uint8_t *)matrix->panels + (int64_t)first * ck_packed_size(matrix->format, 1, matrix->columns);
     if (matrix->format == CK_QUANT8) {
-        space->path->multiply_q8(from, matrix->columns, panels, in.scratch->bytes, in.scratch->scales, count, output, stride);
+        space->path->multiply_q8(from, matrix->columns, panels, in.rounded, count, output, stride);
     } else {
         space->path->multiply_f32((const float *)from, matrix->columns, panels, in.floats, count, output, stride);
     }
@@ -119,7 +119,8 @@ static void project(void *context, int32_t item, int32_t thread) {
     }
 }
 
-void ck_project(ck_workspace *space, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count) {
+void ck_project(
+    ck_workspace *space, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count) {
     run((stage){space, layer, cache, tokens, count, 1}, project, space->shape.heads + 2 * space->shape.kv_heads);
 }
 
@@ -238,13 +239,13 @@ static void score(void *context, int32_t item, int32_t thread) {
         return;
     }
     for (int32_t i = 0; i < mine.units; i++) {
-        multiply(space, ending->output, ending->panels[mine.first + i], 1, in, mine.count, logits + i * CK_PANEL, stride);
+        multiply(
+            space, ending->output, ending->panels[mine.first + i], 1, in, mine.count, logits + i * CK_PANEL, stride);
     }
 }
 
-void ck_logits(
-    ck_workspace *space, const float *norm, const ck_matrix *output, const int32_t *panels, int32_t panel_count,
-    const int32_t *rows, int32_t count, float *logits) {
+void ck_logits(ck_workspace *space, const float *norm, const ck_matrix *output, const int32_t *panels,
+    int32_t panel_count, const int32_t *rows, int32_t count, float *logits) {
     ending ending = {{space, NULL, NULL, NULL, count, 1}, norm, output, panels, panel_count, rows, logits};
     int32_t tiles = ck_tiles(count);
     ending.stage.parts = ck_parts(space, tiles, panel_count);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static int64_t panel_size(ck_format format, int64_t columns) {
-    return format == CK_QUANT8 ? columns / CK_BLOCK * CK_BLOCK_BYTES : columns * CK_PANEL * (int64_t)sizeof(float);
+    return format == CK_QUANT8 ? ck_panel_q8(columns) : columns * CK_PANEL * (int64_t)sizeof(float);
 }
 
 size_t ck_packed_size(ck_format format, int64_t rows, int64_t columns) {
@@ -14,17 +14,21 @@ size_t ck_packed_size(ck_format format, int64_t rows, int64_t columns) {
 
 void ck_pack_q8(const void *blocks, int64_t rows, int64_t columns, void *panels) {
     int64_t row_blocks = columns / CK_BLOCK;
-    memset(panels, 0, ck_packed_size(CK_QUANT8, rows, columns));
-    for (int64_t row = 0; row < rows; row++) {
+    for (int64_t row = 0; row < (rows + CK_PANEL - 1) / CK_PANEL * CK_PANEL; row++) {
         const uint8_t *from = (const uint8_t *)blocks + row * row_blocks * 34;
-        uint8_t *to = (uint8_t *)panels + row / CK_PANEL * panel_size(CK_QUANT8, columns);
+        uint8_t *panel = (uint8_t *)panels + row / CK_PANEL * ck_panel_q8(columns);
+        uint8_t *halves = panel + row_blocks * CK_BLOCK_BYTES;
         int64_t lane = row % CK_PANEL;
-        for (int64_t b = 0; b < row_blocks; b++, from += 34, to += CK_BLOCK_BYTES) {
-            int16_t sum = 0;
-            for (int i = 0; i < CK_BLOCK; i++) sum = (int16_t)(sum + (int8_t)from[2 + i]);
-            for (int g = 0; g < 8; g++) memcpy(to + g * 64 + lane * 4, from + 2 + g * 4, 4);
-            memcpy(to + CK_BLOCK_SCALES + lane * 2, from, 2);
-            memcpy(to + CK_BLOCK_SUMS + lane * 2, &sum, 2);
+        for (int64_t b = 0; b < row_blocks; b++, from += 34) {
+            for (int i = 0; i < CK_BLOCK; i += 4) {
+                uint32_t four = 0;
+                if (row < rows) memcpy(&four, from + 2 + i, 4);
+                four ^= 0x80808080;
+                memcpy(panel + b * CK_BLOCK_BYTES + i * CK_PANEL + lane * 4, &four, 4);
+            }
+            uint16_t half = 0;
+            if (row < rows) memcpy(&half, from, 2);
+            memcpy(halves + b * CK_SCALE_BYTES + lane * 2, &half, 2);
         }
     }
 }
@@ -45,7 +49,8 @@ void ck_pack_f32(const void *floats, int64_t rows, int64_t columns, void *panels
     memset(panels, 0, ck_packed_size(CK_FLOAT32, rows, columns));
     for (int64_t row = 0; row < rows; row++) {
         float *to = (float *)panels + row / CK_PANEL * columns * CK_PANEL + row % CK_PANEL;
-        for (int64_t k = 0; k < columns; k++) memcpy(to + k * CK_PANEL, (const uint8_t *)floats + (row * columns + k) * 4, 4);
+        for (int64_t k = 0; k < columns; k++)
+            memcpy(to + k * CK_PANEL, (const uint8_t *)floats + (row * columns + k) * 4, 4);
     }
 }
 
@@ -64,13 +69,11 @@ void ck_copy_row(const ck_matrix *matrix, int32_t row, float *output) {
         for (int32_t k = 0; k < columns; k++) output[k] = ((const float *)panel)[(int64_t)k * CK_PANEL + lane];
         return;
     }
-    for (int32_t b = 0; b < columns / CK_BLOCK; b++, panel += CK_BLOCK_BYTES) {
+    const uint8_t *halves = panel + (int64_t)columns / CK_BLOCK * CK_BLOCK_BYTES;
+    for (int32_t i = 0; i < columns; i++) {
         uint16_t half;
-        memcpy(&half, panel + CK_BLOCK_SCALES + lane * 2, 2);
-        float scale = ck_half(half);
-        for (int32_t i = 0; i < CK_BLOCK; i++) {
-            output[b * CK_BLOCK + i] = (float)(int8_t)panel[i / 4 * 64 + lane * 4 + i % 4] * scale;
-        }
+        memcpy(&half, halves + i / CK_BLOCK * CK_SCALE_BYTES + lane * 2, 2);
+        output[i] = (float)(panel[(i / 4 * CK_PANEL + lane) * 4 + i % 4] - 128) * ck_half(half);
     }
 }
 
@@ -80,12 +83,13 @@ void ck_multiply(const ck_path *path, const ck_matrix *matrix, const float *inpu
         path->multiply_f32(matrix->panels, columns, panels, input, count, output, panels * CK_PANEL);
         return;
     }
-    uint8_t *bytes = malloc((size_t)count * columns);
-    float *scales = malloc((size_t)count * columns / CK_BLOCK * sizeof(float));
-    if (bytes && scales) {
-        path->quantize(input, count * columns, bytes, scales);
-        path->multiply_q8(matrix->panels, columns, panels, bytes, scales, count, output, panels * CK_PANEL);
+    size_t blocks = (size_t)count * columns / CK_BLOCK;
+    ck_rounded rounded = {malloc(blocks * CK_BLOCK), malloc(blocks * sizeof(float)), malloc(blocks * sizeof(int32_t))};
+    if (rounded.bytes && rounded.scales && rounded.excess) {
+        path->quantize(input, count * columns, &rounded);
+        path->multiply_q8(matrix->panels, columns, panels, &rounded, count, output, panels * CK_PANEL);
     }
-    free(bytes);
-    free(scales);
+    free(rounded.bytes);
+    free(rounded.scales);
+    free(rounded.excess);
 }

@@ -7,15 +7,18 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 
 #define CK_LANE_ROWS 4
-#define CK_BIAS 0
 #include "lanes.h"
+#include "attention.h"
 
 // One panel times ROWS vectors. |a| * |w| summed in twos is at most 2 * 127 * 127: it fits 16 bits.
-CK_INLINE void panel_q8(
-    const int ROWS, const uint8_t *panel, int32_t columns, const uint8_t *bytes, const float *scales, float *output,
-    int32_t stride) {
+CK_INLINE void panel_q8(const int ROWS, const uint8_t *panel, int32_t columns, const ck_rounded *input, int32_t vector,
+    float *output, int32_t stride) {
     int32_t blocks = columns / CK_BLOCK;
-    const __m256i ones = _mm256_set1_epi16(1);
+    const int8_t *bytes = input->bytes + (int64_t)vector * columns;
+    const float *scales = input->scales + (int64_t)vector * blocks;
+    const uint8_t *halves = panel + (int64_t)blocks * CK_BLOCK_BYTES;
+    output += (int64_t)vector * stride;
+    const __m256i ones = _mm256_set1_epi16(1), offset = _mm256_set1_epi8(-128);
     __m256 total[2 * CK_LANE_ROWS];
     for (int i = 0; i < 2 * ROWS; i++) total[i] = _mm256_setzero_ps();
     for (int32_t b = 0; b < blocks; b++) {
@@ -23,8 +26,8 @@ CK_INLINE void panel_q8(
         __m256i dot[2 * CK_LANE_ROWS];
         for (int i = 0; i < 2 * ROWS; i++) dot[i] = _mm256_setzero_si256();
         for (int g = 0; g < 8; g++) {
-            __m256i low = _mm256_load_si256((const __m256i *)(block + g * 64));
-            __m256i high = _mm256_load_si256((const __m256i *)(block + g * 64 + 32));
+            __m256i low = _mm256_xor_si256(_mm256_load_si256((const __m256i *)(block + g * 64)), offset);
+            __m256i high = _mm256_xor_si256(_mm256_load_si256((const __m256i *)(block + g * 64 + 32)), offset);
             for (int t = 0; t < ROWS; t++) {
                 int32_t four;
                 memcpy(&four, bytes + (int64_t)t * columns + b * CK_BLOCK + g * 4, 4);
@@ -36,10 +39,11 @@ CK_INLINE void panel_q8(
             }
         }
         for (int half = 0; half < 2; half++) {
-            __m256 weight = _mm256_cvtph_ps(_mm_load_si128((const __m128i *)(block + CK_BLOCK_SCALES + half * 16)));
+            __m256 weight = _mm256_cvtph_ps(_mm_load_si128((const __m128i *)(halves + b * CK_SCALE_BYTES + half * 16)));
             for (int t = 0; t < ROWS; t++) {
                 __m256 scale = _mm256_mul_ps(weight, _mm256_set1_ps(scales[(int64_t)t * blocks + b]));
-                total[2 * t + half] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(dot[2 * t + half]), scale, total[2 * t + half]);
+                total[2 * t + half] =
+                    _mm256_fmadd_ps(_mm256_cvtepi32_ps(dot[2 * t + half]), scale, total[2 * t + half]);
             }
         }
     }
@@ -50,6 +54,7 @@ CK_INLINE void panel_q8(
 }
 
 #include "panel_loop.h"
+#include "path_table.h"
 
 CK_PATH(ck_path_avx2, "avx2");
 

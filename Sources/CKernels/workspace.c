@@ -39,13 +39,14 @@ ck_workspace *ck_workspace_create(
     for (int32_t i = 0; complete && i < threads; i++) {
         ck_scratch *scratch = &space->scratch[i];
         scratch->normal = room(CK_TILE * input, sizeof(float));
-        scratch->bytes = room(CK_TILE * input, 1);
-        scratch->scales = room(CK_TILE * input / CK_BLOCK, sizeof(float));
+        scratch->rounded.bytes = room(CK_TILE * input, 1);
+        scratch->rounded.scales = room(CK_TILE * input / CK_BLOCK, sizeof(float));
+        scratch->rounded.excess = room(CK_TILE * input / CK_BLOCK, sizeof(int32_t));
         scratch->product = room(CK_TILE * output, sizeof(float));
         scratch->other = room(CK_TILE * output, sizeof(float));
         scratch->scores = room((size_t)CK_QUERIES * space->stride, sizeof(float));
-        complete = scratch->normal && scratch->bytes && scratch->scales && scratch->product && scratch->other &&
-            scratch->scores;
+        complete = scratch->normal && scratch->rounded.bytes && scratch->rounded.scales && scratch->rounded.excess &&
+                   scratch->product && scratch->other && scratch->scores;
     }
     if (complete) return space;
     ck_workspace_destroy(space);
@@ -57,8 +58,9 @@ void ck_workspace_destroy(ck_workspace *space) {
     for (int32_t i = 0; space->scratch && i < space->threads; i++) {
         ck_scratch *scratch = &space->scratch[i];
         free(scratch->normal);
-        free(scratch->bytes);
-        free(scratch->scales);
+        free(scratch->rounded.bytes);
+        free(scratch->rounded.scales);
+        free(scratch->rounded.excess);
         free(scratch->product);
         free(scratch->other);
         free(scratch->scores);

@@ -12,9 +12,7 @@
 typedef struct ck_scratch {
     /// (CK_TILE, widest input)
     float *normal;
-    uint8_t *bytes;
-    /// (CK_TILE, widest input / 32)
-    float *scales;
+    ck_rounded rounded;
     /// (CK_TILE, widest output) twice
     float *product, *other;
     /// (CK_QUERIES, stride)
@@ -48,7 +46,10 @@ static inline int32_t ck_least(int32_t a, int32_t b) { return a < b ? a : b; }
 /// Into how many parts the rows of a stage are cut, so that every thread has enough items.
 static inline int32_t ck_parts(const ck_workspace *workspace, int32_t tiles, int32_t most) {
     if (workspace->threads == 1) return 1;
-    int32_t parts = (4 * workspace->threads + tiles - 1) / tiles;
+    // A long batch has items to spare, so that a thread which was held up does not hold up all. A single token is done so
+    // soon that each item more costs more than it can save.
+    int32_t items = tiles > 1 ? 4 * workspace->threads : workspace->threads;
+    int32_t parts = (items + tiles - 1) / tiles;
     return parts < 1 ? 1 : ck_least(parts, most);
 }
 

@@ -71,6 +71,11 @@ struct EmbeddedModelTests {
         Refused(
             code: .malformed, item: "tokenizer.ggml.eos_token_id",
             change: other("tokenizer.ggml.eos_token_id", .integer(9999))),
+        Refused(
+            code: .tooLarge, item: "llama.context_length",
+            change: {
+                $0 = TinyModel.header(TinyModel.tokens, 1024, 1, 1, 1, 96, 131_072)
+            }),
         Refused(code: .missing, item: "token_embd.weight", change: { _ in }),
         Refused(
             code: .malformed, item: "token_embd.weight",

@@ -31,7 +31,9 @@ class Reference:
     def rotate(self, x: torch.Tensor) -> torch.Tensor:
         """Turns neighbouring pairs of (tokens, heads, head size) by their position."""
         size = x.shape[-1]
-        frequency = self.fields.get("llama.rope.freq_base", 10000.0) ** (-torch.arange(0, size, 2, dtype=torch.float64) / size)
+        frequency = self.fields.get("llama.rope.freq_base", 10000.0) ** (
+            -torch.arange(0, size, 2, dtype=torch.float64) / size
+        )
         angle = torch.arange(x.shape[0], dtype=torch.float64)[:, None, None] * frequency
         first, second = x[..., 0::2], x[..., 1::2]
         turned = torch.stack(
@@ -58,7 +60,9 @@ class Reference:
             attended = (scores.softmax(-1) @ value).transpose(0, 1).reshape(count, -1)
             x = x + attended @ self[f"{block}.attn_output"].T
             normal = self.norm(x, f"{block}.ffn_norm")
-            hidden = torch.nn.functional.silu(normal @ self[f"{block}.ffn_gate"].T) * (normal @ self[f"{block}.ffn_up"].T)
+            hidden = torch.nn.functional.silu(normal @ self[f"{block}.ffn_gate"].T) * (
+                normal @ self[f"{block}.ffn_up"].T
+            )
             x = x + hidden @ self[f"{block}.ffn_down"].T
         output = self["output"] if "output.weight" in self.tensors else self["token_embd"]
         return (self.norm(x, "output_norm") @ output.T).numpy()

@@ -16,7 +16,11 @@ import numpy
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TYPES = {"f32": gguf.GGMLQuantizationType.F32, "f16": gguf.GGMLQuantizationType.F16, "q8_0": gguf.GGMLQuantizationType.Q8_0}
+TYPES = {
+    "f32": gguf.GGMLQuantizationType.F32,
+    "f16": gguf.GGMLQuantizationType.F16,
+    "q8_0": gguf.GGMLQuantizationType.Q8_0,
+}
 SPREAD = 0.08
 
 
@@ -31,9 +35,16 @@ def train_tokenizer(size: int) -> Tokenizer:
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=size, special_tokens=specials(), initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False
+        vocab_size=size,
+        special_tokens=specials(),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
     )
-    texts = sorted(path for pattern in ("docs/*.md", "Sources/**/*.swift", "Tests/**/*.swift", "fixtures/**/*.y*ml") for path in ROOT.glob(pattern))
+    texts = sorted(
+        path
+        for pattern in ("docs/*.md", "Sources/**/*.swift", "Tests/**/*.swift", "fixtures/**/*.y*ml")
+        for path in ROOT.glob(pattern)
+    )
     tokenizer.train_from_iterator((path.read_text().lower() for path in texts), trainer)
     return tokenizer
 
@@ -61,7 +72,9 @@ def write(path: str, args: argparse.Namespace) -> None:
     file.add_tokenizer_model("gpt2")
     file.add_tokenizer_pre("gpt-2")
     file.add_token_list(vocabulary)
-    file.add_token_types([gguf.TokenType.CONTROL if token in special else gguf.TokenType.NORMAL for token in vocabulary])
+    file.add_token_types(
+        [gguf.TokenType.CONTROL if token in special else gguf.TokenType.NORMAL for token in vocabulary]
+    )
     file.add_token_merges(merges)
     file.add_eos_token_id(vocabulary.index("<end>"))
     file.add_bos_token_id(vocabulary.index("<task>"))
@@ -101,7 +114,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file")
     parser.add_argument("--type", choices=TYPES, default="q8_0")
-    for name, default in [("seed", 1), ("width", 256), ("layers", 8), ("hidden", 512), ("heads", 8), ("kv", 4), ("vocabulary", 8192)]:
+    for name, default in [
+        ("seed", 1),
+        ("width", 256),
+        ("layers", 8),
+        ("hidden", 512),
+        ("heads", 8),
+        ("kv", 4),
+        ("vocabulary", 8192),
+    ]:
         parser.add_argument(f"--{name}", type=int, default=default, metavar="N")
     args = parser.parse_args()
     write(args.file, args)

@@ -1,4 +1,4 @@
-/// The arithmetic of a Llama decoder on a processor: packed weights, the stages of a layer, and the threads that run them.
+/// The arithmetic of a Llama decoder: packed weights, the stages of a layer, and the threads that run them.
 ///
 /// Every number of a result is computed by the same operations in the same order whatever the number of threads, the
 /// size of a batch or the tile it falls in. So results are equal to the bit, on one path.
@@ -32,9 +32,9 @@ typedef enum ck_format {
 
 /// Weights of shape (rows, columns), re-laid in panels of 16 rows, which is how all kernels read them.
 ///
-/// A panel of CK_FLOAT32 is (columns, 16 rows) floats. A panel of CK_QUANT8 is, for each block of 32 columns, 576 bytes:
-/// (8 groups, 16 rows, 4 columns) int8, then 16 scales as half floats, then 16 sums of a row's 32 weights as int16. Rows
-/// that the last panel lacks are zeros.
+/// A panel of CK_FLOAT32 is (columns, 16 rows) floats. A panel of CK_QUANT8 is (blocks of 32 columns, 8 groups, 16
+/// rows, 4 columns) bytes, each a weight plus 128, so that 64 bytes are four columns of all rows; then the scales,
+/// (blocks, 16 rows) half floats; then up to the next multiple of 64 bytes. Rows that the last panel lacks are zeros.
 typedef struct ck_matrix {
     ck_format format;
     int32_t rows;
@@ -81,7 +81,7 @@ typedef struct ck_shape {
     const float *rotations;
 } ck_shape;
 
-/// Fills the (context, 2, head_size) table of rotations: pair `i` of position `p` turns by `p * base^(-2i / head_size)`.
+/// Fills the (context, 2, head_size) table: pair `i` of position `p` turns by `p * base^(-2i / head_size)`.
 void ck_rotations(float *table, int32_t context, int32_t head_size, double base);
 
 /// The weights of one layer.
@@ -139,18 +139,19 @@ void ck_end(ck_workspace *workspace);
 /// Begins with the rows of the embedding (vocabulary, width) that the ids name.
 void ck_embed(ck_workspace *workspace, const ck_matrix *embedding, const int32_t *ids, int32_t count);
 /// A layer's first half: queries for the batch; keys and values into the cache.
-void ck_project(ck_workspace *workspace, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count);
+void ck_project(
+    ck_workspace *workspace, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count);
 /// Goes on with some tokens of the batch: `rows` ascending, each less than the count before.
 void ck_keep(ck_workspace *workspace, const int32_t *rows, int32_t count);
 /// A layer's second half: attention and the feed-forward network, for the tokens kept.
-void ck_mix(ck_workspace *workspace, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count);
+void ck_mix(
+    ck_workspace *workspace, const ck_layer *layer, const ck_cache *cache, const ck_token *tokens, int32_t count);
 /// The logits (count, panels, 16) of some panels of 16 vocabulary rows, or of all in order where `panels` is NULL.
 ///
 /// - norm: (width)
 /// - rows: of which tokens kept, `count` in any order.
-void ck_logits(
-    ck_workspace *workspace, const float *norm, const ck_matrix *output, const int32_t *panels, int32_t panel_count,
-    const int32_t *rows, int32_t count, float *logits);
+void ck_logits(ck_workspace *workspace, const float *norm, const ck_matrix *output, const int32_t *panels,
+    int32_t panel_count, const int32_t *rows, int32_t count, float *logits);
 /// log(sum(e^logit)) of `count` numbers.
 float ck_log_sum(const ck_path *path, const float *logits, int32_t count);
 

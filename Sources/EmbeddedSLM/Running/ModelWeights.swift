@@ -26,10 +26,14 @@ struct ModelWeights: @unchecked Sendable {
     ///   - shape: the model's sizes, which the tensors must have.
     ///   - vocabulary: how many tokens there are.
     ///   - context: for how many positions.
-    /// - Throws: `missing`, `malformed` or `unsupported`, with the tensor's name.
+    /// - Throws: `missing`, `malformed`, `unsupported` or `tooLarge`, with the tensor's name.
     init(
         _ file: borrowing MappedFile, _ header: GGUFHeader, shape: ModelShape, vocabulary: Int, context: Int
     ) throws(ModelFileError) {
+        guard context <= 1 << 24 / shape.headSize else {
+            throw ModelFileError(
+                .tooLarge, "\(context) positions with heads of \(shape.headSize)", item: "llama.context_length")
+        }
         let plan = TensorPlan(header, shape: shape, vocabulary: vocabulary)
         try plan.check()
         let rotationBytes = context * 2 * shape.headSize * MemoryLayout<Float>.size

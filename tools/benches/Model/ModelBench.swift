@@ -7,7 +7,7 @@ import Foundation
 ///     model-bench encode FILE           texts on standard input, each ended by U+0000: a line of tokens each
 ///     model-bench decode FILE           tokens on standard input, one text a line: the bytes of each, ended by U+0000
 ///     model-bench paths                 the kernels this processor has, a line each
-///     model-bench bench FILE [ROUNDS]   times in milliseconds and memory in bytes, NAME=VALUE lines
+///     model-bench bench FILE [ROUNDS [THREADS]]   times in milliseconds and memory in bytes, NAME=VALUE lines
 @main
 struct ModelBench {
     static func main() throws {
@@ -17,8 +17,11 @@ struct ModelBench {
         case ("encode", 2): try encode(EmbeddedModel(path: arguments[1]).tokenizer)
         case ("decode", 2): try decode(EmbeddedModel(path: arguments[1]).tokenizer)
         case ("paths", 1): for path in KernelPath.all { print(path) }
-        case ("bench", 2...3):
-            try ModelTimes(arguments[1], rounds: arguments.count > 2 ? Int(arguments[2]) ?? 5 : 5).print()
+        case ("bench", 2...4):
+            let numbers = arguments[2...].compactMap { Int($0) }
+            try ModelTimes(
+                arguments[1], rounds: numbers.first ?? 5, threads: numbers.count > 1 ? numbers[1] : 2
+            ).print()
         default:
             FileHandle.standardError.write(Data("model-bench: see tools/benches/Model/ModelBench.swift\n".utf8))
             exit(64)
