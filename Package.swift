@@ -47,7 +47,8 @@ let package = Package(
         module("Decoding", ["Schemas", "Patterns", "Tools", "JSON"]),
         // Kernels are fast in debug builds, too: a debug build runs the model for its tests.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
-        module("EmbeddedSLM", ["CKernels", "Decoding"]),
+        .target(name: "CShippedModel", exclude: ["thimble.gguf"]),
+        module("EmbeddedSLM", ["CKernels", "CShippedModel", "Decoding"]),
         module("LanguageModels", ["Tools", "JSON"]),
         module(
             "ChatEndpoints",
@@ -60,7 +61,7 @@ let package = Package(
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
-            ["Flows", "Devices", "LanguageModels", "Decoding", "Tools", "Screens", "Hierarchies", "JSON"]),
+            ["EmbeddedSLM", "Flows", "Devices", "LanguageModels", "Decoding", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("ADBWire", [nioCore]),
         module("ADBKeys", ["ADBWire", "COpenSSL"]),
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
@@ -80,7 +81,7 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
-                "Agents",
+                "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

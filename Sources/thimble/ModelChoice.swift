@@ -1,11 +1,16 @@
 import Agents
 import ArgumentParser
 import ChatEndpoints
+import EmbeddedSLM
 import LanguageModels
 
 /// The options of every command that asks a model.
 struct ModelOptions: ParsableArguments {
-    @Option(help: "baseline, or URL#model of an OpenAI-compatible endpoint (key from THIMBLE_API_KEY).")
+    @Option(
+        help: """
+            embedded (the default), a file.gguf of the same kind, baseline, or URL#model of an OpenAI-compatible \
+            endpoint (key from THIMBLE_API_KEY).
+            """)
     var model: String?
 
     @Option(
@@ -23,6 +28,8 @@ extension CallHold: ExpressibleByArgument {}
 /// `--model`: which model to ask.
 enum ModelChoice {
     case baseline
+    /// The model that comes with the program, or one of the same kind in a file.
+    case embedded(path: String?)
     case endpoint(EndpointAddress, CallHold)
 
     /// - Parameters:
@@ -32,14 +39,12 @@ enum ModelChoice {
     init(_ name: String?, hold: CallHold = .tools) throws {
         switch name {
         case "baseline"?: self = .baseline
-        case nil:
-            StandardError.print("thimble: there is no embedded model yet; going on with --model baseline")
-            self = .baseline
-        case "embedded"?:
-            throw UsageError(description: "there is no embedded model yet; use --model baseline or a URL")
+        case nil, "embedded"?: self = .embedded(path: nil)
+        case let name? where name.hasSuffix(".gguf"): self = .embedded(path: name)
         case let name?:
             guard name.hasPrefix("http://") || name.hasPrefix("https://") else {
-                throw UsageError(description: "unknown model \"\(name)\"; use baseline, or URL#model of an endpoint")
+                throw UsageError(
+                    description: "unknown model \"\(name)\"; use embedded, baseline, or URL#model of an endpoint")
             }
             self = .endpoint(try EndpointAddress(name), hold)
         }
@@ -49,6 +54,7 @@ enum ModelChoice {
     func withPlanner<Value>(_ body: (any Planner) async throws -> Value) async throws -> Value {
         switch self {
         case .baseline: try await body(BaselinePlanner())
+        case .embedded(let path): try await body(SpecialistPlanner(try Self.specialist(path)))
         case .endpoint(let address, let hold):
             try await Self.with(address) { try await body(ChatPlanner($0, hold: hold, onWarning: Self.tell)) }
         }
@@ -58,11 +64,17 @@ enum ModelChoice {
     func withFunctionCaller<Value>(_ body: (any FunctionCaller) async throws -> Value) async throws -> Value {
         switch self {
         case .baseline: try await body(BaselineFunctionCaller())
+        case .embedded(let path): try await body(SpecialistFunctionCaller(try Self.specialist(path)))
         case .endpoint(let address, let hold):
             try await Self.with(address) {
                 try await body(ChatFunctionCaller($0, hold: hold, onWarning: Self.tell))
             }
         }
+    }
+
+    private static func specialist(_ path: String?) throws -> EmbeddedSpecialist {
+        guard let path else { return try EmbeddedSpecialist(try EmbeddedModel.shipped()) }
+        return try EmbeddedSpecialist(try EmbeddedModel(path: path))
     }
 
     private static func with<Value>(
@@ -96,4 +108,19 @@ extension EndpointError: ReportableError {
 
 extension ChatPlannerError: ReportableError {
     var exitCode: Int32 { 1 }
+}
+
+extension ModelFileError: ReportableError {
+    /// EX_NOINPUT for a file that cannot be opened, else EX_DATAERR.
+    var exitCode: Int32 { code == .unreadable ? 66 : 65 }
+}
+
+extension SpecialistModelError: ReportableError {
+    /// EX_DATAERR.
+    var exitCode: Int32 { 65 }
+}
+
+extension SessionError: ReportableError {
+    /// EX_SOFTWARE.
+    var exitCode: Int32 { 70 }
 }

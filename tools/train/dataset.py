@@ -12,6 +12,7 @@ from torch import Tensor
 
 import pack
 import specials
+from hinter import MOST, Hinter
 from tokenizer import Tokenizer
 
 
@@ -21,7 +22,9 @@ CHOICE_WEIGHT = 2.0  # of choosing the element in the loss, beside the answer's 
 class Dataset:
     """The arrays of one packed directory, mapped into memory."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, hinter: Hinter | None = None, hintless: int = 0) -> None:
+        """With a hinter, its hints stand in every example but each `hintless`th."""
+        self.hinter, self.hintless = hinter, hintless
         self.meta = json.loads((directory / "meta.json").read_text(encoding="utf-8"))
         if self.meta["format"] != pack.FORMAT:
             raise ValueError(f"{directory}: format {self.meta['format']}, not {pack.FORMAT}: pack it again")
@@ -37,18 +40,29 @@ class Dataset:
         return len(self.offsets) - 1
 
     def length(self, index: int) -> int:
-        return int(self.offsets[index + 1] - self.offsets[index])
+        """Its tokens, or a few more."""
+        return int(self.offsets[index + 1] - self.offsets[index]) + (MOST if self.hinter else 0)
 
     def example(self, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Tokens, labels and weights of one example."""
         place = slice(self.offsets[index], self.offsets[index + 1])
-        return self.tokens[place], self.labels[place], self.weights[place]
+        arrays = self.tokens[place], self.labels[place], self.weights[place]
+        if self.hinter is None or (self.hintless and index % self.hintless == 0):
+            return arrays
+        return self.hinter.insert(*arrays)
 
 
-def open_dataset(path: Path, tokenizer: Tokenizer, cache: Path, workers: int = 2) -> Dataset:
+def open_dataset(
+    path: Path,
+    tokenizer: Tokenizer,
+    cache: Path,
+    workers: int = 2,
+    hinter: Hinter | None = None,
+    hintless: int = 0,
+) -> Dataset:
     """A packed directory, or a file of examples, which is packed into the cache once."""
     if path.is_dir():
-        dataset = Dataset(path)
+        dataset = Dataset(path, hinter, hintless)
         if dataset.meta["tokenizer"] != tokenizer.digest:
             raise ValueError(f"{path} was packed with another tokenizer")
         return dataset
@@ -61,7 +75,7 @@ def open_dataset(path: Path, tokenizer: Tokenizer, cache: Path, workers: int = 2
             f"packed {path.name}: {meta['examples']} examples, {meta['tokens']} tokens, left out {meta['dropped']}",
             flush=True,
         )
-    return Dataset(packed)
+    return Dataset(packed, hinter, hintless)
 
 
 @dataclass

@@ -100,8 +100,26 @@ def add_training(writer: gguf.GGUFWriter, progress: dict, calibration: dict) -> 
     writer.add_string("thimble.data", hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16])
 
 
+def add_retriever(writer: gguf.GGUFWriter, path: Path) -> None:
+    """The retriever's table, which no other program reads: among the metadata, as tensors must be the decoder's."""
+    with np.load(path) as file:
+        writer.add_key_value(
+            "thimble.retriever.rows", file["rows"].ravel().tolist(), gguf.GGUFValueType.ARRAY, gguf.GGUFValueType.INT8
+        )
+        writer.add_array("thimble.retriever.scales", file["scales"].tolist())
+        writer.add_array("thimble.retriever.bias", file["bias"].tolist())
+        writer.add_float32("thimble.retriever.scale", float(file["scale"]))
+
+
 def export(
-    model: Model, progress: dict, tokenizer: Tokenizer, out: Path, kind: str, calibration: dict, license_name: str
+    model: Model,
+    progress: dict,
+    tokenizer: Tokenizer,
+    out: Path,
+    kind: str,
+    calibration: dict,
+    license_name: str,
+    retriever: Path | None = None,
 ) -> None:
     """Writes the file in one step; norms stay F32."""
     with replacing(out) as part:
@@ -110,6 +128,8 @@ def export(
         add_config(writer, model.config, kind)
         add_tokenizer(writer, tokenizer)
         add_training(writer, progress, calibration)
+        if retriever:
+            add_retriever(writer, retriever)
         for name, weight in tensors(model):
             target = TYPES[kind] if weight.ndim == 2 else Kind.F32
             data = np.ascontiguousarray(weight)
@@ -127,11 +147,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--type", choices=TYPES, default="q8_0")
     parser.add_argument("--calibration", type=Path)
+    parser.add_argument("--retriever", type=Path)
     parser.add_argument("--license", default="Apache-2.0")
     options = parser.parse_args()
     model, progress = checkpoint.load_model(options.checkpoint)
     calibration = json.loads(options.calibration.read_text()) if options.calibration else {}
-    export(model, progress, Tokenizer(options.tokenizer), options.out, options.type, calibration, options.license)
+    tokenizer = Tokenizer(options.tokenizer)
+    export(
+        model, progress, tokenizer, options.out, options.type, calibration, options.license, options.retriever
+    )
     print(f"{options.out}: {options.out.stat().st_size} bytes, {model.parameter_count()} parameters, {options.type}")
 
 

@@ -23,9 +23,9 @@ import specials
 from files import read_examples
 from tokenizer import Tokenizer
 
-FORMAT = 1
+FORMAT = 2
 CONTEXT = 2048
-TOOL_WEIGHT, POINTER_WEIGHT, TEXT_WEIGHT, END_WEIGHT = 1.0, 1.0, 2.0, 0.5
+TOOL_WEIGHT, POINTER_WEIGHT, TEXT_WEIGHT, END_WEIGHT = 3.0, 0.3, 2.0, 0.5
 CHUNK = 500
 POINTER_TOOLS = {specials.IDS[f"<{name}>"] for name in ("tap", "long_press", "double_tap", "type", "clear")}
 

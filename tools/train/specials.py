@@ -7,7 +7,9 @@ IDS: dict[str, int] = {name: number for number, name in enumerate(NAMES)}
 FIRST = 0xE000
 PATTERN = f"[{chr(FIRST)}-{chr(FIRST + len(NAMES) - 1)}]"
 
-PAD, END, RECAP, CALL, GUESS = (IDS[name] for name in ("<pad>", "<end>", "<recap>", "<call>", "<guess>"))
+PAD, END, SCREEN, RECAP, CALL, GUESS = (
+    IDS[name] for name in ("<pad>", "<end>", "<screen>", "<recap>", "<call>", "<guess>")
+)
 HIT, MISS = IDS["<hit>"], IDS["<miss>"]
 TOOLS = range(IDS["<tap>"], IDS["<no_call>"] + 1)
 POINTERS = range(IDS["<e1>"], IDS["<e256>"] + 1)

@@ -22,12 +22,15 @@ from torch import Tensor
 import checkpoint
 import optimizer
 from dataset import CHOICE_WEIGHT, Batch, Choices, Dataset, Mixture, open_dataset
+from hinter import Hinter
 from model import PRESETS, Model, ModelConfig
 from schedule import Schedule
 from scoring import spaced, summary, verdicts
 from tokenizer import Tokenizer
 
 EPSILON = 1e-9  # of a decay, so that one that has begun is told from none
+
+HINTLESS = 8  # one example in so many has no hints of the retriever
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Options:
     save_minutes: float = 2.0
     log_steps: int = 20
     init: Path | None = None
+    retriever: Path | None = None
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -91,6 +95,7 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--dev-examples", type=int, default=400, help="of each set, evenly spaced, while training")
     parser.add_argument("--save-minutes", type=float, default=2.0)
     parser.add_argument("--log-steps", type=int, default=20)
+    parser.add_argument("--retriever", type=Path, help="whose hints are put into the prompts")
     parser.add_argument("--init", type=Path, help="checkpoint whose weights a new run starts from")
     options = Options(**vars(parser.parse_args(arguments)))
     if (options.minutes > 0) == (options.steps > 0):
@@ -117,12 +122,15 @@ class Run:
         tokenizer = Tokenizer(options.tokenizer)
         cache = options.out.parent / "packed"
         pairs = [split_weight(text) for text in options.data]
-        self.datasets = {p.name: (open_dataset(p, tokenizer, cache, options.threads), w) for p, w in pairs}
+        hinter = Hinter(options.retriever) if options.retriever else None
+        self.datasets = {
+            p.name: (open_dataset(p, tokenizer, cache, options.threads, hinter, HINTLESS), w) for p, w in pairs
+        }
         if len(self.datasets) < len(pairs):
             raise ValueError(f"two data sets of one name: {', '.join(p.name for p, _ in pairs)}")
         named = [text.partition("=") for text in options.dev]
         self.dev: dict[str, Dataset] = {
-            n: open_dataset(Path(p), tokenizer, cache, options.threads) for n, _, p in named
+            n: open_dataset(Path(p), tokenizer, cache, options.threads, hinter) for n, _, p in named
         }
         overrides = {
             k: type(getattr(ModelConfig(), k))(float(v)) for k, _, v in (s.partition("=") for s in options.set)

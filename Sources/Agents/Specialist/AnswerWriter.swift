@@ -2,6 +2,8 @@
 struct AnswerWriter<Model: SpecialistModel> {
     private let model: Model
     private let prompt: [Int]
+    /// Where each pointer of the recap stands in the prompt: behind its element's words, and again in the recap.
+    private let judged: [(words: Int, recap: Int)]
     private(set) var written: [Int] = []
     private(set) var outputTokens = 0
     /// Of all that was chosen.
@@ -9,12 +11,18 @@ struct AnswerWriter<Model: SpecialistModel> {
 
     init(_ model: Model, _ pieces: [SpecialistPrompt.Piece]) {
         self.model = model
-        prompt = pieces.flatMap { piece in
+        let read = pieces.flatMap { piece in
             switch piece {
             case .special(let token): [token.id]
             case .text(let text): model.tokens(of: text)
             }
         }
+        let prompt = model.hinted(read)
+        let recap = prompt.lastIndex(of: SpecialToken.recap.id) ?? prompt.endIndex
+        let pointers = prompt.indices.filter { SpecialToken.isPointer(prompt[$0]) }
+        let words = Dictionary(pointers.filter { $0 < recap }.map { (prompt[$0], $0) }) { first, _ in first }
+        judged = pointers.filter { $0 > recap }.compactMap { place in words[prompt[place]].map { ($0, place) } }
+        self.prompt = prompt
     }
 
     var promptTokens: Int { prompt.count }
@@ -24,8 +32,25 @@ struct AnswerWriter<Model: SpecialistModel> {
         if candidates.count < 2 { return candidates.map { _ in 1 } }
         outputTokens += 1
         let tokens = prompt + written
-        let logits = try await model.logits(of: tokens, at: [tokens.count - 1], among: candidates)
-        return Probability.softmax(logits[0])
+        let question = LogitQuestion(positions: [tokens.count - 1], candidates: candidates)
+        let logits = try await model.logits(of: tokens, [question])
+        return Probability.softmax(logits[0][0])
+    }
+
+    /// Judges the elements of the recap and weighs what may come first, in one reading of the prompt.
+    ///
+    /// - Parameter candidates: what may come first.
+    /// - Returns: for each pointer of the recap how much speaks for it, as a logit; and the share of each candidate.
+    /// - Throws: what the model throws.
+    mutating func judge(_ candidates: [Int]) async throws -> (elements: [Float], shares: [Double]) {
+        outputTokens += 1
+        let both = [SpecialToken.hit.id, SpecialToken.miss.id]
+        let first = LogitQuestion(positions: [prompt.count - 1], candidates: candidates)
+        let words = LogitQuestion(positions: judged.map(\.words), candidates: both)
+        let recap = LogitQuestion(positions: judged.map(\.recap), candidates: both)
+        let answers = try await model.logits(of: prompt, [words, recap, first])
+        let verdicts = zip(answers[0], answers[1]).map { $0[0] - $0[1] + $1[0] - $1[1] }
+        return (verdicts, Probability.softmax(answers[2][0]))
     }
 
     /// Writes the likeliest candidate.

@@ -10,6 +10,8 @@ struct FoldedText: Sendable {
     private let original: [Unicode.Scalar]
     /// For each byte, the index of the scalar in `original` that it stands for.
     private let origins: [Int]
+    /// For each byte, and the end, whether words part there: a copied part may begin and end only at such places.
+    private let isSeam: [Bool]
 
     /// - Parameters:
     ///   - text: what is to be folded.
@@ -19,6 +21,8 @@ struct FoldedText: Sendable {
         var origins: [Int] = []
         var count = 0
         var isBlank = true
+        var seams: [Bool] = []
+        var previous = Kind.mark
         original = Array(text.unicodeScalars)
         for (place, scalar) in original.enumerated() {
             let properties = scalar.properties
@@ -31,17 +35,25 @@ struct FoldedText: Sendable {
             if isBlank {
                 line.append(" ")
                 origins.append(place)
+                seams.append(true)
+                previous = .mark
                 isBlank = false
             }
             for lower in properties.lowercaseMapping.unicodeScalars {
+                let kind = Kind(lower)
+                let width = UTF8.width(lower)
                 line.append(lower)
-                origins.append(contentsOf: repeatElement(place, count: UTF8.width(lower)))
+                origins.append(contentsOf: repeatElement(place, count: width))
+                seams.append(!(kind == .word && previous == .word))
+                seams.append(contentsOf: repeatElement(false, count: width - 1))
+                previous = kind
             }
             count += 1
         }
         self.line = String(line)
         bytes = Array(self.line.utf8)
         self.origins = origins
+        isSeam = seams + [true]
     }
 
     /// What stood there before folding, without the blank in front.
@@ -68,30 +80,32 @@ struct FoldedText: Sendable {
 
     // MARK: Words
 
-    /// Whether a copied part may begin there: at a blank, behind a mark, and anywhere in scripts without blanks.
-    func mayBegin(at place: Int) -> Bool {
-        guard place < bytes.count, bytes[place] & 0xC0 != 0x80 else { return false }
-        return place == 0 || !Self.isWord(bytes[place]) || !isWordBefore(place) || bytes[place] >= 0xE2
-    }
+    /// Whether a copied part may begin there.
+    func mayBegin(at place: Int) -> Bool { place < bytes.count && isSeam[place] }
 
     /// Whether a copied part may end before that place.
-    func mayEnd(at place: Int) -> Bool {
-        guard place < bytes.count else { return place == bytes.count }
-        guard bytes[place] & 0xC0 != 0x80 else { return false }
-        return !Self.isWord(bytes[place]) || !isWordBefore(place) || bytes[place] >= 0xE2
-    }
+    func mayEnd(at place: Int) -> Bool { isSeam[place] }
 
-    /// Letters and digits of ASCII, and all that is beyond it.
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: true
-        default: false
+    private enum Kind {
+        case word, mark
+        /// Of a script that puts no blanks between words.
+        case unspaced
+
+        init(_ scalar: Unicode.Scalar) {
+            let properties = scalar.properties
+            let isMark = [.nonspacingMark, .spacingMark, .enclosingMark].contains(properties.generalCategory)
+            guard properties.isAlphabetic || properties.numericType != nil || isMark else {
+                self = .mark
+                return
+            }
+            let isUnspaced = scalar.value >= 0x2E80 && !(0xAC00...0xD7A3).contains(scalar.value)
+            self = isUnspaced || (0x0E00...0x0EFF).contains(scalar.value) ? .unspaced : .word
         }
     }
 
-    private func isWordBefore(_ place: Int) -> Bool { place > 0 && Self.isWord(bytes[place - 1]) }
-
     private func isQuote(before place: Int) -> Bool {
-        place > 0 && [UInt8(ascii: "\""), UInt8(ascii: "'"), 0x9C, 0x98, 0x8C, 0xAB].contains(bytes[place - 1])
+        guard place > 0 else { return false }
+        let before = String(decoding: bytes[..<place], as: UTF8.self).unicodeScalars.last
+        return before.map { "\"'“„「『«‘".unicodeScalars.contains($0) } ?? false
     }
 }

@@ -41,6 +41,8 @@ package struct SpecialToken: Sendable, Hashable {
     package static func column(_ across: Int) -> SpecialToken { SpecialToken("x\(across)") }
     /// 0…3: the baseline's sure choice, its unsure one, its second, its third to fifth.
     package static func hint(_ grade: Int) -> SpecialToken { SpecialToken("h\(grade)") }
+    /// 0…3: what the retriever takes to be meant, graded likewise.
+    package static func meaning(_ grade: Int) -> SpecialToken { SpecialToken("s\(grade)") }
     package static func direction(_ direction: Direction) -> SpecialToken { SpecialToken(direction.rawValue) }
     package static func key(_ key: Key) -> SpecialToken { SpecialToken("key_" + key.rawValue) }
     /// From 1.
@@ -76,6 +78,11 @@ package struct SpecialToken: Sendable, Hashable {
 
     /// The token's id.
     package var id: Int { Self.ids[name] ?? 0 }
+
+    /// Whether the token of that id names an element.
+    static func isPointer(_ id: Int) -> Bool { pointerIDs.contains(id) }
+
+    private static let pointerIDs = pointer(1).id...pointer(pointers).id
 
     /// How the token is written in the text files that models are trained from: U+E000 and its id, in the private use
     /// area, which texts of screens and people are cleared of.

@@ -11,16 +11,31 @@ package protocol SpecialistModel: Sendable {
     /// The tokens of a text.
     func tokens(of text: String) -> [Int]
 
-    /// The logits of some tokens behind each of some positions.
+    /// The prompt with what the model itself can tell of it beforehand.
+    func hinted(_ prompt: [Int]) -> [Int]
+
+    /// Answers questions about a text.
     ///
-    /// What a call shares with the one before is not computed again.
+    /// What it shares with the text before is not read again.
     /// - Parameters:
     ///   - tokens: the whole prompt, and what was answered so far.
-    ///   - positions: indices of `tokens`, ascending.
-    ///   - candidates: ids of tokens.
-    /// - Returns: for each position, a logit for each candidate.
+    ///   - questions: what is asked, of any of its positions.
+    /// - Returns: for each question, for each of its positions, a logit for each candidate.
     /// - Throws: where the tokens are more than the model can hold.
-    func logits(of tokens: [Int], at positions: [Int], among candidates: [Int]) async throws -> [[Float]]
+    func logits(of tokens: [Int], _ questions: [LogitQuestion]) async throws -> [[[Float]]]
+}
+
+/// How likely some tokens are to come behind some positions of a text.
+package struct LogitQuestion: Sendable, Hashable {
+    /// Indices of the text's tokens, ascending.
+    package var positions: [Int]
+    /// Ids of tokens.
+    package var candidates: [Int]
+
+    package init(positions: [Int], candidates: [Int]) {
+        self.positions = positions
+        self.candidates = candidates
+    }
 }
 
 /// Turns a model's probability into the share of such calls that are right: a logistic function of its log-odds,

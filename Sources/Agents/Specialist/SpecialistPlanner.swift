@@ -37,6 +37,8 @@ struct SpecialistStep<Model: SpecialistModel> {
     private let screen: Screen
     private let space: CallSpace
     private let start: AnswerWriter<Model>
+    /// How much speaks for each pointer of the recap.
+    private var verdicts: [Int: Float] = [:]
     private(set) var outputTokens = 0
 
     init(_ model: Model, _ prompt: SpecialistPrompt, on screen: Screen, in space: CallSpace) {
@@ -91,7 +93,11 @@ struct SpecialistStep<Model: SpecialistModel> {
         let legal = UITool.allCases.filter { tool in
             space[tool.rawValue] != nil && (pointers(of: tool).map { !$0.isEmpty } ?? true)
         }
-        let ranked = try await ranked(legal, of: SpecialToken.tool, start)
+        var reader = start
+        let (elements, shares) = try await reader.judge(legal.map { SpecialToken.tool($0).id })
+        outputTokens += reader.outputTokens
+        verdicts = Dictionary(uniqueKeysWithValues: zip(prompt.recap, elements))
+        let ranked = zip(legal, shares).sorted { $0.1 > $1.1 }
         return Array(ranked.prefix { $0.1 >= Self.leastTool }.prefix(Self.mostTools))
     }
 
@@ -117,10 +123,9 @@ struct SpecialistStep<Model: SpecialistModel> {
             }
         }
         if let pointers = pointers(of: tool) {
-            return draft(try await ranked(pointers, of: SpecialToken.pointer, writer), "element", SpecialToken.pointer)
-            {
-                .integer(Int64(prompt.elements[$0 - 1]))
-            }
+            let shares = Probability.softmax(pointers.map { verdicts[$0] ?? -.infinity })
+            let ranked = zip(pointers, shares).sorted { $0.1 > $1.1 }
+            return draft(ranked, "element", SpecialToken.pointer) { .integer(Int64(prompt.elements[$0 - 1])) }
         }
         switch tool {
         case .scroll, .swipe:

@@ -67,5 +67,5 @@ struct TextCopy {
     var source: Int? { ending.map(\.source) }
 
     /// Longer tokens are not looked for.
-    private static let longestToken = 24
+    private static let longestToken = 32
 }

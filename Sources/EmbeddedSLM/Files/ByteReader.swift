@@ -34,6 +34,13 @@ struct ByteReader {
         return text
     }
 
+    /// The next bytes.
+    mutating func take(_ count: Int) throws(ModelFileError) -> [UInt8] {
+        try need(count)
+        defer { offset += count }
+        return Array(bytes[offset..<offset + count])
+    }
+
     /// Fails unless that many bytes are left.
     func need(_ count: Int) throws(ModelFileError) {
         guard count <= remaining else {

@@ -8,6 +8,8 @@ package enum GGUFValue: Sendable, Hashable {
     case numbers([Double])
     case booleans([Bool])
     case texts([String])
+    /// Of 8-bit numbers, signed ones by their bits: many of them are kept as they are.
+    case bytes([UInt8])
 
     /// What the format calls a type, by its number.
     enum Kind: UInt32 {
@@ -61,6 +63,7 @@ extension ByteReader {
         case .array: throw ModelFileError(.unsupported, "an array of arrays")
         case .string:
             .texts(try all(count) { reader throws(ModelFileError) in try reader.text(limit: limits.textBytes) })
+        case .int8, .uint8: .bytes(try take(count))
         case .bool: .booleans(try all(count) { reader throws(ModelFileError) in try reader.boolean() })
         case .float32, .float64: .numbers(try all(count) { reader throws(ModelFileError) in try reader.floating(kind) })
         default: .integers(try all(count) { reader throws(ModelFileError) in try reader.integer(kind) })

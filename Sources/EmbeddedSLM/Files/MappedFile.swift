@@ -12,6 +12,7 @@
 struct MappedFile: ~Copyable {
     /// Starts at a page.
     let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
 
     /// Maps a file.
     ///
@@ -31,15 +32,26 @@ struct MappedFile: ~Copyable {
         }
         madvise(start, count, MADV_SEQUENTIAL)
         bytes = UnsafeRawBufferPointer(start: start, count: count)
+        isMapped = true
     }
 
-    deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+    /// Takes bytes that stay where they are as long as the program runs, such as a part of it.
+    init(program bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        isMapped = false
+    }
+
+    deinit {
+        if isMapped { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+    }
 
     /// Lets the system take back the memory of a range that will not be looked at again soon.
     func forget(_ range: Range<Int>) {
         let page = 4096
-        let first = range.lowerBound / page * page
         guard let start = bytes.baseAddress else { return }
+        // A program's bytes need not begin at a page; what shares a page with others is read again when it is wanted.
+        let offset = Int(bitPattern: start) % page
+        let first = (range.lowerBound + offset) / page * page - offset
         madvise(UnsafeMutableRawPointer(mutating: start + first), range.upperBound - first, MADV_DONTNEED)
     }
 

@@ -1,4 +1,5 @@
 import CKernels
+import CShippedModel
 package import Decoding
 
 /// A language model in this process: a Llama decoder and its tokenizer, from one GGUF file.
@@ -48,8 +49,21 @@ package final class EmbeddedModel: Sendable {
     ///   - file: the path of a GGUF file, version 3: F32, F16 or Q8_0 tensors, byte-level BPE with GPT-2's words.
     ///   - options: how it is run.
     /// - Throws: what is wrong with the file, and where.
-    package init(path file: String, options: Options = Options()) throws(ModelFileError) {
-        let mapped = try MappedFile(path: file)
+    package convenience init(path file: String, options: Options = Options()) throws(ModelFileError) {
+        try self.init(try MappedFile(path: file), options)
+    }
+
+    /// Loads the model that comes with the program.
+    ///
+    /// - Parameter options: how it is run.
+    /// - Returns: the model, as any other.
+    /// - Throws: `noRoom` when the system has no memory.
+    package static func shipped(options: Options = Options()) throws(ModelFileError) -> EmbeddedModel {
+        let bytes = UnsafeRawBufferPointer(start: shipped_model(), count: shipped_model_size())
+        return try EmbeddedModel(MappedFile(program: bytes), options)
+    }
+
+    private init(_ mapped: consuming MappedFile, _ options: Options) throws(ModelFileError) {
         let header = try GGUFHeader(mapped.bytes)
         shape = try ModelShape(header)
         tokenizer = try BytePairTokenizer(header)

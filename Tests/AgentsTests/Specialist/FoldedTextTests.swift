@@ -18,7 +18,9 @@ import Testing
 
     @Test(arguments: [
         ("Search for Red Shoes please", "red shoes", "Red Shoes"), ("Type \"Hi, Bob\" now", "hi, bob", "Hi, Bob"),
-        ("发送“你好”给张三", "你好", "你好"), ("add milk, then milk", "milk", "milk"), ("IT'S İzmir", "i\u{307}zmir", "İzmir"),
+        ("发送“你好”给张三", "你好", "你好"), ("add milk, then milk", "milk", "milk"),
+        ("设到7:30", "7:30", "7:30"), ("pay €20 now", "20", "20"), ("say „Guten Tag“", "guten tag", "Guten Tag"),
+        ("IT'S İzmir", "i\u{307}zmir", "İzmir"),
     ])
     func findsWhatStoodThere(_ text: String, _ part: String, _ original: String) throws {
         let folded = FoldedText(text, limit: 200)

@@ -20,15 +20,19 @@ struct ObedientModel: SpecialistModel {
 
     func tokens(of text: String) -> [Int] { text.utf8.map { Self.firstByte + Int($0) } }
 
-    func logits(of tokens: [Int], at positions: [Int], among candidates: [Int]) -> [[Float]] {
-        positions.map { position in
-            let written = tokens[...position].reversed().prefix { $0 >= Self.firstByte }.reversed()
-            let next = self.tokens(of: text).dropFirst(written.count).first
-            let isCopying = written.elementsEqual(self.tokens(of: text).prefix(written.count))
-            return candidates.map { candidate in
-                if isCopying, candidate == next { return certainty }
-                if isCopying, next == nil, candidate == SpecialToken.end.id { return certainty }
-                return wishes.firstIndex { $0.id == candidate }.map { certainty / Float($0 + 1) } ?? 0
+    func hinted(_ prompt: [Int]) -> [Int] { prompt }
+
+    func logits(of tokens: [Int], _ questions: [LogitQuestion]) -> [[[Float]]] {
+        questions.map { question in
+            question.positions.map { position in
+                let written = tokens[...position].reversed().prefix { $0 >= Self.firstByte }.reversed()
+                let next = self.tokens(of: text).dropFirst(written.count).first
+                let isCopying = written.elementsEqual(self.tokens(of: text).prefix(written.count))
+                return question.candidates.map { candidate in
+                    if isCopying, candidate == next { return certainty }
+                    if isCopying, next == nil, candidate == SpecialToken.end.id { return certainty }
+                    return wishes.firstIndex { $0.id == candidate }.map { certainty / Float($0 + 1) } ?? 0
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ from scoring import Verdict
 def verdict(sure: float, right: bool) -> Verdict:
     """A call without element that the model is sure of to a degree."""
     logits = torch.tensor([math.log(sure), math.log(1 - sure)])
-    return Verdict("s", 16 if right else 17, logits, torch.zeros(0), torch.zeros(0), [], 16, True, 0.0, 1.0)
+    return Verdict("s", 16 if right else 17, logits, torch.zeros(0), torch.zeros(0), [], 16, True, None, 0.0)
 
 
 class Calibration(unittest.TestCase):

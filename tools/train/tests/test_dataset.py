@@ -6,7 +6,7 @@ import torch
 
 import fixture
 import specials
-from dataset import Mixture, assemble, fill, renumber
+from dataset import Mixture, assemble, choices, fill, renumber
 
 
 def is_pointer(array: np.ndarray) -> np.ndarray:
@@ -22,9 +22,9 @@ class Batches(unittest.TestCase):
             batch = assemble([example], 1024, 64, rng)
             renamed = batch.tokens[: len(tokens)].numpy()
             new_labels = np.zeros(1024, np.int64)
-            for found in (batch.answers, batch.judged):
-                is_real = found.weights.numpy() > 0
-                new_labels[found.places.numpy()[is_real]] = found.labels.numpy()[is_real]
+            is_real = batch.answers.weights.numpy() > 0
+            new_labels[batch.answers.places.numpy()[is_real]] = batch.answers.labels.numpy()[is_real]
+            labels = np.where(np.isin(labels, (specials.HIT, specials.MISS)), 0, labels)
             np.testing.assert_array_equal(is_pointer(renamed), is_pointer(tokens))
             np.testing.assert_array_equal(renamed[~is_pointer(tokens)], tokens[~is_pointer(tokens)])
             mapping: dict[int, int] = {}
@@ -39,6 +39,20 @@ class Batches(unittest.TestCase):
             self.assertEqual(len(set(mapping.values())), len(mapping))
             seen |= set(mapping.values())
         self.assertGreater(len(seen), 150, "numbers from the whole range")
+
+    def test_elements_are_chosen_behind_their_words_and_in_the_recap(self) -> None:
+        dataset, rng, chosen = fixture.dataset(), np.random.default_rng(3), 0
+        for index in range(50):
+            tokens, labels, _ = dataset.example(index)
+            found = choices(tokens, labels)
+            self.assertEqual(bool(found), bool((labels == specials.HIT).any()))
+            for places, right in found:
+                self.assertTrue(is_pointer(tokens[places]).all())
+                self.assertEqual(set(tokens[places][right]), set(tokens[labels == specials.HIT]))
+            batch = assemble([dataset.example(index)], 1024, 64, rng)
+            self.assertEqual(int(batch.choices.weights.sum()), len(found))
+            chosen += len(found)
+        self.assertGreater(chosen, 40)
 
     def test_renumbering_by_identity_changes_nothing(self) -> None:
         tokens = np.arange(len(specials.NAMES) + 5, dtype=np.uint16)

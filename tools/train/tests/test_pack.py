@@ -33,11 +33,11 @@ class Pack(unittest.TestCase):
         self.assertEqual(
             labelled(found),
             [
-                ("<e1>", "<miss>", 0.25),
-                ("<e2>", "<hit>", 0.5),
-                ("<e7>", "<miss>", 0.25),
+                ("<e1>", "<miss>", 0),
+                ("<e2>", "<hit>", 0),
+                ("<e7>", "<miss>", 0),
                 ("<call>", "<tap>", 1),
-                ("<tap>", "<e2>", 4),
+                ("<tap>", "<e2>", 1),
                 ("<e2>", "<end>", 0.5),
             ],
         )
@@ -45,7 +45,7 @@ class Pack(unittest.TestCase):
     def test_text_and_an_example_s_weight(self) -> None:
         answer = char("<type>") + pointer(1) + " hello" + char("<submit>") + char("<end>")
         found = labelled(self.encode(pointer(1), answer, [1], weight=0.5))
-        self.assertEqual(found[0], ("<e1>", "<hit>", 0.5))
+        self.assertEqual(found[0], ("<e1>", "<hit>", 0))
         self.assertIn(("<e1>", "text", 1), found)
         self.assertEqual(found[-2:], [("text", "<submit>", 1), ("<submit>", "<end>", 0.25)])
 

@@ -19,7 +19,8 @@ struct FunctionPrompt {
     init(_ request: String, in space: CallSpace) {
         self.request = FoldedText(request, limit: 400)
         let shown = Set(
-            ToolIndex(space.registry).tools(for: request, count: Self.mostFunctions, keeping: []).map(\.name))
+            // One more, as the pseudo-tool may be among them.
+            ToolIndex(space.registry).tools(for: request, count: Self.mostFunctions + 1).map(\.name))
         choices = Array(
             space.choices.filter { $0.tool.name != NoCall.toolName && shown.contains($0.tool.name) }
                 .prefix(Self.mostFunctions))
