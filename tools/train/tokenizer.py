@@ -10,13 +10,15 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-
-from tokenizers import Tokenizer as Library
-from tokenizers import decoders, models, pre_tokenizers, trainers
+from typing import TYPE_CHECKING
 
 import specials
 from files import is_examples, lines, read_examples
+
+if TYPE_CHECKING:  # imported where it is used: a machine that only trains on packed data need not have it
+    from tokenizers import Tokenizer as Library
 
 SPLIT = re.compile(f"({specials.PATTERN})")
 
@@ -33,11 +35,16 @@ class Tokenizer:
         self.path = Path(path)
         text = self.path.read_text(encoding="utf-8")
         self.digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-        self.library = Library.from_str(text)
         model = json.loads(text)["model"]
         self.vocabulary: dict[str, int] = model["vocab"]
         self.merges: list[str] = [m if isinstance(m, str) else " ".join(m) for m in model["merges"]]
         self.cache: dict[str, list[int]] = {chr(specials.FIRST + k): [k] for k in range(len(specials.NAMES))}
+
+    @cached_property
+    def library(self) -> "Library":
+        from tokenizers import Tokenizer as Library
+
+        return Library.from_file(str(self.path))
 
     def encode(self, text: str) -> list[int]:
         """Token numbers; a name such as "<tap>" in the text between special characters is plain text."""
@@ -77,6 +84,9 @@ def training_text(paths: Iterable[Path]) -> Iterator[str]:
 
 def train(paths: Iterable[Path], out: Path, vocabulary: int = 8192) -> Tokenizer:
     """Learns the merges and writes tokenizer.json: specials from 0, then the 256 bytes, then the merges."""
+    from tokenizers import Tokenizer as Library
+    from tokenizers import decoders, models, pre_tokenizers, trainers
+
     library = Library(models.BPE())
     library.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
     library.decoder = decoders.ByteLevel()

@@ -46,8 +46,8 @@ class Options:
     steps: int = 0
     decay_share: float = 0.25
     warmup_steps: int = 100
-    rate: float = 1e-3
-    optimizer: str = "adamw"
+    rate: float = 2e-3
+    optimizer: str = "muon"
     weight_decay: float = 0.1
     rows: int = 8192
     accumulate: int = 1
@@ -78,8 +78,8 @@ def parse(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--steps", type=int, default=0, help="budget of steps, instead of time")
     parser.add_argument("--decay-share", type=float, default=0.25)
     parser.add_argument("--warmup-steps", type=int, default=100)
-    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
-    parser.add_argument("--optimizer", choices=["adamw", "muon"], default="adamw")
+    parser.add_argument("--rate", type=float, default=2e-3, help="peak learning rate")
+    parser.add_argument("--optimizer", choices=["adamw", "muon"], default="muon")
     parser.add_argument("--weight-decay", type=float, default=0.1)
     parser.add_argument("--rows", type=int, default=8192, help="tokens of a batch")
     parser.add_argument("--accumulate", type=int, default=1, help="batches of a step")
@@ -119,6 +119,8 @@ class Run:
         cache = options.out.parent / "packed"
         pairs = [split_weight(text) for text in options.data]
         self.datasets = {p.name: (open_dataset(p, tokenizer, cache, options.threads), w) for p, w in pairs}
+        if len(self.datasets) < len(pairs):
+            raise ValueError(f"two data sets of one name: {', '.join(p.name for p, _ in pairs)}")
         named = [text.partition("=") for text in options.dev]
         self.dev: dict[str, Dataset] = {
             n: open_dataset(Path(p), tokenizer, cache, options.threads) for n, _, p in named

@@ -1,0 +1,507 @@
+"""Kind d: things pointed at by words, looks, places, order and neighbours, true of the geometry and of one thing only."""
+import phrases
+import scenes
+import things as geometry
+import wording
+from lesson import Lesson, group
+
+# Whom a noun may mean: the kinds that compete for it.
+NOUNS = {
+    "icon": ("icon", ("icon",)), "symbol": ("icon", ("icon",)), "button": ("button", ("button", "icon", "key", "chip")),
+    "image": ("image", ("image", "tile")), "picture": ("image", ("image", "tile")), "text": ("text", ("text",)),
+    "option": ("option", ("option", "button", "icon", "tab", "row", "text", "image")),
+    "checkbox": ("checkbox", ("checkbox",)), "switch": ("switch", ("switch",)), "radio": ("radio", ("radio",)),
+    "field": ("field", ("field",)), "tab": ("tab", ("tab",)), "row": ("row", ("row", "tile")), "link": ("link", ("link",)),
+    "slider": ("slider", ("slider",)), "key": ("key", ("key",)), "heading": ("heading", ("heading",)),
+}
+SPOKEN = {
+    "icon": ["icon"] * 8 + ["symbol", "symbol", "button", "sign", "logo", "option", "small icon", "image"],
+    "image": ["image"] * 7 + ["picture", "photo", "pic", "thumbnail", "logo", "image icon"],
+    "text": ["text"] * 6 + ["option", "line", "words", "label", "content", "word", "title"],
+    "button": ["button"] * 6 + ["option", "tab button", "box", "btn"],
+    "checkbox": ["check box", "checkbox", "check box", "tick box", "box", "square box", "tickbox"],
+    "switch": ["switch", "toggle", "toggle button", "switch button", "on off button", "slider", "on/off switch"],
+    "radio": ["radio button", "circle", "round button", "option", "radio"],
+    "field": ["text field", "field", "text box", "input box", "box", "input field", "textbox", "search box"],
+    "tab": ["tab", "option", "tab", "menu option"], "row": ["option", "row", "item", "entry", "line", "list item", "one"],
+    "option": ["option", "option", "item", "one", "thing"],
+    "link": ["link", "text"], "slider": ["slider", "seek bar", "bar", "progress bar"], "key": ["key", "button", "number"],
+    "heading": ["heading", "title", "header", "text"]}
+MAIN = ("icon", "image", "checkbox", "switch", "radio", "field", "slider", "key", "tab", "button", "row", "link", "heading", "text", "option")
+FOREIGN_KIND = {"icon": "icon", "image": "image", "text": "text", "button": "button", "checkbox": "checkbox", "switch": "switch",
+                "radio": "radio", "field": "field", "tab": "tab", "row": "row", "option": "any", "link": "link", "slider": "slider",
+                "key": "button", "heading": "heading"}
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+SHORT = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"]
+VERBS = ["click on", "click on", "click on", "click", "select", "select", "tap", "tap on", "press", "choose", "go to", "hit", "touch",
+         "open", "find", "pick", "move to", "", "", "select on", "take"]
+PAGE = ["", "", "", "", "", "", " of the page", " of the screen", " on the page", " in the page", " on the screen", " of the app",
+        " of the web page", " on screen"]
+WHICH = ["", "", "", "", "which is ", "that is ", "which is present ", "placed ", "located ", "that's ", "which is shown ", "just ", "given "]
+
+
+def main_kind(thing):
+    return next((kind for kind in MAIN if kind in thing.kinds), "option")
+
+
+def scope(found, noun):
+    kinds = NOUNS[noun][1]
+    return [thing for thing in found if thing.kinds.intersection(kinds)]
+
+
+def article(rng):
+    return "the " if rng.random() < 0.72 else rng.choice(("", "", "a ", "that "))
+
+
+def ordinal(rng, place):
+    return ORDINALS[place] if rng.random() < 0.72 else SHORT[place]
+
+
+class Pointing:
+    """The ways to point at things of one screen. Each way returns an instruction, or None where it does not single out."""
+
+    def __init__(self, rng, screen, language="en"):
+        self.rng, self.screen, self.language = rng, screen, language
+        self.things = geometry.things(screen)
+        self.tolerance = screen.width / 60
+        counts, spoken = {}, {}
+        for thing in self.things:
+            if thing.label:
+                counts[thing.label.lower()] = counts.get(thing.label.lower(), 0) + 1
+            for name in set(thing.names[:3]) | set(thing.shapes[:2]):
+                spoken[name.lower()] = spoken.get(name.lower(), 0) + 1
+        self.counts, self.spoken = counts, spoken
+        self.targets = [thing for thing in self.things if "still" not in thing.kinds]
+        self.templates = phrases.REFERRING.get(language) or phrases.REFERRING["en"]
+
+    # MARK: Words for a thing
+
+    def own_label(self, thing):
+        """Its words, if no other thing bears them and they are short enough to be said."""
+        label = thing.label
+        if not label or len(label) > 60 or self.counts[label.lower()] > 1:
+            return None
+        low = label.lower()
+        if sum(low in other for other in self.counts) > 1:
+            return None
+        words = low.split()
+        if len(words) > 5 and self.rng.random() < 0.6:
+            cut = " ".join(words[:self.rng.choice((2, 3, 4))])
+            return cut if sum(cut in other for other in self.counts) == 1 else label
+        return label if self.rng.random() < 0.25 else low
+
+    def icon_name(self, thing):
+        """What it is called or looks like, if only it is so called."""
+        rng = self.rng
+        if "icon" not in thing.kinds and "tile" not in thing.kinds and "key" not in thing.kinds:
+            return None
+        pool = []
+        if thing.names:
+            pool += [name for name in thing.names[:4]]
+        if thing.shapes and rng.random() < 0.45:
+            pool = list(thing.shapes[:4])
+        pool = [name for name in pool if self.spoken.get(name.lower(), 0) <= 1 and self.counts.get(name.lower(), 0) <= 1]
+        return rng.choice(pool).lower() if pool else None
+
+    def noun(self, thing, strict=False):
+        """A noun for it: (scope, spoken word)."""
+        rng = self.rng
+        kind = main_kind(thing)
+        if kind in ("row", "tile", "text", "tab", "button") and "option" in thing.kinds and not strict and rng.random() < 0.35:
+            kind = "option"
+        if kind == "row" and "tile" in thing.kinds:
+            kind = "image"
+        if self.language != "en":
+            words = phrases.KINDS[self.language].get(FOREIGN_KIND[kind]) or [kind]
+            return kind, rng.choice(words[:4])
+        return kind, rng.choice(SPOKEN[kind])
+
+    def anchor(self, thing):
+        """Words for a neighbour: its label, or its icon's name."""
+        label = self.own_label(thing)
+        rng = self.rng
+        if label:
+            if self.language != "en" or rng.random() < 0.62:
+                return label.lower()
+            _, noun = self.noun(thing)
+            return rng.choice((f"the {noun} {label}", f"{label} {noun}", f"the text {label}", f"the word {label}", f"the {label} {noun}",
+                               f"{label} option", f'"{label}"')).lower()
+        name = self.icon_name(thing)
+        if name:
+            return rng.choice((f"{name} icon", f"the {name} icon", f"{name} symbol", f"the {name} button", f"{name}", f"the {name}"))
+        return None
+
+    def verb(self):
+        return self.rng.choice(VERBS)
+
+    def say(self, *parts):
+        return " ".join(" ".join(part for part in parts if part).split())
+
+    def template(self, tags, **slots):
+        """A template of the phrase files, half of the time; they are the only ones in other languages."""
+        if self.language == "en" and self.rng.random() < 0.55:
+            return None
+        pool = [text for tag in tags for text in self.templates.get(tag, ())]
+        for _ in range(4):
+            if not pool:
+                return None
+            done = phrases.fill(self.rng.choice(pool), slots)
+            if done:
+                return done.strip()
+        return None
+
+    # MARK: Ways
+
+    def by_label(self, thing):
+        rng = self.rng
+        label = self.own_label(thing)
+        if not label:
+            return None
+        kind, noun = self.noun(thing)
+        done = self.template(("label", "label_kind", "label_kind", kind if kind in ("tab", "checkbox", "field", "link", "row") else "label"),
+                             label=label, kind=noun)
+        if done or self.language != "en":
+            return done
+        if kind == "field":
+            return self.say(self.verb(), article(rng), label, noun)
+        return self.say(self.verb(), rng.choice((label, f"{article(rng)}{label}", f"{article(rng)}{noun} {label}", f"{article(rng)}{label} {noun}",
+                        f"{article(rng)}{label} option", f"{article(rng)}text {label}", f"{article(rng)}{noun} which says {label}",
+                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}")) + rng.choice(PAGE[3:]))
+
+    def by_icon(self, thing):
+        rng = self.rng
+        name = self.icon_name(thing)
+        if not name or self.language != "en":
+            return None
+        if rng.random() < 0.2:
+            done = self.template(("icon_look",), look="the " + name, kind="icon")
+            if done:
+                return done
+        noun = rng.choice(SPOKEN["icon"])
+        if rng.random() < 0.12:
+            noun = ""
+        if rng.random() < 0.06:
+            return self.say(self.verb(), article(rng) + noun, "with", name)
+        return self.say(self.verb(), article(rng) + name, noun + rng.choice(PAGE))
+
+    def by_icon_place(self, thing):
+        name = self.icon_name(thing)
+        corner = self.corner_of(thing)
+        if not name or not corner or self.language != "en":
+            return None
+        rng = self.rng
+        return self.say(self.verb(), article(rng) + name, rng.choice(SPOKEN["icon"]), rng.choice(WHICH),
+                        rng.choice(("at the", "at", "on the", "in the", "in")), self.corner_words(corner) + rng.choice(PAGE))
+
+    def corner_of(self, thing):
+        """(vertical, horizontal) if it lies in a corner of the screen."""
+        width, height = self.screen.width, self.screen.height
+        low = "top" if thing.y < height * 0.16 else "bottom" if thing.y > height * 0.8 else None
+        side = "left" if thing.x < width * 0.22 else "right" if thing.x > width * 0.78 else None
+        return (low, side) if low and side else None
+
+    def corner_words(self, corner):
+        rng = self.rng
+        low, side = corner
+        words = phrases.PLACES["en"].get(f"{low}-{side}")
+        if words and rng.random() < 0.3:
+            return rng.choice(words)
+        return rng.choice((f"{low} {side} corner", f"{low} {side} corner", f"{low} {side}", f"{side} {low} corner", f"{low} {side} side",
+                           f"{low} right hand side" if side == "right" else f"{low} left hand side", f"{low} most {side} corner"))
+
+    def by_corner(self, thing):
+        """The outermost of its noun in a corner, with no rival about as far out."""
+        corner = self.corner_of(thing)
+        if not corner:
+            return None
+        kind, noun = self.noun(thing, strict=True)
+        width, height = self.screen.width, self.screen.height
+        x, y = (0 if corner[1] == "left" else width), (0 if corner[0] == "top" else height)
+
+        def far(other):
+            return abs(other.x - x) + abs(other.y - y)
+        rivals = [other for other in scope(self.things, kind) if other is not thing]
+        if any(far(other) < far(thing) + width * 0.06 for other in rivals):
+            return None
+        rng = self.rng
+        if self.language != "en":
+            return self.template(("kind_corner",), kind=noun, corner=rng.choice(
+                phrases.PLACES[self.language].get("-".join(corner)) or [" ".join(corner)]))
+        done = self.template(("kind_corner",), kind=noun, corner=rng.choice(phrases.PLACES["en"].get("-".join(corner)) or [" ".join(corner)]))
+        return done or self.say(self.verb(), article(rng) + noun, rng.choice(WHICH), rng.choice(("at the", "at", "on the", "in the", "in", "to the")),
+                                self.corner_words(corner) + rng.choice(PAGE))
+
+    def by_region(self, thing):
+        """The only one of its noun at the top or bottom, or on the whole page."""
+        kind, noun = self.noun(thing, strict=True)
+        height = self.screen.height
+        rivals = [other for other in scope(self.things, kind) if other is not thing]
+        rng = self.rng
+        if not rivals and kind not in ("text", "option", "button"):
+            return self.template(("kind_only",), kind=noun) or (
+                self.say(self.verb(), article(rng) + noun + rng.choice(PAGE)) if self.language == "en" else None)
+        if thing.y < height * 0.3 and not any(other.y < height * 0.5 for other in rivals):
+            region = "top"
+        elif thing.y > height * 0.7 and not any(other.y > height * 0.55 for other in rivals):
+            region = "bottom"
+        elif height * 0.35 < thing.y < height * 0.65 and kind in ("image", "button", "field") and not any(
+                height * 0.25 < other.y < height * 0.75 for other in rivals):
+            region = "middle"
+        else:
+            return None
+        place = rng.choice(phrases.PLACES[self.language].get(region) or [region])
+        done = self.template(("kind_region",), kind=noun, region=place)
+        if done or self.language != "en":
+            return done
+        return self.say(self.verb(), article(rng) + noun, rng.choice(WHICH), rng.choice(("at the", "in the", "on the", "at")), region + rng.choice(PAGE))
+
+    def by_relation(self, thing):
+        """Beside, above or below a neighbour that can be named."""
+        kind, noun = self.noun(thing, strict=self.rng.random() < 0.6)
+        rng = self.rng
+        peers = scope(self.things, kind)
+        sides = ["right", "left", "below", "above", "beside"]
+        rng.shuffle(sides)
+        for side in sides:
+            anchors = self.anchors(thing, side, peers)
+            rng.shuffle(anchors)
+            for anchor in anchors[:3]:
+                words = self.anchor(anchor)
+                if words:
+                    return self.relate(side, noun, words)
+        return None
+
+    def anchors(self, thing, side, peers):
+        """Neighbours of which the thing is the nearest peer on that side."""
+        tolerance, found = self.tolerance, []
+        for anchor in self.things:
+            if anchor is thing or geometry.inside(thing, anchor) or geometry.inside(anchor, thing):
+                continue
+            if side in ("right", "left", "beside"):
+                if not geometry.level(anchor, thing) or abs(anchor.x - thing.x) > self.screen.width * 0.85:
+                    continue
+                near = geometry.right_of(anchor, peers, tolerance) if side == "right" else geometry.left_of(anchor, peers, tolerance)
+                if side == "beside":
+                    around = geometry.right_of(anchor, peers, tolerance)[:1] + geometry.left_of(anchor, peers, tolerance)[:1]
+                    if len(around) == 2:
+                        continue
+                    near = around
+                if near and near[0] is thing:
+                    found.append(anchor)
+            else:
+                if abs(anchor.y - thing.y) > self.screen.height * 0.45:
+                    continue
+                pairs = geometry.below(anchor, peers, tolerance) if side == "below" else geometry.above(anchor, peers, tolerance)
+                if geometry.nearest_alone(pairs, self.tolerance * 2) is thing:
+                    found.append(anchor)
+        return found
+
+    def relate(self, side, noun, words):
+        rng = self.rng
+        tags = {"right": "kind_relation", "left": "kind_relation", "below": "kind_below", "above": "kind_above", "beside": "kind_beside"}[side]
+        if self.language != "en":
+            place = (phrases.PLACES[self.language].get(side) or [side])[0]
+            return self.template((tags,), kind=noun, anchor=words, side=place)
+        done = self.template((tags,), kind=noun, anchor=words, side=side)
+        if done and not (side == "beside" and (" before " in done or " after " in done or "following" in done)):
+            return done
+        link = {
+            "right": ("right to", "to the right of", "on the right side of", "right of", "next to", "after", "right side of", "on right of",
+                      "to the immediate right of", "right next to", "on the right of", "which is right side to", "at right of"),
+            "left": ("left to", "to the left of", "on the left side of", "left of", "before", "left side of", "on left to", "on the left of",
+                     "to the immediate left of", "left hand side of", "just left to", "on left side to"),
+            "below": ("below", "below", "under", "just below", "beneath", "right below", "which is under", "below to", "underneath", "after"),
+            "above": ("above", "above", "just above", "on top of", "over", "right above", "which is above", "before"),
+            "beside": ("beside", "next to", "next to", "near", "adjacent to", "along with", "by", "close to", "beside to")}[side]
+        return self.say(self.verb(), article(rng) + noun, rng.choice(WHICH), rng.choice(link), words + rng.choice(PAGE))
+
+    def by_label_relation(self, thing):
+        """Its own words and a neighbour's, as people add to be sure; or its words with its place."""
+        label = self.own_label(thing) or self.icon_name(thing)
+        if not label or self.language != "en":
+            return None
+        rng = self.rng
+        for side in rng.sample(("right", "left", "below", "above", "beside"), 5):
+            anchors = self.anchors(thing, side, self.things)
+            for anchor in anchors[:2]:
+                words = self.anchor(anchor)
+                if words:
+                    return self.relate(side, f"{label} {self.noun(thing)[1]}" if rng.random() < 0.5 else label, words)
+        return None
+
+    def by_order(self, thing):
+        """The nth of its noun on the page, from the top, the end or the left."""
+        kind, noun = self.noun(thing, strict=True)
+        peers = scope(self.things, kind)
+        rng = self.rng
+        if len(peers) < 2 or thing not in peers or kind == "text" and len(peers) > 6:
+            return None
+        place = peers.index(thing)
+        if place == len(peers) - 1 and rng.random() < 0.8:
+            done = self.template(("last",), kind=noun)
+            return done or (self.say(self.verb(), article(rng) + "last", noun + rng.choice(PAGE)) if self.language == "en" else None)
+        if place == 0 and self.language == "en" and rng.random() < 0.25:
+            done = self.template(("first",), kind=noun)
+            if done:
+                return done
+        if place >= len(peers) - 3 and len(peers) > 3 and rng.random() < 0.3 and self.language == "en":
+            back = len(peers) - 1 - place
+            return self.template(("ordinal_from_end",), kind=noun, ordinal=ordinal(rng, back)) if back and rng.random() < 0.4 else \
+                self.say(self.verb(), article(rng) + ordinal(rng, back), noun, rng.choice(("from the bottom", "from bottom", "from below", "from the end")))
+        if place > 9 or kind in ("text", "option") and place > 5:
+            return None
+        if self.language != "en":
+            word = phrases.PLACES[self.language].get(str(place + 1))
+            return self.template(("kind_ordinal",), kind=noun, ordinal=word[0], n=place + 1) if word else None
+        done = self.template(("kind_ordinal",), kind=noun, ordinal=ordinal(rng, place), n=place + 1)
+        return done or self.say(self.verb(), article(rng) + ordinal(rng, place), noun + rng.choice(PAGE + [" from top", " from the top", " in the list"]))
+
+    def by_grid(self, thing):
+        """Row and column among its peers, or its place in a line of them."""
+        kind, noun = self.noun(thing, strict=True)
+        if kind in ("text", "option") or self.language != "en":
+            return None
+        rows = geometry.rows_of(scope(self.things, kind))
+        at = next((place for place, row in enumerate(rows) if thing in row), None)
+        if at is None:
+            return None
+        row, rng = rows[at], self.rng
+        place = row.index(thing)
+        if len(row) < 2 or place > 8 or at > 8:
+            return None
+        nth = ordinal(rng, place) if place < len(row) - 1 or rng.random() < 0.5 else "last"
+        line = rng.choice(("row", "row", "row", "line"))
+        if len(rows) == 1 or (at == 0 and rng.random() < 0.2) or (at == len(rows) - 1 and rng.random() < 0.2):
+            back = len(row) - 1 - place
+            where = "" if len(rows) == 1 else (" in the top row" if at == 0 else " at the bottom" if rows[at][0].y > self.screen.height * 0.7 else " in the last row")
+            if rng.random() < 0.4:
+                return self.say(self.verb(), article(rng) + ordinal(rng, back), noun, rng.choice(("from the right", "from right", "from the right side")) + where)
+            return self.say(self.verb(), article(rng) + ordinal(rng, place), noun, rng.choice(("from the left", "from left", "from the left side")) + where)
+        nth_row = ordinal(rng, at) if at < len(rows) - 1 or rng.random() < 0.5 else "last"
+        done = self.template(("row_ordinal",), kind=noun, ordinal=nth, row=nth_row)
+        if done and "{" not in done and nth in done.replace(nth_row, "", 1):
+            return done
+        return rng.choice((
+            self.say(self.verb(), article(rng) + nth, noun, "in", article(rng) + nth_row, line),
+            self.say(self.verb(), nth_row, line, nth, noun), self.say(self.verb(), article(rng) + nth, noun, "of", article(rng) + nth_row, line),
+            self.say(self.verb(), article(rng) + noun, "which is in", article(rng) + nth_row, line, nth, rng.choice(("column", "place", "position"))),
+            self.say(self.verb(), article(rng) + nth_row, line, nth, noun)))
+
+    def by_section_order(self, thing):
+        """The nth of its noun below a neighbour that can be named."""
+        kind, noun = self.noun(thing, strict=True)
+        peers, rng = scope(self.things, kind), self.rng
+        if thing not in peers:
+            return None
+        anchors = [other for other in self.things if other.box[3] <= thing.box[1] + self.tolerance and other is not thing
+                   and thing.y - other.y < self.screen.height * 0.5]
+        rng.shuffle(anchors)
+        for anchor in anchors[:6]:
+            after = [peer for peer in peers if peer.box[1] >= anchor.box[3] - self.tolerance]
+            if any(peer.y > anchor.y and peer not in after for peer in peers) or thing not in after:
+                continue
+            place = after.index(thing)
+            if place > 4 or len(after) < 2:
+                continue
+            words = self.anchor(anchor)
+            if not words:
+                continue
+            if self.language != "en":
+                word = phrases.PLACES[self.language].get(str(place + 1))
+                return self.template(("relation_ordinal",), kind=noun, anchor=words, ordinal=word[0]) if word else None
+            done = self.template(("relation_ordinal",), kind=noun, anchor=words, ordinal=ordinal(rng, place))
+            return done or self.say(self.verb(), article(rng) + ordinal(rng, place), noun, rng.choice(WHICH), rng.choice(
+                ("below", "under", "below", "just below", "beneath", "in")), words)
+        return None
+
+    def by_cell(self, thing):
+        """The part of a list's nth cell, or of the cell that bears a title."""
+        node, rng = thing.node, self.rng
+        if node.cell is None or not node.part or self.language != "en" or node.part in ("cell", "title", "line", "tile"):
+            return None
+        like = [other for other in self.things if other.node.part == node.part and other.node.cell is not None]
+        titles = [other for other in self.things if other.node.cell == node.cell and other is not thing and other.label
+                  and other.node.part in ("title", "cell", "tile")]
+        if len(like) < 2:
+            return None
+        name = (rng.choice(thing.names[:3]).lower() + rng.choice((" icon", " button", "", " symbol", " icon")) if thing.names and "icon" in thing.kinds
+                else thing.label.lower() + rng.choice((" button", "", " option")) if thing.label else self.noun(thing)[1])
+        if titles and rng.random() < 0.5:
+            title = self.own_label(titles[0])
+            if title:
+                return self.say(self.verb(), article(rng) + name, rng.choice(("of", "for", "next to", "beside", "in", "which is next to", "on")),
+                                rng.choice(("", "the ", "")) + title.lower())
+        place = like.index(thing)
+        if place > 8:
+            return None
+        thing_word = rng.choice(("item", "option", "row", "one", "product", "block", "card", "entry", "post", "result", "line", "list item"))
+        nth = ordinal(rng, place) if place < len(like) - 1 or rng.random() < 0.5 else "last"
+        return rng.choice((self.say(self.verb(), article(rng) + name, rng.choice(("of", "in", "for", "on")), "the", nth, thing_word),
+                           self.say(self.verb(), article(rng) + nth, name)))
+
+    def by_between(self, thing):
+        if self.language != "en":
+            return None
+        kind, noun = self.noun(thing)
+        left = [other for other in geometry.left_of(thing, self.things, self.tolerance)]
+        right = [other for other in geometry.right_of(thing, self.things, self.tolerance)]
+        if not left or not right or left[0].box[2] + self.screen.width * 0.3 < thing.box[0]:
+            return None
+        one, two = self.anchor(left[0]), self.anchor(right[0])
+        return self.template(("kind_between",), kind=noun, anchor=one, other=two) or self.say(
+            self.verb(), article(self.rng) + noun, "between", one, "and", two) if one and two else None
+
+    def by_state(self, thing):
+        node, rng = thing.node, self.rng
+        toggles = [other for other in self.things if other.kinds & {"switch", "checkbox", "radio"}]
+        tabs = [other for other in self.things if "tab" in other.kinds]
+        if self.language != "en":
+            return None
+        if "tab" in thing.kinds and node.selected and sum(other.node.selected for other in tabs) == 1:
+            return self.say(self.verb(), article(rng) + rng.choice(("selected", "current", "active", "highlighted")), "tab")
+        if thing in toggles and node.checkable:
+            alike = [other for other in toggles if other.node.checkable and other.node.checked == node.checked]
+            if len(alike) == 1 and len(toggles) > 1:
+                kind = main_kind(thing)
+                if kind not in ("switch", "checkbox", "radio"):
+                    return None
+                word = {"switch": ("on", "turned on", "enabled"), "checkbox": ("checked", "ticked", "selected"), "radio": ("selected",)}[kind]
+                off = {"switch": ("off", "turned off", "disabled"), "checkbox": ("unchecked", "not ticked", "empty"), "radio": ("not selected",)}[kind]
+                return self.say(self.verb(), article(rng) + rng.choice(SPOKEN[kind]), "that is", rng.choice(word if node.checked else off))
+        return None
+
+
+WAYS = (("by_label", 15), ("by_icon", 17), ("by_icon_place", 4), ("by_corner", 9), ("by_region", 5), ("by_relation", 28),
+        ("by_label_relation", 5), ("by_order", 14), ("by_grid", 8), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
+
+
+def weight(thing, flat):
+    """People point at pictures and icons more than at texts, the more so as texts name themselves."""
+    kind = main_kind(thing)
+    base = {"icon": 7, "image": 4, "text": 1.0, "heading": 0.5, "option": 1.0, "button": 4, "checkbox": 5, "switch": 5, "field": 4}.get(kind, 2.5)
+    return base if flat or kind not in ("text", "heading") else base * 0.6
+
+
+def make(rng, world, count):
+    """Groups of lessons on one screen each."""
+    made = 0
+    while made < count:
+        screen = scenes.any_page(rng, world.labels(rng)).finish()
+        language = "en" if rng.random() < 0.9 else rng.choice(("de", "es", "fr", "zh"))
+        pointing = Pointing(rng, screen, language)
+        if len(pointing.targets) < 3:
+            continue
+        lessons, seen = [], set()
+        weights = [weight(thing, screen.flat) for thing in pointing.targets]
+        for _ in range(rng.choice((2, 3, 4, 4, 5))):
+            # The way comes first: each has its share however rarely a thing allows it.
+            way = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0]
+            for thing in rng.choices(pointing.targets, weights, k=5):
+                said = getattr(pointing, way)(thing)
+                if said and said.lower() not in seen:
+                    seen.add(said.lower())
+                    lessons.append(Lesson(wording.noisy(rng, said, language), "tap", node=thing.node.index, language=language))
+                    break
+        if lessons:
+            made += len(lessons)
+            yield group(screen, lessons)

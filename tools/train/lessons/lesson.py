@@ -1,0 +1,30 @@
+"""A lesson and the line it is written as."""
+
+
+class Lesson:
+    """One step: what a person says, what was done before, and the right call."""
+
+    __slots__ = ("instruction", "call", "arguments", "node", "nodes", "history", "language")
+
+    def __init__(self, instruction, call, arguments=None, node=None, nodes=None, history=(), language="en"):
+        self.instruction, self.call, self.arguments = instruction, call, arguments or {}
+        self.node, self.nodes, self.history, self.language = node, nodes, list(history), language
+
+    def row(self, kind, name):
+        row = {"id": name, "set": kind, "language": self.language, "instruction": self.instruction, "history": self.history,
+               "call": {"name": self.call, "arguments": self.arguments}, "node": self.node}
+        if self.nodes and len(self.nodes) > 1:
+            row["nodes"] = self.nodes
+        return row
+
+
+def group(screen, lessons):
+    """A screen with the lessons on it."""
+    return screen, lessons
+
+
+def at(item, screen=None):
+    """`node` and `nodes` of an item that was placed: the first of its nodes that is on the screen, and those as right."""
+    present = [node for node in item.nodes if node.index >= 0 and (node.click or node.checkable or node.cls.endswith("SeekBar"))]
+    indices = [node.index for node in present]
+    return {"node": indices[0], "nodes": indices} if indices else {}

@@ -1,0 +1,25 @@
+"""Shares of the kinds in each mix, and the units of work that a mix is made of."""
+import importlib
+import json
+import random
+
+MIXES = {
+    "default": {"referring": 34, "concepts": 34, "texts": 18, "typing": 10, "outcomes": 10},
+}
+UNIT = 200
+
+
+def unit(world, mix, seed, number):
+    """The lines of one unit: about 200 lessons of one kind, the same for the same seed and number."""
+    rng = random.Random(f"{seed}/{mix}/{number}")
+    shares = MIXES.get(mix) or {mix: 1}
+    kind = rng.choices(list(shares), list(shares.values()))[0]
+    module = importlib.import_module(f"kinds.{kind}")
+    lines, count = [], 0
+    for screen, lessons in module.make(rng, world, UNIT):
+        rows = []
+        for lesson in lessons:
+            rows.append(lesson.row(kind, f"{kind}-{seed}-{number}-{count}"))
+            count += 1
+        lines.append(json.dumps({"screen": screen.xml, "lessons": rows}, ensure_ascii=False))
+    return lines, count
