@@ -98,7 +98,6 @@ actor Guide: Planner {
         if try isDone(phone, screen) { return Move(.done) }
         if phone.foreground?.package == SimulatedPhone.launcher, next == 0 { return try opening(screen, phone) }
         if detours < Self.mostDetours, let detour = try detour(from: screen, phone) {
-            isAstray = true
             detours += 1
             return detour
         }
@@ -181,11 +180,15 @@ actor Guide: Planner {
         case "slide":
             next += 1
             let share = Double(step.more["to"] ?? "") ?? 0.5
-            if share == 0.5 { return Move(.tap, on: element) }
+            guard share < 0.1 || share > 0.9 else { throw Lost(description: "no call pulls a slider to \(share)") }
             return Move(.swipe, ["direction": share > 0.5 ? "right" : "left"], on: element)
         default:
             next += 1
-            guard let target else { throw Lost(description: "“\(element.label)” does not take a \(step.verb)") }
+            guard let target else {
+                // A tap on what takes none is only a look at it.
+                guard step.verb == "tap" else { throw Lost(description: "“\(element.label)” cannot be held") }
+                return try isDone(phone, screen) ? Move(.done) : self.step(on: screen, phone)
+            }
             return Move(step.verb == "hold" ? .longPress : .tap, on: target)
         }
     }
@@ -263,7 +266,7 @@ actor Guide: Planner {
         throw Lost(description: "nothing is called “\(step.object)” for \(step); there is \(seen)")
     }
 
-    /// A tap on something else, which leads to another screen and changes nothing, so that BACK undoes it.
+    /// A tap on something else: one that changes nothing, or one that leads to another screen so that BACK undoes it.
     private func detour(from screen: Screen, _ phone: SimulatedPhone) throws -> Move? {
         guard generator.happens(walk.detours), !phone.isKeyboardShown else { return nil }
         let target = look(for: walk.steps[next], on: screen)
@@ -277,14 +280,17 @@ actor Guide: Planner {
             copy.tap(element.tapPoint)
             copy.advance(by: .milliseconds(1500))
             guard copy.foreground?.package == walk.app.package, copy.isIdle, !copy.isKeyboardShown,
-                copy.appState(walk.app.package) == phone.appState(walk.app.package),
-                try copy.screen().fingerprint != screen.fingerprint,
+                copy.appState(walk.app.package) == phone.appState(walk.app.package)
+            else { continue }
+            var move = Move(.tap, on: element)
+            move.isRight = false
+            if copy.hierarchyXML() == before { return move }
+            guard try copy.screen().fingerprint != screen.fingerprint,
                 look(for: walk.steps[next], on: try copy.screen()) == nil
             else { continue }
             try copy.press("BACK")
             guard copy.hierarchyXML() == before else { continue }
-            var move = Move(.tap, on: element)
-            move.isRight = false
+            isAstray = true
             return move
         }
         return nil

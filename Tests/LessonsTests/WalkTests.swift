@@ -84,6 +84,18 @@ import Tools
         }
     }
 
+    @Test("A slider is pulled to its end") func slider() async throws {
+        let course = try Courses.course("browser")
+        let task = try #require(course.tasks.first { $0.id == "text-size" }?.single)
+        let walk = Walk(
+            id: "slider", set: "walks", app: course.app, instruction: "As large as it can be", steps: task.steps,
+            check: task.check)
+        let phone = SimulatedPhone(apps: [course.app], startingIn: course.app.package)
+        let outcome = try await walk.go(on: phone, using: SeededGenerator(seed: 1))
+        #expect(outcome.isDone)
+        #expect(outcome.lessons.map(\.call.name) == ["tap", "tap", "swipe", "done"])
+    }
+
     @Test("On a phone where it was done before, the walk ends at the control and leaves it alone")
     func again() async throws {
         let course = try Courses.course("settings")
