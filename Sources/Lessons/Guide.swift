@@ -138,6 +138,7 @@ actor Guide: Planner {
 
     private func step(on screen: Screen, _ phone: SimulatedPhone) throws -> Move {
         let step = walk.steps[next]
+        if next == walk.secondStart, step.object == "More options", !phone.isOnMainScreen { return Move(.back) }
         switch step.verb {
         case "press": return try press(step.object, on: screen, phone)
         case "wait":
@@ -152,10 +153,7 @@ actor Guide: Planner {
         default: break
         }
         guard let element = look(for: step, on: screen) else {
-            // What a phone asks once it does not ask again.
-            if walk.isRepeated, walk.steps.indices.contains(next + 1),
-                look(for: walk.steps[next + 1], on: screen) != nil
-            {
+            if isNotAskedAgain(step, on: screen) {
                 next += 1
                 return try self.step(on: screen, phone)
             }
@@ -191,6 +189,12 @@ actor Guide: Planner {
             }
             return Move(step.verb == "hold" ? .longPress : .tap, on: target)
         }
+    }
+
+    /// What a phone asks once it does not ask again.
+    private func isNotAskedAgain(_ step: AppTask.Step, on screen: Screen) -> Bool {
+        guard walk.steps.indices.contains(next + 1) else { return false }
+        return walk.isRepeated && look(for: walk.steps[next + 1], on: screen) != nil
     }
 
     private func type(_ text: String, into field: Element) -> Move {
@@ -255,6 +259,7 @@ actor Guide: Planner {
                 }
             }
         }
+        if walk.secondStart != nil, try isBehind(step, phone) { return Move(.back) }
         for word in PopUp.waysOut {
             if let button = ElementNames.elements(called: walk.translate(word), on: screen)
                 .first(where: { $0.actions.contains(.tap) && $0.label.count < 20 })
@@ -264,6 +269,18 @@ actor Guide: Planner {
         }
         let seen = screen.elements.map(\.label).filter { !$0.isEmpty }
         throw Lost(description: "nothing is called “\(step.object)” for \(step); there is \(seen)")
+    }
+
+    /// Whether some way back leads to where the step can be done, as after the first of two tasks.
+    private func isBehind(_ step: AppTask.Step, _ phone: SimulatedPhone) throws -> Bool {
+        var copy = phone
+        for _ in 0..<4 {
+            try copy.press("BACK")
+            copy.advance(by: .seconds(1))
+            guard copy.foreground?.package == walk.app.package else { return false }
+            if look(for: step, on: try copy.screen()) != nil { return true }
+        }
+        return false
     }
 
     /// A tap on something else: one that changes nothing, or one that leads to another screen so that BACK undoes it.
