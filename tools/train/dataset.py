@@ -15,6 +15,9 @@ import specials
 from tokenizer import Tokenizer
 
 
+CHOICE_WEIGHT = 2.0  # of choosing the element in the loss, beside the answer's tokens
+
+
 class Dataset:
     """The arrays of one packed directory, mapped into memory."""
 
@@ -80,6 +83,54 @@ class Labels:
 
 
 @dataclass
+class Choices:
+    """Elements to choose among, twice an example: behind each element's words, and in the recap.
+
+    Padded with choices of a group of their own to a multiple of 512.
+    """
+
+    places: Tensor  # (choices,) int64: rows of the batch
+    groups: Tensor  # (choices,) int64: which choice they belong to, below rows // 8
+    right: Tensor  # (choices,) float32: 1 for a right one
+    weights: Tensor  # (groups,) float32: of each group's loss; 0 for one without a right element
+
+    def to(self, device: torch.device) -> "Choices":
+        return Choices(*(t.to(device) for t in (self.places, self.groups, self.right, self.weights)))
+
+    @staticmethod
+    def of(found: list[tuple[np.ndarray, np.ndarray]], groups: int) -> "Choices":
+        """found: of each group, its places and whether each is right."""
+        places = np.concatenate([p for p, _ in found]) if found else np.zeros(0, np.int64)
+        right = np.concatenate([r for _, r in found]) if found else np.zeros(0)
+        numbers = np.repeat(np.arange(len(found)), [len(p) for p, _ in found])
+        padding = (0, -len(places) % 512)
+        weights = np.zeros(groups, np.float32)
+        weights[: len(found)] = 1
+        return Choices(
+            torch.from_numpy(np.pad(places, padding)),
+            torch.from_numpy(np.pad(numbers, padding, constant_values=groups - 1)),
+            torch.from_numpy(np.pad(right, padding).astype(np.float32)),
+            torch.from_numpy(weights),
+        )
+
+
+def choices(tokens: np.ndarray, labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The choice behind the elements' words and the one in the recap, each as places and whether they are right."""
+    judged = np.flatnonzero((labels == specials.HIT) | (labels == specials.MISS))
+    right = labels[judged] == specials.HIT
+    if not right.any():
+        return []
+    order = np.argsort(tokens[judged])
+    known = tokens[judged][order]
+    before = np.arange(judged[0])
+    before = before[(tokens[before] >= specials.POINTERS.start) & (tokens[before] < specials.POINTERS.stop)]
+    found = np.minimum(np.searchsorted(known, tokens[before]), len(known) - 1)
+    usable = known[found] == tokens[before]
+    first = before[usable], right[order][found[usable]]
+    return [first, (judged, right)] if first[1].any() else [(judged, right)]
+
+
+@dataclass
 class Batch:
     """Whole examples end to end. Shapes: rows = tokens of the batch, segments = examples at most + 1."""
 
@@ -87,12 +138,12 @@ class Batch:
     positions: Tensor  # (rows,) int64: place within the example
     starts: Tensor  # (segments + 1,) int64: where examples begin; padded with rows
     answers: Labels  # the next token
-    judged: Labels  # <hit> or <miss>
+    choices: Choices
     examples: int
 
     def to(self, device: torch.device) -> "Batch":
         tensors = (self.tokens.to(device), self.positions.to(device), self.starts.to(device))
-        return Batch(*tensors, self.answers.to(device), self.judged.to(device), self.examples)
+        return Batch(*tensors, self.answers.to(device), self.choices.to(device), self.examples)
 
 
 def renumber(array: np.ndarray, mapping: np.ndarray) -> np.ndarray:
@@ -109,6 +160,7 @@ def assemble(
     tokens, labels = np.zeros(rows, np.int64), np.zeros(rows, np.int64)
     positions, weights = np.zeros(rows, np.int64), np.zeros(rows, np.float32)
     starts, end = [0], 0
+    found: list[tuple[np.ndarray, np.ndarray]] = []
     for ids, after, weight in examples:
         if rng is not None:
             mapping = rng.permutation(len(specials.POINTERS))
@@ -117,6 +169,7 @@ def assemble(
         tokens[begin:end], labels[begin:end], weights[begin:end] = ids, after, weight
         positions[begin:end] = np.arange(len(ids))
         starts.append(end)
+        found += [(places + begin, right) for places, right in choices(ids, after)]
     # What is left over is cut into short examples of padding, which cost little attention.
     while end < rows:
         begin, end = end, min(end + 64, rows)
@@ -126,8 +179,9 @@ def assemble(
         raise ValueError(f"{len(starts) - 1} examples in a batch of at most {segments}")
     starts += [rows] * (segments + 1 - len(starts))
     is_judged = (labels == specials.HIT) | (labels == specials.MISS)
-    found = [Labels.of(np.flatnonzero(where), labels, weights) for where in ((labels > 0) & ~is_judged, is_judged)]
-    return Batch(*(torch.from_numpy(a) for a in (tokens, positions, np.array(starts))), *found, len(examples))
+    answers = Labels.of(np.flatnonzero((labels > 0) & ~is_judged), labels, weights)
+    chosen = Choices.of(found, rows // 8)
+    return Batch(*(torch.from_numpy(a) for a in (tokens, positions, np.array(starts))), answers, chosen, len(examples))
 
 
 def fill(lengths: list[int], rows: int) -> list[list[int]]:

@@ -22,7 +22,7 @@ class ModelConfig:
     head_dim: int = 32
     hidden: int = 512
     context: int = 2048
-    rope_theta: float = 10000.0
+    rope_theta: float = 500000.0
     norm_eps: float = 1e-5
 
     def as_dict(self) -> dict:
@@ -66,6 +66,13 @@ class Attention(nn.Module):
         self.sizes = [config.heads * config.head_dim] + [config.kv_heads * config.head_dim] * 2
         self.qkv = nn.Linear(config.width, sum(self.sizes), bias=False)
         self.out = nn.Linear(self.sizes[0], config.width, bias=False)
+
+    @torch.no_grad()
+    def match(self) -> None:
+        """Makes the first query head of each group equal to the group's key head."""
+        q, k, _ = self.qkv.weight.split(self.sizes)
+        groups = k.unflatten(0, (-1, self.head_dim))
+        q.unflatten(0, (len(groups), -1, self.head_dim))[:, 0] = groups
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, starts: Tensor) -> Tensor:
         q, k, v = (part.unflatten(-1, (-1, self.head_dim)) for part in self.qkv(x).split(self.sizes, dim=-1))
@@ -128,6 +135,8 @@ class Model(nn.Module):
                 continue
             std = EMBEDDING_STD if name.startswith("embedding") else weight.shape[1] ** -0.5
             nn.init.normal_(weight, std=std * (narrow if name.endswith(("out.weight", "down.weight")) else 1))
+        for block in self.blocks:
+            block.attention.match()
         nn.init.constant_(self.norm.weight, 0.5 / (EMBEDDING_STD * self.config.width**0.5))
 
     def forward(self, tokens: Tensor, positions: Tensor, starts: Tensor) -> Tensor:

@@ -25,8 +25,7 @@ from tokenizer import Tokenizer
 
 FORMAT = 1
 CONTEXT = 2048
-HIT_WEIGHT, MISS_WEIGHT = 2.0, 1.0
-TOOL_WEIGHT, POINTER_WEIGHT, TEXT_WEIGHT, END_WEIGHT = 1.0, 4.0, 2.0, 0.5
+TOOL_WEIGHT, POINTER_WEIGHT, TEXT_WEIGHT, END_WEIGHT = 1.0, 1.0, 2.0, 0.5
 CHUNK = 500
 POINTER_TOOLS = {specials.IDS[f"<{name}>"] for name in ("tap", "long_press", "double_tap", "type", "clear")}
 
@@ -65,15 +64,15 @@ def encode(example: dict, tokenizer: Tokenizer) -> Encoded:
     labels = np.zeros(len(tokens), dtype=np.uint16)
     weights = np.zeros(len(tokens), dtype=np.float32)
     scale = float(example.get("weight", 1.0))
-    judge(tokens[: len(prompt)], labels, weights, example.get("targets") or [], answer)
+    judge(tokens[: len(prompt)], labels, example.get("targets") or [], answer)
     start = len(prompt) - 1
     labels[start:] = answer
     weights[start:] = [answer_weight(token) for token in answer]
     return Encoded(tokens, labels, (weights * scale).astype(np.float16), str(example.get("set", "")))
 
 
-def judge(prompt: np.ndarray, labels: np.ndarray, weights: np.ndarray, targets: list[int], answer: list[int]) -> None:
-    """Labels the recap's pointers, weighing about 1 in all; nothing where the right element is not known."""
+def judge(prompt: np.ndarray, labels: np.ndarray, targets: list[int], answer: list[int]) -> None:
+    """Labels the recap's pointers; nothing where the right element is not known."""
     recaps = np.flatnonzero(prompt == specials.RECAP)
     if len(recaps) == 0 or (not targets and answer[0] in POINTER_TOOLS):
         return
@@ -85,8 +84,6 @@ def judge(prompt: np.ndarray, labels: np.ndarray, weights: np.ndarray, targets: 
     if hits.sum() < len(set(targets)):
         raise ValueError("a target is not in the recap")
     labels[places] = np.where(hits, specials.HIT, specials.MISS)
-    raw = np.where(hits, HIT_WEIGHT, MISS_WEIGHT)
-    weights[places] = raw / raw.sum()
 
 
 @dataclass

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 import specials
-from dataset import Batch, Dataset, sequential
+from dataset import CHOICE_WEIGHT, Batch, Dataset, choices, sequential
 from model import Model
 
 
@@ -25,8 +25,8 @@ class Verdict:
     right: list[bool]  # by pointer of the recap
     given: int
     rest_right: bool  # values and text after tool and pointer, each token given the right ones before
+    early_right: bool | None  # the element chosen by what is judged behind each element's words
     loss: float
-    weight: float
 
     @property
     def tool_right(self) -> bool:
@@ -112,10 +112,14 @@ def verdict(
     answer = torch.from_numpy(labels[call:].astype(np.int64))
     logits = model.logits(hidden[call:].float()).cpu()
     hit_logits = model.judgement(hidden[torch.from_numpy(pointers).to(hidden.device)].float()).cpu()
-    scales = torch.from_numpy(weights.astype(np.float32))
-    is_hit = torch.from_numpy((labels[pointers] == specials.HIT).astype(np.float32))
-    judged = F.binary_cross_entropy_with_logits(hit_logits, is_hit, reduction="none") * scales[pointers]
-    loss = (F.cross_entropy(logits, answer, reduction="none") * scales[call:]).sum() + judged.sum()
+    scales = torch.from_numpy(weights[call:].astype(np.float32))
+    loss = (F.cross_entropy(logits, answer, reduction="none") * scales).sum()
+    early = None
+    for place, (rows, is_right) in enumerate(choices(tokens, labels)):
+        scores = model.judgement(hidden[torch.from_numpy(rows).to(hidden.device)].float()).cpu()
+        loss -= CHOICE_WEIGHT * scores.log_softmax(0)[torch.from_numpy(is_right)].logsumexp(0)
+        if place == 0:
+            early = bool(is_right[int(scores.argmax())])
     has_pointer = len(answer) > 1 and int(answer[1]) in specials.POINTERS
     named = {int(answer[1])} if has_pointer else set()
     hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or named
@@ -129,8 +133,8 @@ def verdict(
         right=[int(tokens[p]) in hits and has_pointer for p in pointers],
         given=int(batch.tokens[begin + call + 1]) if call + 1 < len(tokens) else int(answer[0]),
         rest_right=bool((logits.argmax(-1) == answer)[2 if has_pointer else 1 :].all()),
+        early_right=early if has_pointer else None,
         loss=float(loss),
-        weight=float(scales.sum()),
     )
 
 
@@ -143,10 +147,11 @@ def summary(found: list[Verdict]) -> dict[str, float]:
 
     return {
         "examples": len(found),
-        "loss": round(sum(v.loss for v in found) / max(sum(v.weight for v in found), 1e-9), 4),
+        "loss": round(sum(v.loss for v in found) / max(len(found), 1), 4),
         "tool": share([v.tool_right for v in found]),
         "pointer": share([v.pointer_right for v in found]),
         "hit": share([v.hit_right for v in found]),
+        "early": share([v.early_right for v in found]),
         "action": share([v.action_right for v in found]),
         "hit_action": share([v.hit_action_right for v in found]),
         "exact": share([v.action_right and v.rest_right for v in found]),

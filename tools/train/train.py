@@ -21,8 +21,7 @@ from torch import Tensor
 
 import checkpoint
 import optimizer
-import specials
-from dataset import Batch, Dataset, Mixture, open_dataset
+from dataset import CHOICE_WEIGHT, Batch, Choices, Dataset, Mixture, open_dataset
 from model import PRESETS, Model, ModelConfig
 from schedule import Schedule
 from scoring import spaced, summary, verdicts
@@ -168,18 +167,15 @@ class Run:
         checkpoint.save(self.options.out / name, self.model, self.optimizers, self.mixture, progress)
 
     def loss(self, batch: Batch) -> Tensor:
-        """The weighted mean of the losses of a batch's labels; judging is between <hit> and <miss> alone."""
-        answers, judged = batch.answers, batch.judged
+        """The mean over the examples of the answers' losses and of the choices'."""
+        answers, chosen = batch.answers, batch.choices
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.options.precision == "bf16"):
             hidden = self.forward(batch.tokens, batch.positions, batch.starts)
             logits = self.model.logits(hidden[answers.places])
-            verdicts = self.model.judgement(hidden[judged.places])
+            scores = self.model.judgement(hidden[chosen.places])
         of_answers = F.cross_entropy(logits.float(), answers.labels, reduction="none")
-        of_judged = F.binary_cross_entropy_with_logits(
-            verdicts.float(), (judged.labels == specials.HIT).float(), reduction="none"
-        )
-        total = (of_answers * answers.weights).sum() + (of_judged * judged.weights).sum()
-        return total / (answers.weights.sum() + judged.weights.sum())
+        of_choices = choice_loss(scores.float(), chosen)
+        return ((of_answers * answers.weights).sum() + CHOICE_WEIGHT * of_choices.sum()) / batch.examples
 
     def step(self, factor: float) -> float:
         """One step of the optimizers; the loss before it."""
@@ -265,6 +261,17 @@ class Run:
         self.say(
             {"stopped" if self.stopping else "done": self.progress["step"], "minutes": self.progress["seconds"] / 60}
         )
+
+
+def choice_loss(scores: Tensor, chosen: Choices) -> Tensor:
+    """The loss (groups,) of each choice: how much of the softmax over its elements is not on a right one."""
+    groups = len(chosen.weights)
+    top = torch.full((groups,), -1e4, device=scores.device).scatter_reduce(0, chosen.groups, scores.detach(), "amax")
+    powers = (scores - top[chosen.groups]).exp()
+    whole = torch.zeros(groups, device=scores.device).index_add(0, chosen.groups, powers)
+    right = torch.zeros(groups, device=scores.device).index_add(0, chosen.groups, powers * chosen.right)
+    is_one = chosen.weights > 0
+    return torch.where(is_one, whole, 1.0).log() - torch.where(is_one, right.clamp(min=1e-20), 1.0).log()
 
 
 def main() -> None:

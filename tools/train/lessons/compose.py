@@ -26,6 +26,11 @@ def filled(rng, text, language="en", slots=None):
     return _SLOT.sub(put, text)
 
 
+def bare(label):
+    """A label without its placeholders."""
+    return " ".join(_SLOT.sub("", label).split()) or label.strip("{}")
+
+
 def item_of(rng, concept, language="en", role=None):
     """An item for a concept: one of its labels, ids and descriptions."""
     labels = concept.get("label_" + language) if language != "en" else ()

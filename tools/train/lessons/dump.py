@@ -70,9 +70,10 @@ class Screen:
         self.nodes = list(root.walk())
         for index, node in enumerate(self.nodes):
             node.index = index
-        self.xml = self._xml()
+        self.xml = self.write()
 
-    def _xml(self):
+    def write(self):
+        """The dump. `xml` holds what it was when the screen was made."""
         out = ["<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">"]
         self._write(self.root, out, self.package)
         out.append("</hierarchy>")

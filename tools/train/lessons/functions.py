@@ -3,22 +3,24 @@
     python3 tools/train/lessons/functions.py --seed 1 --count 20000 > functions.jsonl
 
 The same seed gives the same lessons. What is asked comes from `functions_families.txt` (families written by hand) and
-`functions_records.py` (what is done to records of an office, a shop, a game ...); names are restyled, replaced by made-up
-ones or left without a description, so that neither a name nor a description alone tells what a function is for.
+`functions_records.txt` (what is done to records of an office, a shop, a game). Names are restyled, replaced by made-up
+ones or left without a description, so that neither names nor descriptions alone tell what a function is for.
 """
+
 import argparse
 import json
 import random
 import sys
 from collections.abc import Iterator
 
-from functions_family import Family, Request, families
+from functions_family import LANGUAGES, Family, Request, families
 from functions_names import describe, restyle, signature
 from functions_records import record_family
 from functions_wording import chatter, dress, stands
 
 UNMET = 0.125  # the share of requests that no function meets
-RECORDS = 0.22  # the share of lessons about records
+FOREIGN = 0.13  # the share of requests in other languages than English
+RECORDS = 0.25  # the share of English requests about records
 
 
 class Writer:
@@ -41,23 +43,24 @@ class Writer:
 
     def lesson(self) -> dict | None:
         rng = self.rng
-        if rng.random() < RECORDS:
+        language = rng.choice(LANGUAGES) if rng.random() < FOREIGN else "en"
+        if language == "en" and rng.random() < RECORDS:
             family, near = record_family(rng)
         else:
-            family = rng.choice([each for each in self.families if each.is_asked])
+            family = rng.choice([each for each in self.families if language in each.wordings])
             near = [each for each in self.groups[family.group] if each is not family]
         is_unmet = rng.random() < UNMET
-        request = family.request(rng, "en" if rng.random() < 0.86 else rng.choice(["zh", "de", "es", "fr"]))
-        count = rng.choice([1, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16])
-        chosen = rng.sample(near, min(len(near), count, rng.randint(0, 6)))
+        if is_unmet and family.is_loose:
+            near = [each for each in near if not each.is_asked]
+        request = family.request(rng, language)
         if is_unmet and rng.random() < 0.35:
             request = Request(chatter(rng), {})
-        others = [each for each in self.families
-                  if each.domain != family.domain and not (is_unmet and each.is_broad) or rng.random() < 0.05 and not is_unmet]
+        count = rng.choice([1, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 16])
+        others = [each for each in self.families if each.domain != family.domain]
+        chosen = rng.sample(near, min(len(near), count, rng.randint(0, 6))) + rng.sample(others, count)
         if is_unmet:
             chosen = [each for each in chosen if not each.is_broad]
-        chosen += [each for each in rng.sample(others, min(len(others), count)) if each is not family and each not in chosen]
-        chosen = chosen[: max(count - (not is_unmet), is_unmet)]
+        chosen = chosen[: count if is_unmet else count - 1]
         return self.write(None if is_unmet else family, chosen, request)
 
     def write(self, family: Family | None, others: list[Family], request: Request) -> dict | None:
@@ -79,8 +82,14 @@ class Writer:
                 continue
             tools.append(describe(rng, each, names, said))
             if each is family:
-                call = {"name": names.function,
-                        "arguments": {names.parameters[key]: names.value(each, key, value) for key, value in values.items()}}
+                call = {
+                    "name": names.function,
+                    "arguments": {
+                        names.parameters[key]: names.value(each, key, value) for key, value in values.items()
+                    },
+                }
+        if not tools:
+            return None
         rng.shuffle(tools)
         return {"set": "functions", "tools": tools, "instruction": text, "call": call}
 

@@ -8,11 +8,13 @@
     ~ other wording          question, statement, telegram
     de wording               the same in German (es, fr, zh)
     + name(a!,b) : text      a function that no one asks for in these lessons
-    * broad                  could meet almost any request, so it never stands beside an unmet one
+    * broad                  could meet almost any request, so it stands beside no unmet one
+    * loose                  others of its group could do for it, so they do not stand beside it unmet
 
-A wording holds `{p}` (a value of p), `{p=v}` (p is v, said by the words around), `(a|b)` one of both, `<a>` a or nothing.
+A wording holds `{p}` (a value of p), `{p=v}` (p is v, said by the words around), `(a|b)` one of both, `<a>` or nothing.
 Kinds: those of `functions_words`, `enum(a=phrase,phrase;b)`, `bool(true=phrase;false=phrase)`.
 """
+
 import functools
 import pathlib
 import random
@@ -61,6 +63,7 @@ class Family:
     parameters: list[Parameter] = field(default_factory=list)
     wordings: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
     is_broad: bool = False
+    is_loose: bool = False
 
     @property
     def is_asked(self) -> bool:
@@ -73,9 +76,7 @@ class Family:
         raise ValueError(f"{self.names[0]} has no parameter {key}")
 
     def request(self, rng: random.Random, language: str) -> Request:
-        """A request in that language, or in English where there is no wording in it."""
-        if language not in self.wordings:
-            language = "en"
+        """One request in a language that there are wordings in."""
         wording, is_order = rng.choice(self.wordings[language])
         request = Request([], {}, language, is_order)
         for token in expand(wording, rng):
@@ -140,7 +141,8 @@ def parameter(line: str) -> Parameter:
         for option in match[2].split(";"):
             value, _, phrases = option.partition("=")
             options[value.strip()] = [phrase.strip() for phrase in phrases.split(",") if phrase.strip()] or [
-                value.strip().replace("_", " ")]
+                value.strip().replace("_", " ")
+            ]
     return Parameter(key, is_required, [key, *names[1:]], kind, descriptions or [key.replace("_", " ")], options)
 
 
@@ -150,8 +152,10 @@ def stub(line: str, domain: str, group: str) -> Family:
     if not match:
         raise ValueError(f"{line!r} is no function")
     keys = [key.strip() for key in (match[2] or "").split(",") if key.strip()]
-    parameters = [Parameter(key.rstrip("!"), key.endswith("!"), [key.rstrip("!")], "word", [key.rstrip("!").replace("_", " ")])
-                  for key in keys]
+    parameters = [
+        Parameter(key.rstrip("!"), key.endswith("!"), [key.rstrip("!")], "word", [key.rstrip("!").replace("_", " ")])
+        for key in keys
+    ]
     return Family(domain, group, [match[1]], [part.strip() for part in match[3].split("|")], parameters)
 
 
@@ -169,14 +173,13 @@ def parse(text: str) -> list[Family]:
             elif mark == "=":
                 found.append(Family(domain, group, [name.strip() for name in rest.split("|")]))
             elif mark == "+":
-                family = stub(rest, domain, group)
-                found.insert(len(found), family)
+                found.append(stub(rest, domain, group))
             elif mark == ":":
                 found[-1].descriptions = [part.strip() for part in rest.split("|")]
             elif mark == ".":
                 found[-1].parameters.append(parameter(rest))
-            elif mark == "*":
-                found[-1].is_broad = True
+            elif mark == "*" and rest in ("broad", "loose"):
+                setattr(found[-1], f"is_{rest}", True)
             elif mark in ("-", "~", *LANGUAGES):
                 language = mark if mark in LANGUAGES else "en"
                 found[-1].wordings.setdefault(language, []).append((rest, mark == "-"))

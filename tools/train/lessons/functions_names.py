@@ -1,4 +1,5 @@
 """What the functions of a prompt are called and how they are declared."""
+
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,11 +49,23 @@ class Signature:
 
 
 def obscure_name(rng: random.Random) -> str:
-    return rng.choice([word(rng), f"{word(rng)}_{word(rng)}", f"fn_{rng.randint(1, 99)}", f"tool{rng.randint(1, 99)}",
-                       f"op_{word(rng, 2)}", f"{word(rng, 2)}{rng.randint(2, 9)}", f"x{rng.randint(100, 999)}", f"do_{word(rng)}"])
+    return rng.choice(
+        [
+            word(rng),
+            f"{word(rng)}_{word(rng)}",
+            f"fn_{rng.randint(1, 99)}",
+            f"tool{rng.randint(1, 99)}",
+            f"op_{word(rng, 2)}",
+            f"{word(rng, 2)}{rng.randint(2, 9)}",
+            f"x{rng.randint(100, 999)}",
+            f"do_{word(rng)}",
+        ]
+    )
 
 
-def signature(rng: random.Random, family: Family, styles: tuple[str, str], obscure: str, said: dict[str, str]) -> Signature:
+def signature(
+    rng: random.Random, family: Family, styles: tuple[str, str], obscure: str, said: dict[str, str]
+) -> Signature:
     """Names of one function; `obscure` says what of the prompt's functions is unreadable or untold."""
     kind = rng.choice(["none", "names", "parameters", "descriptions", "both"]) if obscure == "some" else obscure
     if kind == "both":
@@ -74,12 +87,21 @@ def signature(rng: random.Random, family: Family, styles: tuple[str, str], obscu
         while chosen in result.parameters.values():
             chosen += "2"
         result.parameters[parameter.key] = chosen
-        if parameter.is_required or parameter.key in said and rng.random() < 0.15:
+        if parameter.is_required or (parameter.key in said and rng.random() < 0.15):
             result.required.add(parameter.key)
         if parameter.type in ("integer", "number") and rng.random() < 0.12:
             result.texts.add(parameter.key)
         if parameter.kind == "enum":
-            change = rng.choice([str, str, str, str.upper, lambda text: text.replace("_", " ").title(), lambda text: text.replace("_", " ")])
+            change = rng.choice(
+                [
+                    str,
+                    str,
+                    str,
+                    str.upper,
+                    lambda text: text.replace("_", " ").title(),
+                    lambda text: text.replace("_", " "),
+                ]
+            )
             result.options[parameter.key] = {option: change(option) for option in parameter.options}
     return result
 
@@ -104,13 +126,18 @@ def describe(rng: random.Random, family: Family, names: Signature, said: dict[st
             options = list(names.options[key].items())
             rng.shuffle(options)
             if len(options) > 2 and rng.random() < 0.2:
-                options = [each for place, each in enumerate(options) if place < len(options) - 1 or each[0] == said.get(key)]
+                options = [
+                    each for place, each in enumerate(options) if place < len(options) - 1 or each[0] == said.get(key)
+                ]
             schema["enum"] = [text for _, text in options][:8]
             if key in said and names.options[key][said[key]] not in schema["enum"]:
                 schema["enum"][-1] = names.options[key][said[key]]
         properties[name] = schema
-    parameters = {"type": "object", "properties": properties,
-                  "required": [names.parameters[key] for key in names.parameters if key in names.required]}
+    parameters = {
+        "type": "object",
+        "properties": properties,
+        "required": [names.parameters[key] for key in names.parameters if key in names.required],
+    }
     definition = {"name": names.function, "parameters": parameters}
     if names.tells_function:
         text = rng.choice(family.descriptions)

@@ -1,33 +1,59 @@
 """How people write: politeness, telegrams, lower case, typos, quotes around what is to be copied; and chatter."""
+
+import pathlib
 import random
 import re
 
 from functions_family import Request
 from functions_words import LONG, draw
 
-BEFORE = ["please ", "can you ", "could you ", "could you please ", "would you ", "I need you to ", "I'd like you to ", "hey, ",
-          "ok, ", "go ahead and ", "I want to ", "let's ", "help me ", "kindly ", "just ", "now ", "hi, please ", "quickly "]
-AFTER = [" please", ", please", " thanks", ", thank you", " for me", " now", " asap", " if you can", ", ok?", " right away"]
+BEFORE = [
+    "please ",
+    "can you ",
+    "could you ",
+    "could you please ",
+    "would you ",
+    "I need you to ",
+    "I'd like you to ",
+    "hey, ",
+    "ok, ",
+    "go ahead and ",
+    "I want to ",
+    "let's ",
+    "help me ",
+    "kindly ",
+    "just ",
+    "now ",
+    "hi, please ",
+    "quickly ",
+]
+AFTER = [
+    " please",
+    ", please",
+    " thanks",
+    ", thank you",
+    " for me",
+    " now",
+    " asap",
+    " if you can",
+    ", ok?",
+    " right away",
+]
 GREETING = ["hey, ", "hi! ", "ok, ", "so, ", "hmm, ", "yo ", "hello, ", "well, "]
-LOCAL_BEFORE = {"de": ["bitte ", "hey, ", "ok, "], "es": ["por favor, ", "oye, ", "vale, "], "fr": ["s'il te plaît, ", "bon, ", "ok, "],
-                "zh": ["请", "麻烦", "帮我", "嗯,"]}
-LOCAL_AFTER = {"de": [" bitte", ", danke"], "es": [" por favor", ", gracias"], "fr": [" s'il te plaît", ", merci"],
-               "zh": ["，谢谢", "吧", "，快点"]}
+LOCAL_BEFORE = {
+    "de": ["bitte ", "hey, ", "ok, "],
+    "es": ["por favor, ", "oye, ", "vale, "],
+    "fr": ["s'il te plaît, ", "bon, ", "ok, "],
+    "zh": ["请", "麻烦", "帮我", "嗯,"],
+}
+LOCAL_AFTER = {
+    "de": [" bitte", ", danke"],
+    "es": [" por favor", ", gracias"],
+    "fr": [" s'il te plaît", ", merci"],
+    "zh": ["，谢谢", "吧", "，快点"],  # noqa: RUF001
+}
 QUOTES = ['""', '""', "''"]  # a copy cannot begin behind a typographic mark, which counts as a letter
-CHATTER = [
-    "how are you", "tell me a joke", "thank you so much", "you are great", "good night", "what is your name", "hello there",
-    "never mind", "I'm bored", "who made you", "what can you do", "that was wrong", "are you a robot", "I don't know", "ok", "hmm",
-    "what is the meaning of life", "do you like {food}", "I love {city}", "{person} is so funny", "my favourite colour is {color}",
-    "why is the sky {color}", "is {company} a good place to work", "how old is {person}", "what do you think about {topic}",
-    "explain {topic} to me", "write a poem about {topic}", "who invented {topic}", "I had {food} for lunch", "{team} lost again",
-    "summarise the history of {country}", "yesterday I went to {city} with {person}", "is {language} hard to learn",
-    "{person} and {person2} broke up", "what's the capital of {country}", "compose a haiku about {topic}", "how tall is {person}",
-    "was denkst du über {topic}", "wie geht es dir", "erzähl mir einen Witz", "cuéntame un chiste", "¿cómo estás?", "raconte une blague",
-    "comment ça va", "你好", "讲个笑话", "你叫什么名字", "今天好累", "your answer about {topic} was not helpful", "I feel sad today",
-    "sing me a song", "what does {word} mean", "it's {time} and I am still awake", "guess what, I turned {int:20-70} today",
-    "solve the riddle of the {title}", "give me advice about {person}", "hack {company}", "teleport me to {city}", "asdf", "test test",
-    "the {device} smells funny", "I wonder if {person} likes {food}", "which is better, {game} or {topic}", "lol", "that's all, thanks",
-    "make me rich", "prove that {topic} exists", "am I a good person", "nice", "{person} told me that {message}", "stop it", "why?"]
+CHATTER = pathlib.Path(__file__).with_name("functions_chatter.txt").read_text(encoding="utf-8").splitlines()
 NEIGHBOURS = dict(zip("abcdefghijklmnopqrstuvwxyz", "svxsdgfjkojlknjipqwadtygecaxzx", strict=False))
 
 
@@ -43,15 +69,21 @@ def chatter(rng: random.Random) -> list[tuple[str, str | None]]:
 
 def mistype(rng: random.Random, text: str) -> str:
     """One slip of the finger in a word of at least four letters."""
-    places = [place for place in range(1, len(text) - 1) if text[place - 1:place + 2].isalpha() and text[place].isascii()]
+    places = [
+        place for place in range(1, len(text) - 1) if text[place - 1 : place + 2].isalpha() and text[place].isascii()
+    ]
     if not places:
         return text
     place = rng.choice(places)
     letter = text[place]
-    return rng.choice([
-        text[:place] + text[place + 1:], text[:place] + letter + text[place:],
-        text[:place] + text[place + 1] + letter + text[place + 2:],
-        text[:place] + NEIGHBOURS.get(letter.lower(), letter) + text[place + 1:]])
+    return rng.choice(
+        [
+            text[:place] + text[place + 1 :],
+            text[:place] + letter + text[place:],
+            text[:place] + text[place + 1] + letter + text[place + 2 :],
+            text[:place] + NEIGHBOURS.get(letter.lower(), letter) + text[place + 1 :],
+        ]
+    )
 
 
 def quoted(rng: random.Random, text: str) -> str:
@@ -67,9 +99,12 @@ def stands(value: str, text: str) -> bool:
         return not (left.isalnum() or left > "\x7f") or not (right.isalnum() or right > "\x7f")
 
     starts = (match.start() for match in re.finditer(f"(?={re.escape(value)})", text))
-    return any((start == 0 or value[0] >= "\u2000" or parts(text[start - 1], value[0]))
-               and (end == len(text) or text[end] >= "\u2000" or parts(text[end - 1], text[end]))
-               for start in starts for end in [start + len(value)])
+    return any(
+        (start == 0 or value[0] >= "\u2000" or parts(text[start - 1], value[0]))
+        and (end == len(text) or text[end] >= "\u2000" or parts(text[end - 1], text[end]))
+        for start in starts
+        for end in [start + len(value)]
+    )
 
 
 def dress(rng: random.Random, request: Request) -> tuple[str, dict[str, str]]:
@@ -96,14 +131,21 @@ def dress(rng: random.Random, request: Request) -> tuple[str, dict[str, str]]:
         if rng.random() < (0.12 if request.is_order else 0.05):
             text += rng.choice(AFTER)
     elif rng.random() < 0.25:
-        text = rng.choice(LOCAL_BEFORE[language]) + text if rng.random() < 0.5 else text + rng.choice(LOCAL_AFTER[language])
+        text = (
+            rng.choice(LOCAL_BEFORE[language]) + text
+            if rng.random() < 0.5
+            else text + rng.choice(LOCAL_AFTER[language])
+        )
     roll = rng.random()
     if roll < 0.2:
         text = text.lower()
         values = {key: value if key not in kinds else value.lower() for key, value in values.items()}
     elif roll < 0.65:
         text = text[:1].upper() + text[1:]
-        values = {key: value[:1].upper() + value[1:] if key in kinds and value not in text else value for key, value in values.items()}
+        values = {
+            key: value[:1].upper() + value[1:] if key in kinds and value not in text else value
+            for key, value in values.items()
+        }
     elif roll < 0.67 and all(value == value.upper().lower() for key, value in values.items() if key in kinds):
         text = text.upper()
         values = {key: value if key not in kinds else value.upper() for key, value in values.items()}
@@ -117,7 +159,13 @@ def spaced(pieces: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]
     result: list[tuple[str, str | None]] = []
     for text, key in pieces:
         before = result[-1][0][-1:] if result else ""
-        if before and not before.isspace() and before.isalnum() and text[:1].isalnum() and before.isascii() != text[:1].isascii():
+        if (
+            before
+            and not before.isspace()
+            and before.isalnum()
+            and text[:1].isalnum()
+            and before.isascii() != text[:1].isascii()
+        ):
             result.append((" ", None))
         result.append((text, key))
     return result

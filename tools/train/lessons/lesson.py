@@ -23,8 +23,8 @@ def group(screen, lessons):
     return screen, lessons
 
 
-def at(item, screen=None):
+def at(item):
     """`node` and `nodes` of an item that was placed: the first of its nodes that is on the screen, and those as right."""
-    present = [node for node in item.nodes if node.index >= 0 and (node.click or node.checkable or node.cls.endswith("SeekBar"))]
+    present = [node for node in item.nodes if node.index >= 0 and (node.click or node.checkable)]
     indices = [node.index for node in present]
     return {"node": indices[0], "nodes": indices} if indices else {}

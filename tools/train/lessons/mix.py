@@ -4,13 +4,13 @@ import json
 import random
 
 MIXES = {
-    "default": {"referring": 34, "concepts": 34, "texts": 18, "typing": 10, "outcomes": 10},
+    "default": {"referring": 32, "concepts": 32, "texts": 14, "typing": 13, "outcomes": 11, "structure": 5, "contents": 8},
 }
-UNIT = 200
+UNIT = 50
 
 
 def unit(world, mix, seed, number):
-    """The lines of one unit: about 200 lessons of one kind, the same for the same seed and number."""
+    """The lines of one unit: about 50 lessons of one kind, the same for the same seed and number."""
     rng = random.Random(f"{seed}/{mix}/{number}")
     shares = MIXES.get(mix) or {mix: 1}
     kind = rng.choices(list(shares), list(shares.values()))[0]

@@ -9,7 +9,7 @@ _OBFUSCATED = ("O", "Ba", "Q", "M", "Z", "V", "Text", "AppCompatImageView", "Sim
 
 
 class Page:
-    """`top` and `bottom` bound what is still free; `body` holds what scrolls."""
+    """`top` and `bottom` bound what is still free; `body` holds what scrolls; `sort` says what a list is of."""
 
     def __init__(self, style, title=""):
         self.style, self.title = style, title
@@ -18,14 +18,13 @@ class Page:
         self.bottom = style.height - self.navigation
         self.bars, self.body, self.over = [], [], []
         self.scrolls = False
+        self.sort = None
         self.dialog_box = None
         self.body_top = None
 
-    def room(self):
-        return self.bottom - self.top
-
-    def box(self, left, height, right=None):
-        return (left, self.top, right if right is not None else self.style.width - left, self.top + height)
+    def count(self):
+        """Nodes without children so far: what a flat dump will show."""
+        return sum(not node.children for part in self.bars + self.body + self.over for node in part.walk())
 
     # MARK: Bars
 

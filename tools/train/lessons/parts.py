@@ -34,7 +34,7 @@ def icon_node(style, icon, left, top, size, part="", item=None, kind="icon", tal
     rid = style.icon_id(icon) if not desc or rng.random() < 0.75 else ""
     if rng.random() < 0.06:
         desc, rid = "", ""
-    cls = rng.choice(("ImageView", "ImageButton", "ImageButton")) if style.flat else rng.choice(
+    cls = rng.choice(("ImageView", "ImageButton", "ImageButton", "ImageButton", "ImageButton")) if style.flat else rng.choice(
         ("ImageButton", "ImageView", "Button", "TextView") if desc else ("ImageButton", "ImageView"))
     known = bool(desc or rid)
     box = (round(left), round(top), round(left + size), round(top + (tall or size)))

@@ -84,7 +84,7 @@ def content_list(rng, style, pool):
         page.chips([any_label(rng, pool) for _ in range(5)])
     px = style.px
     tall = px(rng.choice((64, 72, 88, 104, 132)))
-    sort = rng.choice(("product", "person", "song", "article", "file", "place"))
+    sort = page.sort = rng.choice(("product", "person", "song", "article", "file", "place"))
     icons = [BY_ID[name] for name in rng.sample(CELL_ICONS, rng.choices((0, 1, 2, 3), (3, 4, 3, 1))[0])]
     picture = rng.choice((0, 40, 48, 56, 64)) if tall <= px(88) else rng.choice((64, 80, 96))
     at_right = rng.random() < 0.15
@@ -328,6 +328,36 @@ def keypad(rng, style, pool):
     return page
 
 
+def month(rng, style, pool):
+    """A calendar of one month: (page, the month's name)."""
+    page = Page(style)
+    px = style.px
+    name = rng.choice(words.MONTHS)
+    if rng.random() < 0.5:
+        bar(page, rng, pool)
+    back = icon_node(style, BY_ID["back"], px(8), page.top + px(4), px(40), "previous")
+    back.desc = "Previous month"
+    page.body.append(back)
+    title = f"{name} 202{rng.randrange(4, 10)}"
+    page.body.append(text_node(style, title, (px(120), page.top + px(10), px(250), page.top + px(36)), style.id("month"), "heading"))
+    ahead = icon_node(style, BY_ID["next"], style.width - px(48), page.top + px(4), px(40), "next")
+    ahead.desc = "Next month"
+    page.body.append(ahead)
+    page.top += px(52)
+    wide, tall = style.width / 7, px(rng.choice((40, 48, 56)))
+    first, count = rng.randrange(7), rng.choice((28, 30, 31))
+    for day in range(1, count + 1):
+        column, row = (first + day - 1) % 7, (first + day - 1) // 7
+        left, top = wide * column, page.top + row * tall
+        node = Node(style.text_class(), (round(left), round(top), round(left + wide), round(top + tall)), "key", str(day),
+                    f"{day} {title}" if rng.random() < 0.5 and not style.flat else "", "", True, [], (), "day")
+        page.body.append(node)
+    page.top += tall * 6
+    if page.fits(60):
+        page.buttons([Item("button", "Cancel"), Item("button", rng.choice(("OK", "Done", "Apply")))])
+    return page, name
+
+
 def launcher(rng, style, pool):
     page = Page(style)
     px = style.px
@@ -364,7 +394,7 @@ def free(rng, style, pool):
     top_tabs(page, rng, pool, 0.2)
     search(page, rng, 0.25)
     navigation(page, rng, pool, 0.35)
-    while page.fits(90) and rng.random() < 0.93:
+    while page.fits(90) and rng.random() < 0.97:
         roll = rng.random()
         if roll < 0.12:
             page.heading(any_label(rng, pool), rng.choice(("", "", "See all", "More")))
@@ -419,5 +449,10 @@ SCENES = ((settings_list, 4), (content_list, 6), (tile_grid, 5), (form, 3), (dia
 
 
 def any_page(rng, pool=None, flat=None):
-    scene = rng.choices([scene for scene, _ in SCENES], [weight for _, weight in SCENES])[0]
-    return scene(rng, a_style(rng, flat), pool)
+    for _ in range(3):
+        scene = rng.choices([scene for scene, _ in SCENES], [weight for _, weight in SCENES])[0]
+        page = scene(rng, a_style(rng, flat), pool)
+        # Real screens of this manner have some 26 nodes; a tenth of them fewer than 15.
+        if not page.style.flat or page.count() >= 15 or rng.random() < 0.2:
+            break
+    return page

@@ -6,7 +6,7 @@ import phrases
 import scenes
 import wording
 import words
-from compose import compose, filled, item_of
+from compose import bare, compose, filled, item_of
 from lesson import Lesson, at, group
 from parts import Item
 
@@ -52,7 +52,7 @@ def phrase(rng, concept, language, slots=None, goals=True):
 
 def by_label(rng, concept, item):
     """Asking with the label itself, or one that this screen does not show."""
-    label = (item.label or item.desc) if rng.random() < 0.4 else rng.choice(concept.labels)
+    label = (item.label or item.desc) if rng.random() < 0.4 else bare(rng.choice(concept.labels))
     templates = phrases.REFERRING["en"]["label"]
     return phrases.fill(rng.choice(templates), {"label": label.lower() if rng.random() < 0.7 else label})
 
@@ -109,13 +109,13 @@ def page_lessons(rng, world):
                 items.append(Item(rng.choice(("row", "button") if concept.roles[0] != "switch" else ("switch", "row")), label))
     asked = {}
     for item in items[:len(chosen)]:
-        said = "en" if rng.random() < 0.86 else rng.choice(lexicon.LANGUAGES) if language == "en" else language
+        said = "en" if rng.random() < 0.8 else rng.choice(lexicon.LANGUAGES) if language == "en" else language
         slots = {}
         text, is_goal = phrase(rng, item.key, said, slots)
         if text is None:
             said = "en"
             text, is_goal = phrase(rng, item.key, "en", slots)
-        if said == "en" and (text is None or rng.random() < 0.13):
+        if said == "en" and (text is None or rng.random() < 0.22):
             text, is_goal, slots = by_label(rng, item.key, item), False, {}
         if item.role == "switch":
             if _OFF.search(text) and not _ON.search(text):
@@ -161,7 +161,7 @@ def path_lessons(rng, world):
     concept = rng.choice(DEEP)
     path = rng.choice(concept.paths)
     depth = rng.randrange(len(path))
-    said = "en" if rng.random() < 0.87 else rng.choice(lexicon.LANGUAGES)
+    said = "en" if rng.random() < 0.82 else rng.choice(lexicon.LANGUAGES)
     slots = {}
     text, is_goal = phrase(rng, concept, said, slots)
     if text is None:
@@ -221,6 +221,39 @@ def launcher_lesson(rng, app, text, language, slots):
     return screen, [Lesson(wording.noisy(rng, text, language, keep=next(iter(slots.values()), None)), "tap", node=tile.index, language=language)]
 
 
+APPS = [concept for concept in lexicon.CONCEPTS if concept.app == "launch"]
+
+
+def home_lessons(rng, world):
+    """Wishes that say which app is meant by what it is for."""
+    chosen = []
+    for concept in rng.sample(APPS, min(len(APPS), rng.choice((8, 12, 16)))):
+        if not overlaps(concept, chosen):
+            chosen.append(concept)
+    page_language = "en" if rng.random() < 0.9 else rng.choice(lexicon.LANGUAGES)
+    names = {}
+    for concept in chosen:
+        label = rng.choice(concept.get("label_" + page_language) or concept.labels[:2])
+        names.setdefault(label, concept)
+    shown = list(names)
+    for app in rng.sample(words.APPS, 6):
+        if not any(app.lower() in {label.lower() for label in concept.labels} for concept in APPS):
+            shown.append(app)
+    rng.shuffle(shown)
+    screen, tiles = home_screen(rng, scenes.a_style(rng, False), shown)
+    lessons = []
+    for label in rng.sample(list(names), min(3, len(names))):
+        said = "en" if rng.random() < 0.82 else rng.choice(lexicon.LANGUAGES)
+        slots = {}
+        text, _ = phrase(rng, names[label], said, slots)
+        if text is None:
+            said = "en"
+            text, _ = phrase(rng, names[label], "en", slots)
+        if text:
+            lessons.append(Lesson(wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)), "tap", node=tiles[label].index, language=said))
+    return screen, lessons
+
+
 def home_screen(rng, style, shown):
     """A home screen that shows these apps: (screen, {app: node})."""
     from dump import Node
@@ -248,7 +281,10 @@ def home_screen(rng, style, shown):
 def make(rng, world, count):
     made = 0
     while made < count:
-        done = path_lessons(rng, world) if rng.random() < 0.3 and DEEP else page_lessons(rng, world)
+        way = rng.choices((page_lessons, path_lessons, home_lessons), (62, 32, 8))[0]
+        done = way(rng, world) if lexicon.CONCEPTS else None
+        if not lexicon.CONCEPTS:
+            return
         if done and done[1]:
             made += len(done[1])
             yield group(*done)

@@ -4,7 +4,7 @@ import phrases
 import scenes
 import wording
 import words
-from compose import compose, item_of
+from compose import bare, compose, item_of
 from dump import Node
 from icons import BY_ID
 from kinds import concepts
@@ -14,6 +14,7 @@ from page import Page
 from parts import WIDGET, Item
 
 SWITCHES = [concept for concept in lexicon.CONCEPTS if "switch" in concept.roles]
+SLIDERS = [concept for concept in lexicon.CONCEPTS if "slider" in concept.roles]
 LANGUAGES = ("de", "es", "fr", "zh")
 KEYS = {"enter": "enter", "recents": "app_switch", "volume_up": "volume_up", "volume_down": "volume_down", "power": "power", "delete": "backspace",
         "tab": "tab", "escape": "escape", "space": "space", "menu": "menu"}
@@ -67,7 +68,7 @@ def toggled(rng, world):
         if not where or rng.random() < 0.35:
             continue
         wish = rng.random() < 0.5
-        label = rng.choice(item.key.get("label_" + language) or item.key.labels)
+        label = bare(rng.choice(item.key.get("label_" + language) or item.key.labels))
         said = rng.choice((ON if wish else OFF)[language]).format(label.lower() if rng.random() < 0.7 else label)
         if language == "en" and rng.random() < 0.25:
             template = rng.choice(phrases.DONE["toggle"])
@@ -85,7 +86,7 @@ def reached(rng, world):
     """The history holds the last step and the page shows what it led to."""
     concept = rng.choice(concepts.DEEP)
     path = rng.choice(concept.paths)
-    label = concept.labels[0]
+    label = bare(concept.labels[0])
     said, _ = concepts.phrase(rng, concept, "en", {}, goals=False)
     chosen = concepts.neighbours(rng, rng.choice(concepts.DEEP), 6)
     if concepts.overlaps(concept, chosen):
@@ -182,7 +183,7 @@ def below_the_fold(rng, world):
         items.append(Item("row", scenes.any_label(rng)))
     said, is_goal = concepts.phrase(rng, concept, "en", goals=False)
     if said is None or rng.random() < 0.4:
-        said = rng.choice(("open ", "tap ", "go to ", "find ", "select ", "")) + rng.choice(concept.labels).lower()
+        said = rng.choice(("open ", "tap ", "go to ", "find ", "select ", "")) + bare(rng.choice(concept.labels)).lower()
     page = compose(rng, scenes.a_style(rng, False), items, path[-1])
     page.scrolls = True
     screen = page.finish()
@@ -231,8 +232,11 @@ def keyed(rng, world):
 def held(rng, world):
     """Long presses and double taps on something that takes them."""
     language = tongue(rng, 0.2)
-    page = scenes.any_page(rng, world.words, False)
-    screen = page.finish()
+    screen = (scenes.launcher(rng, scenes.a_style(rng, False), world.words) if rng.random() < 0.5 else scenes.any_page(rng, world.words, False)).finish()
+    for node in screen.nodes:
+        if node.kind == "row" and node.cell is not None:
+            node.long = True
+    screen.xml = screen.write()
     pointing = Pointing(rng, screen, "en")
     found = []
     long = [thing for thing in pointing.targets if thing.node.click and pointing.own_label(thing)]
@@ -242,6 +246,22 @@ def held(rng, world):
         if said and thing.node.long or said and tag == "double_tap":
             found.append(Lesson(wording.noisy(rng, said, language), tag, node=thing.node.index, language=language))
     return screen, found
+
+
+def slid(rng, world):
+    """Sliders that are to be moved: a swipe to the right is more."""
+    concept = rng.choice(SLIDERS)
+    others = concepts.neighbours(rng, concept, 5)[1:]
+    items = [item_of(rng, concept, role="slider")] + [item_of(rng, other) for other in others]
+    screen = compose(rng, scenes.a_style(rng, False), items, scenes.any_label(rng, world.words)).finish()
+    if not items[0].nodes or items[0].nodes[0].index < 0:
+        return None
+    more = rng.random() < 0.6
+    label = bare(rng.choice(concept.labels)).lower()
+    said = rng.choice(("increase {}", "turn up {}", "raise the {}", "more {}", "{} up", "make {} higher", "set {} to the maximum", "move the {} slider to the right",
+                       "higher {}") if more else ("decrease {}", "turn down {}", "lower the {}", "less {}", "{} down", "make {} lower", "set {} to the minimum",
+                                                  "move the {} slider to the left", "reduce {}")).format(label)
+    return screen, [Lesson(wording.noisy(rng, said), "swipe", {"direction": "right" if more else "left"}, node=items[0].nodes[0].index)]
 
 
 def waiting(rng, world):
@@ -330,7 +350,7 @@ def steps(rng, world):
     return screen, [Lesson(wording.noisy(rng, text), "tap", history=past, **at(wanted[done]))]
 
 
-WAYS = ((toggled, 5), (reached, 2), (opened, 1), (off_topic, 1), (strayed, 1.5), (scrolled, 3), (below_the_fold, 3), (keyed, 3), (held, 1), (waiting, 1), (popup, 4), (steps, 5))
+WAYS = ((toggled, 5), (reached, 2), (opened, 1), (off_topic, 1), (strayed, 1.5), (scrolled, 3), (below_the_fold, 3), (keyed, 3), (held, 2), (slid, 1), (waiting, 1), (popup, 4), (steps, 5))
 
 
 def make(rng, world, count):

@@ -15,7 +15,7 @@ NOUNS = {
     "slider": ("slider", ("slider",)), "key": ("key", ("key",)), "heading": ("heading", ("heading",)),
 }
 SPOKEN = {
-    "icon": ["icon"] * 8 + ["symbol", "symbol", "button", "sign", "logo", "option", "small icon", "image"],
+    "icon": ["icon"] * 9 + ["symbol", "symbol", "button", "button", "sign", "logo", "option", "small icon", "image"],
     "image": ["image"] * 7 + ["picture", "photo", "pic", "thumbnail", "logo", "image icon"],
     "text": ["text"] * 6 + ["option", "line", "words", "label", "content", "word", "title"],
     "button": ["button"] * 6 + ["option", "tab button", "box", "btn"],
@@ -35,7 +35,7 @@ ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 SHORT = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"]
 VERBS = ["click on", "click on", "click on", "click", "select", "select", "tap", "tap on", "press", "choose", "go to", "hit", "touch",
          "open", "find", "pick", "move to", "", "", "select on", "take"]
-PAGE = ["", "", "", "", "", "", " of the page", " of the screen", " on the page", " in the page", " on the screen", " of the app",
+PAGE = ["", "", "", "", "", "", "", "", "", "", "", "", " of the page", " of the screen", " on the page", " in the page", " on the screen", " of the app",
         " of the web page", " on screen"]
 WHICH = ["", "", "", "", "which is ", "that is ", "which is present ", "placed ", "located ", "that's ", "which is shown ", "just ", "given "]
 
@@ -71,6 +71,8 @@ class Pointing:
             for name in set(thing.names[:3]) | set(thing.shapes[:2]):
                 spoken[name.lower()] = spoken.get(name.lower(), 0) + 1
         self.counts, self.spoken = counts, spoken
+        # Small pictures may be called icons as well: then icons cannot be counted.
+        self.has_small_images = any("image" in thing.kinds and thing.width * 6 <= screen.width for thing in self.things)
         self.targets = [thing for thing in self.things if "still" not in thing.kinds]
         self.templates = phrases.REFERRING.get(language) or phrases.REFERRING["en"]
 
@@ -114,7 +116,13 @@ class Pointing:
         if self.language != "en":
             words = phrases.KINDS[self.language].get(FOREIGN_KIND[kind]) or [kind]
             return kind, rng.choice(words[:4])
-        return kind, rng.choice(SPOKEN[kind])
+        spoken = rng.choice(SPOKEN[kind])
+        if kind == "icon" and "image" in spoken and any("image" in other.kinds for other in self.things):
+            spoken = "icon"
+        # Who says button or option of an icon chooses among all that are so called.
+        if spoken in ("button", "option") and thing.kinds.intersection(NOUNS[spoken][1]):
+            kind = spoken
+        return kind, spoken
 
     def anchor(self, thing):
         """Words for a neighbour: its label, or its icon's name."""
@@ -166,7 +174,7 @@ class Pointing:
             return self.say(self.verb(), article(rng), label, noun)
         return self.say(self.verb(), rng.choice((label, f"{article(rng)}{label}", f"{article(rng)}{noun} {label}", f"{article(rng)}{label} {noun}",
                         f"{article(rng)}{label} option", f"{article(rng)}text {label}", f"{article(rng)}{noun} which says {label}",
-                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}")) + rng.choice(PAGE[3:]))
+                        f"{article(rng)}{noun} with the text {label}", f"{label} {noun}", f'"{label}"', f'{article(rng)}"{label}" {noun}')) + rng.choice(PAGE[6:]))
 
     def by_icon(self, thing):
         rng = self.rng
@@ -183,6 +191,28 @@ class Pointing:
         if rng.random() < 0.06:
             return self.say(self.verb(), article(rng) + noun, "with", name)
         return self.say(self.verb(), article(rng) + name, noun + rng.choice(PAGE))
+
+    def by_caption(self, thing):
+        """A picture by the words below or beside it that name it."""
+        if not thing.kinds & {"icon", "image"} or thing.label or self.language != "en":
+            return None
+        near = self.screen.width / 24
+        texts = [other for other in self.things if "text" in other.kinds and other.label]
+        under = [other for gap, other in geometry.below(thing, texts, self.tolerance) if gap < near and abs(other.x - thing.x) < near]
+        beside = [other for other in geometry.right_of(thing, texts, self.tolerance) if other.box[0] - thing.box[2] < near * 1.5]
+        caption = (under or beside or [None])[0]
+        label = self.own_label(caption) if caption else None
+        if not label:
+            return None
+        kind = "image" if "image" in thing.kinds else "icon"
+        pictures = [other for other in self.things if other is not thing and other.kinds & {"icon", "image"}]
+        if any(geometry.level(caption, other) and abs(other.x - caption.x) < abs(thing.x - caption.x) * 1.5 for other in pictures) and not under:
+            return None
+        rng = self.rng
+        noun = rng.choice(SPOKEN[kind][:7])
+        return rng.choice((self.say(self.verb(), article(rng) + label.lower(), noun + rng.choice(PAGE)),
+                           self.say(self.verb(), article(rng) + noun, rng.choice(("of", "for", "with the text", "named", "saying", "labelled")), label.lower()),
+                           self.say(self.verb(), article(rng) + label.lower(), noun)))
 
     def by_icon_place(self, thing):
         name = self.icon_name(thing)
@@ -313,7 +343,8 @@ class Pointing:
             "below": ("below", "below", "under", "just below", "beneath", "right below", "which is under", "below to", "underneath", "after"),
             "above": ("above", "above", "just above", "on top of", "over", "right above", "which is above", "before"),
             "beside": ("beside", "next to", "next to", "near", "adjacent to", "along with", "by", "close to", "beside to")}[side]
-        return self.say(self.verb(), article(rng) + noun, rng.choice(WHICH), rng.choice(link), words + rng.choice(PAGE))
+        chosen = rng.choice(link)
+        return self.say(self.verb(), article(rng) + noun, "" if chosen.startswith("which") else rng.choice(WHICH), chosen, words + rng.choice(PAGE))
 
     def by_label_relation(self, thing):
         """Its own words and a neighbour's, as people add to be sure; or its words with its place."""
@@ -336,7 +367,12 @@ class Pointing:
         rng = self.rng
         if len(peers) < 2 or thing not in peers or kind == "text" and len(peers) > 6:
             return None
+        if kind == "icon" and self.has_small_images:
+            return None
         place = peers.index(thing)
+        if place == len(peers) - 2 and len(peers) > 3 and self.language == "en" and rng.random() < 0.3:
+            word = rng.choice(phrases.PLACES["en"].get("-2") or ["second last"])
+            return self.say(self.verb(), article(rng) + word, noun + rng.choice(PAGE))
         if place == len(peers) - 1 and rng.random() < 0.8:
             done = self.template(("last",), kind=noun)
             return done or (self.say(self.verb(), article(rng) + "last", noun + rng.choice(PAGE)) if self.language == "en" else None)
@@ -360,6 +396,8 @@ class Pointing:
         """Row and column among its peers, or its place in a line of them."""
         kind, noun = self.noun(thing, strict=True)
         if kind in ("text", "option") or self.language != "en":
+            return None
+        if kind == "icon" and self.has_small_images:
             return None
         rows = geometry.rows_of(scope(self.things, kind))
         at = next((place for place, row in enumerate(rows) if thing in row), None)
@@ -471,14 +509,14 @@ class Pointing:
         return None
 
 
-WAYS = (("by_label", 15), ("by_icon", 17), ("by_icon_place", 4), ("by_corner", 9), ("by_region", 5), ("by_relation", 28),
-        ("by_label_relation", 5), ("by_order", 14), ("by_grid", 8), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
+WAYS = (("by_label", 13), ("by_icon", 16), ("by_icon_place", 7), ("by_caption", 6), ("by_corner", 15), ("by_region", 5), ("by_relation", 33),
+        ("by_label_relation", 5), ("by_order", 12), ("by_grid", 5), ("by_section_order", 7), ("by_cell", 8), ("by_between", 1), ("by_state", 1))
 
 
 def weight(thing, flat):
     """People point at pictures and icons more than at texts, the more so as texts name themselves."""
     kind = main_kind(thing)
-    base = {"icon": 7, "image": 4, "text": 1.0, "heading": 0.5, "option": 1.0, "button": 4, "checkbox": 5, "switch": 5, "field": 4}.get(kind, 2.5)
+    base = {"icon": 6.5, "image": 6, "text": 1.0, "heading": 0.5, "option": 1.0, "button": 4, "checkbox": 5, "switch": 5, "field": 7}.get(kind, 2.5)
     return base if flat or kind not in ("text", "heading") else base * 0.6
 
 

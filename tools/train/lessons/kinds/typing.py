@@ -171,6 +171,9 @@ def search_lessons(rng, world):
     if not said or text not in said:
         return None
     stage = rng.choices(("field", "icon", "typed", "results", "suggestion"), (4, 3, 2, 2, 1))[0]
+    app = rng.choice(words.APPS) if rng.random() < 0.25 and language == "en" and stage in ("field", "icon", "typed") else None
+    if app:
+        said = joined(rng, f"{rng.choice(('open', 'go to', 'launch'))} {app.lower()}", said) or said
     field = Item("field", "Search", hint=rng.choice(("Search", "Search…", "Search here", "What are you looking for?", "Search or type URL",
                                                      "Find products, brands and more", "Search settings", "Search apps & games")), id=rng.choice((
                                                          "search", "search src text", "query", "search box", "search bar")))
@@ -195,20 +198,20 @@ def search_lessons(rng, world):
     if stage == "typed" and rng.random() < 0.4:
         page.fab(go)
     screen = page.finish()
-    history = []
+    history = [f'opened "{app}"; the screen changed'] if app else []
     keep = text
     if stage == "field":
         if rng.random() < 0.3:
-            history = [rng.choice(('tapped icon "Search"; the screen changed', 'tapped field "Search"; the screen changed', 'tapped button "Search"; the screen changed'))]
+            history = history + [rng.choice(('tapped icon "Search"; the screen changed', 'tapped field "Search"; the screen changed', 'tapped button "Search"; the screen changed'))]
         arguments = {"text": text}
         if rng.random() < 0.35 and language == "en":
             said += rng.choice((" and press enter", " and submit", " and hit enter", " then press enter"))
             arguments["submit"] = True
         lesson = Lesson(wording.noisy(rng, said, language, keep=keep), "type", arguments, history=history, language=language, **at(field))
     elif stage == "icon":
-        lesson = Lesson(wording.noisy(rng, said, language, keep=keep), "tap", language=language, **at(icon))
+        lesson = Lesson(wording.noisy(rng, said, language, keep=keep), "tap", history=history, language=language, **at(icon))
     elif stage == "typed":
-        history = [typed(rng, field, text)]
+        history = history + [typed(rng, field, text)]
         where = at(go) if go.nodes else {}
         lesson = Lesson(wording.noisy(rng, said, language, keep=keep), "tap", history=history, language=language, **where) if where else \
             Lesson(wording.noisy(rng, said, language, keep=keep), "press_key", {"key": "enter"}, history=history, language=language)
@@ -226,7 +229,7 @@ def chat_lessons(rng, world):
     person = words.person(rng)
     page.app_bar(person, scenes.BY_ID["back"], rng.sample((BY_ID["call"], BY_ID["video_call"], BY_ID["info"]), rng.choice((0, 1, 2))), rng.random() < 0.6)
     language = "en" if rng.random() < 0.8 else rng.choice(("de", "es", "fr", "zh"))
-    for _ in range(rng.choice((1, 3, 5))):
+    for _ in range(rng.choice((1, 2, 3, 4))):
         page.paragraph(words.value(rng, "message", language), 14, False)
     text = some_text(rng, "message", language)
     low = page.bottom - style.px(60)
@@ -316,7 +319,7 @@ def ask_lessons(rng, world):
     return screen, [Lesson(wording.noisy(rng, said, language, keep=item.label.lower()), "answer", {"text": value}, language=language)]
 
 
-WAYS = ((form_lessons, 5), (search_lessons, 4), (chat_lessons, 3), (app_lessons, 3), (ask_lessons, 2))
+WAYS = ((form_lessons, 5), (search_lessons, 4), (chat_lessons, 3), (app_lessons, 5), (ask_lessons, 4))
 
 
 def make(rng, world, count):

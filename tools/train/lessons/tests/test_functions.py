@@ -94,8 +94,14 @@ class Wordings(unittest.TestCase):
 
     def test_parts_of_words_cannot_be_copied(self) -> None:
         for value, text, expected in [
-            ("5", "at 5 pm", True), ("5", "at 55 pm", False), ("5", "at 5pm", False), ("王芳", "给王芳打电话", True),
-            ("20", "给20元", False), ("Zoë", "call zoë!", True), ("20", "$20", True), ("7", "", False),
+            ("5", "at 5 pm", True),
+            ("5", "at 55 pm", False),
+            ("5", "at 5pm", False),
+            ("王芳", "给王芳打电话", True),
+            ("20", "给20元", False),
+            ("Zoë", "call zoë!", True),
+            ("20", "$20", True),
+            ("7", "", False),
         ]:
             self.assertEqual(stands(value, text), expected, (value, text))
 
