@@ -1,4 +1,5 @@
 """Writes lessons as JSON lines: `python3 tools/train/lessons --seed 1 --count 50000 --mix default > lessons.jsonl`."""
+
 import argparse
 import multiprocessing
 import sys

@@ -1,11 +1,12 @@
 """Puts items of the lexicon or of real apps on a page that suits their roles."""
+
 import re
 
-import scenes
+import furniture
 import words
 from dump import Node
 from icons import ICONS
-from page import Page, any_nav
+from page import Page, any_label, any_nav
 from parts import WIDGET, Item
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -18,11 +19,13 @@ def words_of_id(name):
 
 def filled(rng, text, language="en", slots=None):
     """The phrase with placeholders such as {name} filled; what was filled is put into `slots`."""
+
     def put(match):
         value = words.value(rng, match[1], language)
         if slots is not None:
             slots[match[1]] = value
         return value
+
     return _SLOT.sub(put, text)
 
 
@@ -39,8 +42,13 @@ def item_of(rng, concept, language="en", role=None):
         role = concept.roles[0] if rng.random() < 0.7 else rng.choice(concept.roles)
     ids = concept.get("id")
     descs = concept.get("desc") if language == "en" else ()
-    return Item(role, filled(rng, rng.choice(labels)), rng.choice(descs) if descs else "",
-                words_of_id(rng.choice(ids)) if ids else "", key=concept)
+    return Item(
+        role,
+        filled(rng, rng.choice(labels)),
+        rng.choice(descs) if descs else "",
+        words_of_id(rng.choice(ids)) if ids else "",
+        key=concept,
+    )
 
 
 def compose(rng, style, items, title, own_icon=True, dialog=False):
@@ -55,8 +63,8 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
         return page
     icons = by.get("icon", [])
     rng.shuffle(icons)
-    in_bar = icons[:rng.choice((0, 1, 2, 3))]
-    icons = icons[len(in_bar):]
+    in_bar = icons[: rng.choice((0, 1, 2, 3))]
+    icons = icons[len(in_bar) :]
     if in_bar or rng.random() < 0.85:
         page.app_bar(title, any_nav(rng), in_bar, rng.random() < 0.4)
     fields = by.get("field", [])
@@ -69,12 +77,14 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
     tabs = by.get("tab", [])
     if tabs:
         while len(tabs) < 3:
-            tabs.append(Item("tab", scenes.any_label(rng)[:12]))
+            tabs.append(Item("tab", any_label(rng)[:12]))
         tabs = tabs[:5]
         rng.shuffle(tabs)
         tabs[rng.randrange(len(tabs))].selected = True
         at_bottom = rng.random() < 0.65
-        page.tabs(tabs, rng.sample(ICONS, len(tabs)) if rng.random() < (0.7 if at_bottom else 0.15) else None, at_bottom)
+        page.tabs(
+            tabs, rng.sample(ICONS, len(tabs)) if rng.random() < (0.7 if at_bottom else 0.15) else None, at_bottom
+        )
     if icons and rng.random() < 0.25:
         page.fab(icons.pop())
     blocks = []
@@ -88,8 +98,10 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
             if not page.fits(80):
                 break
             if not item.summary and rng.random() < summaries:
-                item.summary = rng.choice((scenes.any_label(rng), "On" if item.on else "Off" if item.role == "switch" else words.title(rng)))
-            page.row(item, rng.choice(ICONS) if row_icons else None, scenes.CHEVRON if rng.random() < 0.06 else None)
+                item.summary = rng.choice(
+                    (any_label(rng), "On" if item.on else "Off" if item.role == "switch" else words.title(rng))
+                )
+            page.row(item, rng.choice(ICONS) if row_icons else None, furniture.CHEVRON if rng.random() < 0.06 else None)
 
     def list_fields():
         for item in fields:
@@ -117,8 +129,15 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
         for item in by.get("slider", ()):
             if page.fits(90):
                 page.paragraph(item.label)
-                node = Node(WIDGET + "SeekBar", (style.px(24), page.top, style.width - style.px(24), page.top + style.px(32)), "slider", "",
-                            item.desc or item.label, style.id(item.id or item.label), False)
+                node = Node(
+                    WIDGET + "SeekBar",
+                    (style.px(24), page.top, style.width - style.px(24), page.top + style.px(32)),
+                    "slider",
+                    "",
+                    item.desc or item.label,
+                    style.id(item.id or item.label),
+                    False,
+                )
                 page.body.append(node)
                 item.placed(node)
                 page.top += style.px(40)
@@ -128,8 +147,13 @@ def compose(rng, style, items, title, own_icon=True, dialog=False):
                 node.click = True
                 item.placed(node)
 
-    for block, has in ((list_rows, rows), (list_fields, fields), (list_icons, icons),
-                       (list_buttons, by.get("button") or by.get("link") or by.get("key")), (list_rest, True)):
+    for block, has in (
+        (list_rows, rows),
+        (list_fields, fields),
+        (list_icons, icons),
+        (list_buttons, by.get("button") or by.get("link") or by.get("key")),
+        (list_rest, True),
+    ):
         if has:
             blocks.append(block)
     if rng.random() < 0.5:

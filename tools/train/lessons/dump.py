@@ -1,4 +1,5 @@
 """Nodes of a screen under construction, and the uiautomator dump they become."""
+
 import re
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -12,10 +13,34 @@ class Node:
     """
 
     __slots__ = (
-        "cls", "box", "text", "desc", "rid", "hint", "click", "long", "checkable", "checked", "enabled", "focused",
-        "scroll", "password", "selected", "children", "kind", "names", "shapes", "cell", "part", "item", "index")
+        "box",
+        "cell",
+        "checkable",
+        "checked",
+        "children",
+        "click",
+        "cls",
+        "desc",
+        "enabled",
+        "focused",
+        "hint",
+        "index",
+        "item",
+        "kind",
+        "long",
+        "names",
+        "part",
+        "password",
+        "rid",
+        "scroll",
+        "selected",
+        "shapes",
+        "text",
+    )
 
-    def __init__(self, cls, box, kind="", text="", desc="", rid="", click=False, names=(), shapes=(), part="", item=None):
+    def __init__(
+        self, cls, box, kind="", text="", desc="", rid="", click=False, names=(), shapes=(), part="", item=None
+    ):
         self.cls, self.box, self.kind, self.text, self.desc, self.rid = cls, box, kind, text, desc, rid
         self.click, self.names, self.shapes, self.part, self.item = click, names, shapes, part, item
         self.hint = ""

@@ -1,4 +1,5 @@
 """Icons: ids a developer gives them, descriptions, what people call them and what they look like."""
+
 import pathlib
 import re
 
@@ -8,7 +9,7 @@ import lexicon
 class Icon:
     """One line of `vocabulary/icons.txt`."""
 
-    __slots__ = ("ids", "descs", "names", "shapes", "places")
+    __slots__ = ("descs", "ids", "names", "places", "shapes")
 
     def __init__(self, line):
         parts = [[word.strip() for word in part.split(",") if word.strip()] for part in line.split("|")]
@@ -23,7 +24,9 @@ class LexiconIcon:
 
     def __init__(self, concept):
         plain = [name.replace("_", " ") for name in concept.get("id")]
-        self.ids = [" ".join(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower().split()) for name in plain] or ["icon"]
+        self.ids = [" ".join(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower().split()) for name in plain] or [
+            "icon"
+        ]
         self.descs = list(concept.get("desc") or concept.labels) or ["Icon"]
         self.names = [name.lower() for name in list(concept.labels)[:3] + self.descs[:2]]
         self.shapes = [re.sub(r"^(the|a|an) ", "", look) for look in concept.get("look")]
@@ -38,7 +41,11 @@ def load():
 
 ICONS = load()
 OWN = list(ICONS)
-ICONS += [LexiconIcon(concept) for concept in lexicon.CONCEPTS if concept.id.startswith("icon.") or "icon" in concept.roles[:1]]
+ICONS += [
+    LexiconIcon(concept)
+    for concept in lexicon.CONCEPTS
+    if concept.id.startswith("icon.") or "icon" in concept.roles[:1]
+]
 BY_PLACE = {}
 for _icon in ICONS:
     for _place in _icon.places:

@@ -4,15 +4,22 @@
 class Lesson:
     """One step: what a person says, what was done before, and the right call."""
 
-    __slots__ = ("instruction", "call", "arguments", "node", "nodes", "history", "language")
+    __slots__ = ("arguments", "call", "history", "instruction", "language", "node", "nodes")
 
     def __init__(self, instruction, call, arguments=None, node=None, nodes=None, history=(), language="en"):
         self.instruction, self.call, self.arguments = instruction, call, arguments or {}
         self.node, self.nodes, self.history, self.language = node, nodes, list(history), language
 
     def row(self, kind, name):
-        row = {"id": name, "set": kind, "language": self.language, "instruction": self.instruction, "history": self.history,
-               "call": {"name": self.call, "arguments": self.arguments}, "node": self.node}
+        row = {
+            "id": name,
+            "set": kind,
+            "language": self.language,
+            "instruction": self.instruction,
+            "history": self.history,
+            "call": {"name": self.call, "arguments": self.arguments},
+            "node": self.node,
+        }
         if self.nodes and len(self.nodes) > 1:
             row["nodes"] = self.nodes
         return row

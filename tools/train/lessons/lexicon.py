@@ -1,16 +1,33 @@
 """The concept lexicon (`tools/train/lexicon/*.txt`): what tools of apps are called, and how people ask for them."""
+
 import os
 import pathlib
 
 LANGUAGES = ("zh", "de", "es", "fr", "pt", "it", "ja", "ko", "ru", "ar", "hi")
-ROLES = {"switch", "row", "button", "icon", "tab", "field", "checkbox", "radio", "slider", "text", "image", "link", "heading",
-         "dropdown", "list", "key"}
+ROLES = {
+    "switch",
+    "row",
+    "button",
+    "icon",
+    "tab",
+    "field",
+    "checkbox",
+    "radio",
+    "slider",
+    "text",
+    "image",
+    "link",
+    "heading",
+    "dropdown",
+    "list",
+    "key",
+}
 
 
 class Concept:
     """One block of the lexicon. `paths` are the labels above it, outermost first."""
 
-    __slots__ = ("id", "app", "roles", "fields", "paths", "sources")
+    __slots__ = ("app", "fields", "id", "paths", "roles", "sources")
 
     def __init__(self, name, roles, source):
         self.id, self.app, self.sources = name, name.split(".")[0], source

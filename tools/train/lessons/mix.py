@@ -1,10 +1,19 @@
 """Shares of the kinds in each mix, and the units of work that a mix is made of."""
+
 import importlib
 import json
 import random
 
 MIXES = {
-    "default": {"referring": 32, "concepts": 32, "texts": 14, "typing": 13, "outcomes": 11, "structure": 5, "contents": 8},
+    "default": {
+        "referring": 32,
+        "concepts": 32,
+        "texts": 14,
+        "typing": 13,
+        "outcomes": 11,
+        "structure": 5,
+        "contents": 8,
+    },
 }
 UNIT = 50
 

@@ -1,9 +1,24 @@
 """A page under construction: parts are stacked from the top, bars are kept at the edges."""
+
 import words
 from dump import Node, Screen
 from icons import ICONS
-from parts import BACK, CLOSE, MENU, MORE, WIDGET, Item, button_node, field_node, icon_node, item_icon, row_node, tab_node, \
-    text_node, text_width
+from parts import (
+    BACK,
+    CLOSE,
+    MENU,
+    MORE,
+    WIDGET,
+    Item,
+    button_node,
+    field_node,
+    icon_node,
+    item_icon,
+    row_node,
+    tab_node,
+    text_node,
+    text_width,
+)
 
 _OBFUSCATED = ("O", "Ba", "Q", "M", "Z", "V", "Text", "AppCompatImageView", "SimpleDraweeView", "RoundedImageView")
 
@@ -32,16 +47,26 @@ class Page:
         """The bar on top; actions are icons or items, set from the right."""
         style, px = self.style, self.style.px
         height, width = px(56), style.width
-        bar = Node("android.view.ViewGroup", (0, self.top, width, self.top + height), "layout", "", "",
-                   style.id(style.rng.choice(("toolbar", "action bar", "app bar", "header"))))
+        bar = Node(
+            "android.view.ViewGroup",
+            (0, self.top, width, self.top + height),
+            "layout",
+            "",
+            "",
+            style.id(style.rng.choice(("toolbar", "action bar", "app bar", "header"))),
+        )
         x, right = px(16), width - px(4)
         if nav is not None:
             bar.add(icon_node(style, nav, px(4), self.top + px(4), px(48), "nav"))
             x = px(60)
         edge = right - px(48) * (len(actions) + (1 if overflow else 0))
         if title:
-            node = text_node(style, title, (x, self.top + px(14), min(edge, x + text_width(style, title, 20)), self.top + px(42)),
-                             style.id(style.rng.choice(("title", "toolbar title", "header text", "action bar title"))))
+            node = text_node(
+                style,
+                title,
+                (x, self.top + px(14), min(edge, x + text_width(style, title, 20)), self.top + px(42)),
+                style.id(style.rng.choice(("title", "toolbar title", "header text", "action bar title"))),
+            )
             node.kind = "heading"
             bar.add(node)
         for action in list(actions) + ([MORE] if overflow else []):
@@ -69,12 +94,25 @@ class Page:
         style, px = self.style, self.style.px
         height = px(style.rng.choice((56, 64, 72))) if at_bottom else px(48)
         y = self.bottom - height if at_bottom else self.top
-        bar = Node("android.view.ViewGroup", (0, y, style.width, y + height), "layout", "", "",
-                   style.id("bottom navigation" if at_bottom else "tab layout"))
+        bar = Node(
+            "android.view.ViewGroup",
+            (0, y, style.width, y + height),
+            "layout",
+            "",
+            "",
+            style.id("bottom navigation" if at_bottom else "tab layout"),
+        )
         wide = style.width / len(items)
         for number, item in enumerate(items):
-            bar.add(tab_node(style, item, (wide * number, y, wide * (number + 1), y + height),
-                             icons[number] if icons else None, at_bottom))
+            bar.add(
+                tab_node(
+                    style,
+                    item,
+                    (wide * number, y, wide * (number + 1), y + height),
+                    icons[number] if icons else None,
+                    at_bottom,
+                )
+            )
         self.bars.append(bar)
         if at_bottom:
             self.bottom = y
@@ -89,8 +127,15 @@ class Page:
             wide = text_width(style, item.label, 14) + px(28)
             if x + wide > style.width:
                 break
-            node = Node(WIDGET + style.rng.choice(("Button", "TextView", "CheckBox")), (
-                round(x), self.top + px(8), round(x + wide), self.top + px(40)), "chip", item.label, "", style.id("chip"), True)
+            node = Node(
+                WIDGET + style.rng.choice(("Button", "TextView", "CheckBox")),
+                (round(x), self.top + px(8), round(x + wide), self.top + px(40)),
+                "chip",
+                item.label,
+                "",
+                style.id("chip"),
+                True,
+            )
             if node.cls.endswith("CheckBox"):
                 node.checkable, node.checked = True, item.selected
             item.placed(node)
@@ -112,13 +157,26 @@ class Page:
 
     def heading(self, text, link=""):
         style, px = self.style, self.style.px
-        node = text_node(style, text, (px(16), self.top + px(12), px(16) + text_width(style, text, 16), self.top + px(36)),
-                         style.id(style.rng.choice(("header", "section title", "heading", "title"))), "heading")
+        node = text_node(
+            style,
+            text,
+            (px(16), self.top + px(12), px(16) + text_width(style, text, 16), self.top + px(36)),
+            style.id(style.rng.choice(("header", "section title", "heading", "title"))),
+            "heading",
+        )
         self.body.append(node)
         if link:
             wide = text_width(style, link, 14)
-            self.body.append(text_node(style, link, (style.width - px(16) - wide, self.top + px(12), style.width - px(16),
-                                                     self.top + px(36)), style.id("see all"), "link", True))
+            self.body.append(
+                text_node(
+                    style,
+                    link,
+                    (style.width - px(16) - wide, self.top + px(12), style.width - px(16), self.top + px(36)),
+                    style.id("see all"),
+                    "link",
+                    True,
+                )
+            )
         self.top += px(44)
         return node
 
@@ -129,8 +187,13 @@ class Page:
         lines = max(1, -(-int(wide) // int(room)))
         shown = min(wide, room)
         x = (style.width - shown) / 2 if centered else px(24)
-        node = text_node(style, text, (x, self.top + px(6), x + shown, self.top + px(6) + px(22) * lines),
-                         style.id(style.rng.choice(("message", "description", "text", "body", "content"))), kind)
+        node = text_node(
+            style,
+            text,
+            (x, self.top + px(6), x + shown, self.top + px(6) + px(22) * lines),
+            style.id(style.rng.choice(("message", "description", "text", "body", "content"))),
+            kind,
+        )
         self.body.append(node)
         self.top += px(12) + px(22) * lines
         return node
@@ -150,8 +213,15 @@ class Page:
         if label_above is None:
             label_above = style.rng.random() < 0.35
         if label_above and item.label:
-            self.body.append(text_node(style, item.label, (px(24), self.top + px(4), px(24) + text_width(style, item.label, 14),
-                                                           self.top + px(24)), style.id("label"), "caption"))
+            self.body.append(
+                text_node(
+                    style,
+                    item.label,
+                    (px(24), self.top + px(4), px(24) + text_width(style, item.label, 14), self.top + px(24)),
+                    style.id("label"),
+                    "caption",
+                )
+            )
             self.top += px(26)
         elif item.label and not item.hint:
             item.hint = item.label
@@ -164,8 +234,13 @@ class Page:
 
     def button(self, item, left=None, right=None, advance=True):
         px, width = self.style.px, self.style.width
-        node = button_node(self.style, item, px(24) if left is None else left, self.top + px(4),
-                           width - px(24) if right is None else right)
+        node = button_node(
+            self.style,
+            item,
+            px(24) if left is None else left,
+            self.top + px(4),
+            width - px(24) if right is None else right,
+        )
         self.body.append(node)
         if advance:
             self.top += px(56)
@@ -185,15 +260,25 @@ class Page:
         wide = style.width / len(icons) if spread else px(size + 8)
         for number, icon in enumerate(icons):
             x = wide * number + (wide - px(size)) / 2
-            self.body.append(item_icon(style, icon, x, self.top + px(4), px(size)) if isinstance(icon, Item)
-                             else icon_node(style, icon, x, self.top + px(4), px(size), "icons"))
+            self.body.append(
+                item_icon(style, icon, x, self.top + px(4), px(size))
+                if isinstance(icon, Item)
+                else icon_node(style, icon, x, self.top + px(4), px(size), "icons")
+            )
         self.top += px(size + 12)
 
     def image(self, dp, names=(), desc="", click=None):
         style, px = self.style, self.style.px
-        node = Node(WIDGET + "ImageView", (0, self.top, style.width, self.top + px(dp)), "image", "", desc,
-                    style.id(style.rng.choice(("image", "banner", "cover", "photo", "header image", "thumbnail"))),
-                    style.rng.random() < 0.4 if click is None else click, names)
+        node = Node(
+            WIDGET + "ImageView",
+            (0, self.top, style.width, self.top + px(dp)),
+            "image",
+            "",
+            desc,
+            style.id(style.rng.choice(("image", "banner", "cover", "photo", "header image", "thumbnail"))),
+            style.rng.random() < 0.4 if click is None else click,
+            names,
+        )
         self.body.append(node)
         self.top += px(dp)
         return node
@@ -210,15 +295,30 @@ class Page:
         start = self.top
         self.top += px(20)
         if title:
-            node = text_node(style, title, (left + px(24), self.top, min(right - px(24), left + px(24) + text_width(style, title, 20)),
-                                            self.top + px(28)), "android:id/alertTitle" if not style.flat else style.id("alert title"))
+            node = text_node(
+                style,
+                title,
+                (
+                    left + px(24),
+                    self.top,
+                    min(right - px(24), left + px(24) + text_width(style, title, 20)),
+                    self.top + px(28),
+                ),
+                "android:id/alertTitle" if not style.flat else style.id("alert title"),
+            )
             node.kind = "heading"
             self.body.append(node)
             self.top += px(40)
         if message:
             lines = max(1, int(text_width(style, message, 14) / (right - left - px(48))) + 1)
-            self.body.append(text_node(style, message, (left + px(24), self.top, right - px(24), self.top + px(20) * lines),
-                                       "android:id/message" if not style.flat else style.id("message")))
+            self.body.append(
+                text_node(
+                    style,
+                    message,
+                    (left + px(24), self.top, right - px(24), self.top + px(20) * lines),
+                    "android:id/message" if not style.flat else style.id("message"),
+                )
+            )
             self.top += px(20) * lines + px(12)
         for item in items:
             self.body.append(row_node(style, item, left, self.top, right, px(52), icon))
@@ -245,12 +345,20 @@ class Page:
         root = Node(WIDGET + "FrameLayout", (0, 0, style.width, style.height), "layout")
         rng = style.rng
         if self.dialog_box:
-            panel = Node(WIDGET + "FrameLayout", self.dialog_box, "layout", "", "", style.id("parent panel")).add(*self.body)
+            panel = Node(WIDGET + "FrameLayout", self.dialog_box, "layout", "", "", style.id("parent panel")).add(
+                *self.body
+            )
             return Screen(style.package, style.width, style.height, root.add(panel), False, self.title, locale)
         content = root
         for _ in range(rng.choice((0, 1, 1, 2, 3))):
-            inner = Node(rng.choice((WIDGET + "FrameLayout", WIDGET + "LinearLayout", "android.view.ViewGroup")), root.box, "layout",
-                         "", "", "android:id/content" if content is root else "")
+            inner = Node(
+                rng.choice((WIDGET + "FrameLayout", WIDGET + "LinearLayout", "android.view.ViewGroup")),
+                root.box,
+                "layout",
+                "",
+                "",
+                "android:id/content" if content is root else "",
+            )
             content.add(inner)
             content = inner
         tops = [bar for bar in self.bars if bar.box[1] < style.height / 2]
@@ -258,8 +366,14 @@ class Page:
         body = sorted(self.body, key=lambda node: (node.box[1], node.box[0])) if rng.random() < 0.5 else self.body
         if self.scrolls and body:
             upper = min(node.box[1] for node in body)
-            holder = Node(rng.choice(("androidx.recyclerview.widget.RecyclerView", WIDGET + "ScrollView", WIDGET + "ListView")),
-                          (0, upper, style.width, self.bottom), "list", "", "", style.id(rng.choice(("list", "recycler view", "content"))))
+            holder = Node(
+                rng.choice(("androidx.recyclerview.widget.RecyclerView", WIDGET + "ScrollView", WIDGET + "ListView")),
+                (0, upper, style.width, self.bottom),
+                "list",
+                "",
+                "",
+                style.id(rng.choice(("list", "recycler view", "content"))),
+            )
             holder.scroll = True
             content.add(holder.add(*body))
         else:
@@ -277,8 +391,16 @@ class Page:
                 if not node.children:
                     leaves.append(node)
                 elif node.kind in ("row", "tile", "layout", "tab") and rng.random() < 0.12:
-                    leaves.append(Node(rng.choice((WIDGET + "FrameLayout", "View", WIDGET + "FrameLayout")), node.box, "noise", "", "",
-                                       style.id(rng.choice(("container", "layout", "root", "item", "background")))))
+                    leaves.append(
+                        Node(
+                            rng.choice((WIDGET + "FrameLayout", "View", WIDGET + "FrameLayout")),
+                            node.box,
+                            "noise",
+                            "",
+                            "",
+                            style.id(rng.choice(("container", "layout", "root", "item", "background"))),
+                        )
+                    )
         for node in leaves:
             node.children = []
             if node.text:
@@ -292,12 +414,33 @@ class Page:
             node.enabled = True
         width, height = style.width, style.height
         if rng.random() < 0.6:
-            leaves.append(Node("View", (0, 0, width, style.px(21)), "noise", "", "", "app:id/statusBarBackground", True))
-            leaves.append(Node("View", (0, height - style.px(42), width, height), "noise", "", "", "app:id/navigationBarBackground", True))
+            leaves.append(
+                Node("View", (0, 0, width, style.px(21)), "noise", "", "", "app:id/statusBarBackground", True)
+            )
+            leaves.append(
+                Node(
+                    "View",
+                    (0, height - style.px(42), width, height),
+                    "noise",
+                    "",
+                    "",
+                    "app:id/navigationBarBackground",
+                    True,
+                )
+            )
         for _ in range(rng.choice((0, 0, 0, 1, 2, 3))):
             y = rng.randrange(style.px(80), height - style.px(60))
-            leaves.append(Node(rng.choice(("View", WIDGET + "ImageView")), (0, y, width, y + 3), "noise", "", "",
-                               style.id("divider"), True))
+            leaves.append(
+                Node(
+                    rng.choice(("View", WIDGET + "ImageView")),
+                    (0, y, width, y + 3),
+                    "noise",
+                    "",
+                    "",
+                    style.id("divider"),
+                    True,
+                )
+            )
         for node in leaves:
             node.click = True
         if rng.random() < 0.85:
@@ -308,7 +451,9 @@ class Page:
 
 def plain(text):
     """Lower case, letters and digits only, as Rico's reading sets have their texts."""
-    return " ".join("".join(c if c.isalnum() or c == " " else " " for c in text.lower().replace("'", "").replace("’", "")).split())
+    return " ".join(
+        "".join(c if c.isalnum() or c == " " else " " for c in text.lower().replace("'", "").replace("’", "")).split()
+    )
 
 
 def any_icons(rng, count):

@@ -1,4 +1,5 @@
 """Templates of what people say (`lexicon/phrases`): a tag and a sentence with slots a line, or groups of alternatives."""
+
 import re
 
 import lexicon
@@ -10,7 +11,11 @@ def _lines(name):
     for folder in lexicon.folders():
         path = folder / "phrases" / f"{name}.txt"
         if path.is_file():
-            return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+            return [
+                line
+                for line in path.read_text(encoding="utf-8").splitlines()
+                if line.strip() and not line.startswith("#")
+            ]
     return []
 
 
@@ -26,8 +31,10 @@ def tagged(name, language="en"):
 
 def keyed(name, language="en"):
     """{key: [alternative]} of a file whose alternatives stand in one line."""
-    return {tag: [part.strip() for text in texts for part in text.split("|") if part.strip()]
-            for tag, texts in tagged(name, language).items()}
+    return {
+        tag: [part.strip() for text in texts for part in text.split("|") if part.strip()]
+        for tag, texts in tagged(name, language).items()
+    }
 
 
 def groups(name):
@@ -57,4 +64,7 @@ ASK = {language: tagged("ask", language) for language in LANGUAGES}
 TEXTS = {language: tagged("texts", language) for language in LANGUAGES}
 DONE, HISTORY = tagged("done"), tagged("history")
 VERBS, NOUNS = groups("verbs"), groups("nouns")
-TYPOS = {word: slips[0].split("|") and [slip.strip() for slip in slips[0].split("|")] for word, slips in tagged("typos").items()}
+TYPOS = {
+    word: slips[0].split("|") and [slip.strip() for slip in slips[0].split("|")]
+    for word, slips in tagged("typos").items()
+}

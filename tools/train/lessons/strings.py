@@ -1,4 +1,5 @@
 """Texts of real open-source apps with their resource names (`ui-strings`), by language and app."""
+
 import json
 import os
 import pathlib
@@ -9,18 +10,75 @@ LANGUAGES = {"zh-CN": "zh", "pt-BR": "pt"}
 _PLACEHOLDER = re.compile(r"%\d*\$?[a-z0-9,.]*|\{[^}]*\}|@string/\S*|https?:|</?[a-z]", re.I)
 _NAME_SPLIT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\[\]]+")
 # Words of resource names that say what a resource is for, not what it means.
-NOISE = set("""
-title summary label text string message msg pref prefs preference preferences settings setting desc description
-hint button btn dialog menu item action tb atp account accessibility key entry entries value values content name
-category header format fmt list option options screen page activity fragment view cd a11y content tab default
-preferencekey positive negative toast error warning info notification notifications
-""".split())
+NOISE = set(
+    [
+        "title",
+        "summary",
+        "label",
+        "text",
+        "string",
+        "message",
+        "msg",
+        "pref",
+        "prefs",
+        "preference",
+        "preferences",
+        "settings",
+        "setting",
+        "desc",
+        "description",
+        "hint",
+        "button",
+        "btn",
+        "dialog",
+        "menu",
+        "item",
+        "action",
+        "tb",
+        "atp",
+        "account",
+        "accessibility",
+        "key",
+        "entry",
+        "entries",
+        "value",
+        "values",
+        "content",
+        "name",
+        "category",
+        "header",
+        "format",
+        "fmt",
+        "list",
+        "option",
+        "options",
+        "screen",
+        "page",
+        "activity",
+        "fragment",
+        "view",
+        "cd",
+        "a11y",
+        "content",
+        "tab",
+        "default",
+        "preferencekey",
+        "positive",
+        "negative",
+        "toast",
+        "error",
+        "warning",
+        "info",
+        "notification",
+        "notifications",
+    ]
+)
 
 
 class Text:
     """One text of an app: `words` is its resource name in words, without those that mean nothing."""
 
-    __slots__ = ("app", "name", "text", "words", "translations")
+    __slots__ = ("app", "name", "text", "translations", "words")
 
     def __init__(self, app, name, text):
         self.app, self.name, self.text = app, name, text
@@ -48,8 +106,10 @@ class Strings:
         data = folder()
         source = data / "ui-strings" if data else None
         if not source or not source.is_dir():
-            print("lessons: no ui-strings (THIMBLE_SHARED is not set or lacks data/ui-strings); kind b is left out",
-                  file=sys.stderr)
+            print(
+                "lessons: no ui-strings (THIMBLE_SHARED is not set or lacks data/ui-strings); kind b is left out",
+                file=sys.stderr,
+            )
             return
         for path in sorted(source.glob("*.strings.jsonl")):
             self._read(path)

@@ -1,16 +1,94 @@
 """How one app looks and how its developers name things: size, package, ids, descriptions."""
+
 import re
 
 SIZES = [(1080, 2400), (1080, 2340), (1080, 1920), (1440, 2560), (1440, 3120), (720, 1600), (1220, 2712), (1200, 2664)]
 _DOMAINS = ("com", "com", "org", "net", "io", "de")
-_ICON_PREFIXES = ("", "", "btn_", "iv_", "img_", "ic_", "action_", "menu_", "ib_", "image_", "button_", "toolbar_", "nav_")
-_ICON_SUFFIXES = ("", "", "_button", "_icon", "_btn", "_image", "_iv", "_img", "_image_view", "_image_button", "_action")
-_FEATURES = ("list ", "item ", "row ", "detail ", "main ", "header ", "footer ", "bottom bar ", "card ", "content ", "fragment ", "activity ",
-             "cell ", "top ", "left ", "right ", "view ", "player ", "my ", "header bar ", "list row ", "result ", "feed ", "app ", "tool ")
-_SHORT = {"search": "srch", "message": "msg", "messages": "msgs", "notifications": "notif", "profile": "prof", "location": "loc", "delete": "del",
-          "settings": "setting", "picture": "pic", "image": "img", "favorite": "fav", "account": "acct", "previous": "prev", "information": "info",
-          "details": "detail", "password": "pwd", "calendar": "cal", "download": "dl", "options": "opts", "navigation": "nav", "button": "btn",
-          "refresh": "rfrsh", "background": "bg", "number": "num", "category": "cat", "position": "pos", "language": "lang", "volume": "vol"}
+_ICON_PREFIXES = (
+    "",
+    "",
+    "btn_",
+    "iv_",
+    "img_",
+    "ic_",
+    "action_",
+    "menu_",
+    "ib_",
+    "image_",
+    "button_",
+    "toolbar_",
+    "nav_",
+)
+_ICON_SUFFIXES = (
+    "",
+    "",
+    "_button",
+    "_icon",
+    "_btn",
+    "_image",
+    "_iv",
+    "_img",
+    "_image_view",
+    "_image_button",
+    "_action",
+)
+_FEATURES = (
+    "list ",
+    "item ",
+    "row ",
+    "detail ",
+    "main ",
+    "header ",
+    "footer ",
+    "bottom bar ",
+    "card ",
+    "content ",
+    "fragment ",
+    "activity ",
+    "cell ",
+    "top ",
+    "left ",
+    "right ",
+    "view ",
+    "player ",
+    "my ",
+    "header bar ",
+    "list row ",
+    "result ",
+    "feed ",
+    "app ",
+    "tool ",
+)
+_SHORT = {
+    "search": "srch",
+    "message": "msg",
+    "messages": "msgs",
+    "notifications": "notif",
+    "profile": "prof",
+    "location": "loc",
+    "delete": "del",
+    "settings": "setting",
+    "picture": "pic",
+    "image": "img",
+    "favorite": "fav",
+    "account": "acct",
+    "previous": "prev",
+    "information": "info",
+    "details": "detail",
+    "password": "pwd",
+    "calendar": "cal",
+    "download": "dl",
+    "options": "opts",
+    "navigation": "nav",
+    "button": "btn",
+    "refresh": "rfrsh",
+    "background": "bg",
+    "number": "num",
+    "category": "cat",
+    "position": "pos",
+    "language": "lang",
+    "volume": "vol",
+}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -39,10 +117,7 @@ class Style:
         parts = [word for word in _WORD.findall(words.lower()) if word.isascii()][:6]
         if not parts:
             return ""
-        if self.case == "camel":
-            name = parts[0] + "".join(part.capitalize() for part in parts[1:])
-        else:
-            name = "_".join(parts)
+        name = parts[0] + "".join(part.capitalize() for part in parts[1:]) if self.case == "camel" else "_".join(parts)
         return f"{self.package}:id/{name}"
 
     def icon_id(self, icon):

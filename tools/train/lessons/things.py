@@ -1,16 +1,33 @@
 """What a person sees on a screen: things with kinds, names and boxes, and how they lie to each other."""
 
 KINDS = {
-    "icon": {"icon", "button"}, "image": {"image"}, "text": {"text"}, "heading": {"text", "heading"}, "caption": {"text"},
-    "option": {"text", "option"}, "button": {"button"}, "link": {"link", "text"}, "chip": {"button", "option", "chip"},
-    "field": {"field"}, "switch": {"switch"}, "checkbox": {"checkbox"}, "radio": {"radio"}, "slider": {"slider"},
-    "tab": {"tab", "option"}, "row": {"row", "option"}, "tile": {"tile", "image", "option"}, "key": {"key", "button"},
-    "dropdown": {"dropdown", "option"}, "noise": set(), "list": set(), "layout": set(),
+    "icon": {"icon", "button"},
+    "image": {"image"},
+    "text": {"text"},
+    "heading": {"text", "heading"},
+    "caption": {"text"},
+    "option": {"text", "option"},
+    "button": {"button"},
+    "link": {"link", "text"},
+    "chip": {"button", "option", "chip"},
+    "field": {"field"},
+    "switch": {"switch"},
+    "checkbox": {"checkbox"},
+    "radio": {"radio"},
+    "slider": {"slider"},
+    "tab": {"tab", "option"},
+    "row": {"row", "option"},
+    "tile": {"tile", "image", "option"},
+    "key": {"key", "button"},
+    "dropdown": {"dropdown", "option"},
+    "noise": set(),
+    "list": set(),
+    "layout": set(),
 }
 
 
 class Thing:
-    __slots__ = ("node", "kinds", "label", "names", "shapes", "box", "x", "y", "item")
+    __slots__ = ("box", "item", "kinds", "label", "names", "node", "shapes", "x", "y")
 
     def __init__(self, node, kinds, label):
         self.node, self.kinds, self.label, self.box = node, kinds, label, node.box
@@ -77,8 +94,12 @@ def in_order(found):
 
 
 def inside(inner, outer):
-    return outer.box[0] <= inner.box[0] and inner.box[2] <= outer.box[2] and outer.box[1] <= inner.box[1] \
+    return (
+        outer.box[0] <= inner.box[0]
+        and inner.box[2] <= outer.box[2]
+        and outer.box[1] <= inner.box[1]
         and inner.box[3] <= outer.box[3]
+    )
 
 
 def level(a, b):
@@ -94,14 +115,20 @@ def gap_beside(a, b):
 
 def right_of(anchor, others, tolerance):
     """Those on the anchor's line and right of it, nearest first."""
-    found = [(other.box[0] - anchor.box[2], other) for other in others
-             if other is not anchor and level(anchor, other) and other.box[0] >= anchor.box[2] - tolerance]
+    found = [
+        (other.box[0] - anchor.box[2], other)
+        for other in others
+        if other is not anchor and level(anchor, other) and other.box[0] >= anchor.box[2] - tolerance
+    ]
     return [other for _, other in sorted(found, key=lambda pair: pair[0])]
 
 
 def left_of(anchor, others, tolerance):
-    found = [(anchor.box[0] - other.box[2], other) for other in others
-             if other is not anchor and level(anchor, other) and other.box[2] <= anchor.box[0] + tolerance]
+    found = [
+        (anchor.box[0] - other.box[2], other)
+        for other in others
+        if other is not anchor and level(anchor, other) and other.box[2] <= anchor.box[0] + tolerance
+    ]
     return [other for _, other in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -112,14 +139,20 @@ def _stacked(anchor, other):
 
 def below(anchor, others, tolerance):
     """Those under the anchor that share its column, nearest first."""
-    found = [(other.box[1] - anchor.box[3], abs(other.x - anchor.x), other) for other in others
-             if other is not anchor and _stacked(anchor, other) and other.box[1] >= anchor.box[3] - tolerance]
+    found = [
+        (other.box[1] - anchor.box[3], abs(other.x - anchor.x), other)
+        for other in others
+        if other is not anchor and _stacked(anchor, other) and other.box[1] >= anchor.box[3] - tolerance
+    ]
     return [(gap, other) for gap, _, other in sorted(found, key=lambda found: found[:2])]
 
 
 def above(anchor, others, tolerance):
-    found = [(anchor.box[1] - other.box[3], abs(other.x - anchor.x), other) for other in others
-             if other is not anchor and _stacked(anchor, other) and other.box[3] <= anchor.box[1] + tolerance]
+    found = [
+        (anchor.box[1] - other.box[3], abs(other.x - anchor.x), other)
+        for other in others
+        if other is not anchor and _stacked(anchor, other) and other.box[3] <= anchor.box[1] + tolerance
+    ]
     return [(gap, other) for gap, _, other in sorted(found, key=lambda found: found[:2])]
 
 

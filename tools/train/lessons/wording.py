@@ -1,12 +1,38 @@
 """Noise on instructions: wrapping, synonyms, slips, dropped words, case, punctuation."""
+
 import re
 
 import phrases
 
 _WORD = re.compile(r"[a-z']+")
-_KEYS = {"a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl",
-         "l": "ko", "m": "n", "n": "bm", "o": "ip", "p": "o", "q": "w", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb",
-         "w": "qe", "x": "zc", "y": "tu", "z": "x"}
+_KEYS = {
+    "a": "sq",
+    "b": "vn",
+    "c": "xv",
+    "d": "sf",
+    "e": "wr",
+    "f": "dg",
+    "g": "fh",
+    "h": "gj",
+    "i": "uo",
+    "j": "hk",
+    "k": "jl",
+    "l": "ko",
+    "m": "n",
+    "n": "bm",
+    "o": "ip",
+    "p": "o",
+    "q": "w",
+    "r": "et",
+    "s": "ad",
+    "t": "ry",
+    "u": "yi",
+    "v": "cb",
+    "w": "qe",
+    "x": "zc",
+    "y": "tu",
+    "z": "x",
+}
 _SAME = {}
 for _group in phrases.NOUNS:
     for _word in _group:
@@ -24,12 +50,12 @@ def slip(rng, word):
     place = rng.randrange(1, len(word) - 1)
     roll = rng.random()
     if roll < 0.3:
-        return word[:place] + word[place + 1] + word[place] + word[place + 2:]
+        return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
     if roll < 0.6:
-        return word[:place] + word[place + 1:]
+        return word[:place] + word[place + 1 :]
     if roll < 0.8:
         return word[:place] + word[place] + word[place:]
-    return word[:place] + rng.choice(_KEYS.get(word[place], word[place])) + word[place + 1:]
+    return word[:place] + rng.choice(_KEYS.get(word[place], word[place])) + word[place + 1 :]
 
 
 def with_slips(rng, text, keep=()):
@@ -43,9 +69,11 @@ def with_slips(rng, text, keep=()):
 
 def synonyms(rng, text, chance=0.3):
     """Nouns swapped for others that mean nearly the same."""
+
     def swap(match):
         others = _SAME.get(match[0])
         return rng.choice(others) if others and rng.random() < chance else match[0]
+
     return _WORD.sub(swap, text)
 
 

@@ -1,64 +1,73 @@
 """What screens are full of: names, places, songs, products, prices, times, messages; and words no one has read before."""
 
-FIRST = """Anna Ben Carla David Elena Farid Grace Hugo Ines Jonas Kira Liam Maya Noah Olga Pedro Quinn Rosa Sam Tara Umar Vera
-Will Xenia Yusuf Zoe Alice Bob Chen Dana Emma Felix Gina Hans Ivan Julia Karim Laura Marco Nina Oscar Priya Ravi Sofia Tom Uma
-Victor Wanda Yuki Amir Bella Carlos Diego Eva Frank Georgia Henry Isla Jack Kate Leo Mia Nora Owen Paula Rachel Sara Theo
-Lucas Mohammed Fatima Wei Ling Aisha Arjun Mei Hiro Sakura Jin Olivia Ethan Chloe Mum Dad Grandma""".split()
-LAST = """Smith Garcia Kim Müller Rossi Silva Ivanov Tanaka Brown Khan Patel Dubois Novak Larsen Costa Meyer Wang Lopez Singh
-Jones Weber Moreau Russo Santos Petrov Sato Ali Cohen Kowalski Nguyen Hansen Fischer Martin Walker Young Clark Hall Lee Adams
-Baker Carter Evans Foster Gray Hughes Jensen Keller Lindberg Mendes Nilsson Okafor Park Quiroga Reyes Stone Torres""".split()
-CITIES = """Berlin Paris London Madrid Rome Lisbon Oslo Vienna Prague Athens Dublin Warsaw Tokyo Osaka Seoul Beijing Shanghai
-Mumbai Delhi Cairo Nairobi Lagos Toronto Chicago Boston Seattle Denver Austin Miami Lima Bogotá Sydney Auckland Dubai
-Istanbul Moscow Zurich Geneva Munich Hamburg Milan Naples Porto Lyon Barcelona Valencia Stockholm Helsinki Jakarta Bangkok
-Singapore Manila Hanoi""".split() + ["New York", "San Diego", "Hong Kong", "Cape Town", "Buenos Aires", "Rio de Janeiro"]
-ADJECTIVES = """new old red blue green golden silver black white small big happy lonely broken wild quiet hidden lost final
-first last secret sweet bitter cold warm dark bright early late easy fresh modern classic simple smart fast slow young wooden
-digital daily weekly portable wireless magic royal organic spicy creamy crispy vintage urban northern southern midnight summer
-winter autumn spring""".split()
-NOUNS = """river mountain city night day dream light road garden house ocean star moon sun heart fire rain storm song dance
-train window door mirror island forest bridge tower castle market kitchen coffee bread salad soup pasta pizza curry cake lamp
-chair table desk sofa jacket shirt dress shoes boots watch phone laptop camera headphones keyboard backpack bottle blanket
-pillow bicycle tent guitar piano novel story journey letter puzzle game robot rocket engine planet tiger wolf eagle dolphin
-horse report invoice budget contract meeting lecture project plan recipe workout match festival concert exhibition museum
-holiday wedding birthday""".split()
-VERBING = """Learning Building Cooking Running Writing Reading Painting Fixing Finding Losing Making Saving Growing Understanding
-Exploring Visiting Remembering""".split()
-SECTIONS = """News Sports Music Travel Food Health Science Technology Business Fashion Gaming Movies Books Art Nature History
-Politics Weather Finance Education Lifestyle Entertainment Photography Fitness Beauty Cars Comedy Kids Local World Trending
-Popular Recommended Latest Featured Nearby Favorites Downloads Recent Following Discover Collections Offers Deals New
-Bestsellers Events Videos Podcasts Stories Albums Artists Playlists Genres Radio Library Inbox Sent Drafts Archive Spam Starred
-Today Tomorrow Upcoming Completed Pending Overview Reviews Details Photos Menu About Related Comments Activity Statistics
-Friends Groups Pages Messages Calls Contacts Maps Routes Tickets Orders Returns Coupons Rewards Wallet Bills Transfers Cards
-Loans Insurance Support""".split()
-ACTIONS = ["Continue", "Next", "Save", "Cancel", "OK", "Submit", "Sign in", "Log in", "Sign up", "Create account", "Register",
-           "Skip", "Done", "Buy now", "Add to cart", "Checkout", "Pay", "Book now", "Get started", "Follow", "Subscribe", "Join",
-           "Install", "Download", "Update", "Open", "Share", "Apply", "Reset", "Retry", "Try again", "Learn more", "Read more",
-           "See all", "View all", "Show more", "Send", "Confirm", "Accept", "Decline", "Allow", "Deny", "Not now", "Delete",
-           "Remove", "Edit", "Upgrade", "Start", "Stop", "Play", "Resume", "Call", "Invite friends", "Redeem", "Search", "Find",
-           "Compare", "Track order", "Contact us", "Rate", "Write a review", "Connect", "Disconnect", "Log out", "Sign out",
-           "Close", "Finish", "Verify", "Resend code", "Upload", "Import", "Export", "Scan", "Enable", "Turn on", "Yes", "No",
-           "Continue with Google", "Continue with Facebook", "Sign in with Apple", "Use another account", "Forgot password?"]
-FIELDS = [("Email", "email"), ("Email address", "email"), ("Password", "password"), ("Username", "user"), ("Phone number", "phone"),
-          ("First name", "first"), ("Last name", "last"), ("Full name", "name"), ("Name", "name"), ("Confirm password", "password"),
-          ("City", "city"), ("Address", "address"), ("Street", "address"), ("Zip code", "zip"), ("Postal code", "zip"),
-          ("Date of birth", "date"), ("Date", "date"), ("Time", "time"), ("Amount", "amount"), ("Title", "title"),
-          ("Subject", "title"), ("Message", "message"), ("Comment", "message"), ("Add a comment", "message"), ("Notes", "message"),
-          ("Description", "message"), ("Promo code", "code"), ("Verification code", "digits"), ("Card number", "card"),
-          ("CVV", "digits"), ("Website", "url"), ("Company", "title"), ("From", "city"), ("To", "city"), ("Destination", "city"),
-          ("Search", "query"), ("Age", "number"), ("Weight", "number"), ("Height", "number"), ("Quantity", "number"),
-          ("Event name", "title"), ("Location", "city"), ("Nickname", "first"), ("Bio", "message"), ("Budget", "amount")]
-APPS = ["Settings", "Camera", "Phone", "Messages", "Contacts", "Clock", "Calendar", "Calculator", "Gallery", "Photos", "Maps",
-        "Gmail", "Chrome", "YouTube", "Play Store", "Files", "Music", "Weather", "Notes", "Keep", "Drive", "Spotify", "WhatsApp",
-        "Telegram", "Instagram", "Facebook", "Messenger", "Twitter", "Netflix", "Amazon", "Uber", "Zoom", "Slack", "Recorder",
-        "Browser", "Translate", "Wallet", "Fitness", "News", "Podcasts", "Books", "TikTok", "Snapchat", "Reddit", "LinkedIn",
-        "Pinterest", "eBay", "Booking", "Airbnb", "PayPal", "Shazam", "Duolingo", "Teams", "Outlook", "OneDrive", "Signal",
-        "Discord", "Twitch", "Steam", "Firefox", "Opera", "VLC", "Kindle", "Audible", "Tasks", "Health", "Compass", "Flashlight"]
-PHRASES = ["I'll be late", "see you at eight", "happy birthday", "on my way", "call me back", "thanks a lot", "good morning",
-           "where are you", "can we meet tomorrow", "don't forget the milk", "running ten minutes late", "great job today",
-           "let's have dinner on friday", "meeting moved to 3 pm", "please send me the report", "what time does it start",
-           "I am at the station", "the keys are under the mat", "love you", "sounds good", "not today, sorry", "see attached",
-           "buy eggs and bread", "water the plants", "pick up the kids at four", "the package has arrived", "ok", "hello",
-           "how are you?", "congratulations!", "I can't make it", "talk to you soon", "nice to meet you", "call the dentist"]
+import pathlib
+
+
+def _lists():
+    """The lists of `vocabulary/words.txt` by name."""
+    found, name = {}, ""
+    path = pathlib.Path(__file__).parent / "vocabulary" / "words.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+            found[name] = []
+        elif line and not line.startswith("#"):
+            found[name] += [word.strip() for word in line.split("|") if word.strip()]
+    return found
+
+
+_LISTS = _lists()
+FIRST, LAST, CITIES, APPS = _LISTS["first"], _LISTS["last"], _LISTS["cities"], _LISTS["apps"]
+ADJECTIVES, NOUNS, VERBING = _LISTS["adjectives"], _LISTS["nouns"], _LISTS["verbing"]
+SECTIONS, ACTIONS, PHRASES = _LISTS["sections"], _LISTS["actions"], _LISTS["phrases"]
+MONTHS, DAYS = _LISTS["months"], _LISTS["days"]
+FIELDS = [
+    ("Email", "email"),
+    ("Email address", "email"),
+    ("Password", "password"),
+    ("Username", "user"),
+    ("Phone number", "phone"),
+    ("First name", "first"),
+    ("Last name", "last"),
+    ("Full name", "name"),
+    ("Name", "name"),
+    ("Confirm password", "password"),
+    ("City", "city"),
+    ("Address", "address"),
+    ("Street", "address"),
+    ("Zip code", "zip"),
+    ("Postal code", "zip"),
+    ("Date of birth", "date"),
+    ("Date", "date"),
+    ("Time", "time"),
+    ("Amount", "amount"),
+    ("Title", "title"),
+    ("Subject", "title"),
+    ("Message", "message"),
+    ("Comment", "message"),
+    ("Add a comment", "message"),
+    ("Notes", "message"),
+    ("Description", "message"),
+    ("Promo code", "code"),
+    ("Verification code", "digits"),
+    ("Card number", "card"),
+    ("CVV", "digits"),
+    ("Website", "url"),
+    ("Company", "title"),
+    ("From", "city"),
+    ("To", "city"),
+    ("Destination", "city"),
+    ("Search", "query"),
+    ("Age", "number"),
+    ("Weight", "number"),
+    ("Height", "number"),
+    ("Quantity", "number"),
+    ("Event name", "title"),
+    ("Location", "city"),
+    ("Nickname", "first"),
+    ("Bio", "message"),
+    ("Budget", "amount"),
+]
 OTHER_PHRASES = {
     "de": ["Ich komme später", "Alles Gute zum Geburtstag", "Bis morgen", "Wo bist du?", "Danke dir"],
     "es": ["Llego tarde", "Feliz cumpleaños", "Nos vemos mañana", "¿Dónde estás?", "Muchas gracias"],
@@ -70,12 +79,46 @@ OTHER_PHRASES = {
     "ko": ["늦을 것 같아요", "생일 축하해", "내일 봐요", "어디야?"],
     "ru": ["Я опоздаю", "С днём рождения", "До завтра", "Где ты?"],
     "ar": ["سأتأخر قليلا", "عيد ميلاد سعيد", "أراك غدا"],
-    "hi": ["मुझे देर हो जाएगी", "जन्मदिन मुबारक", "कल मिलते हैं"]}
-_ONSETS = "b c d f g h j k l m n p r s t v w z br ch cl cr dr fl gr kl pl pr sh sk sp st th tr".split()
-_VOWELS = "a e i o u a e i o ai ea io oo ou".split()
+    "hi": ["मुझे देर हो जाएगी", "जन्मदिन मुबारक", "कल मिलते हैं"],
+}
+_ONSETS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "z",
+    "br",
+    "ch",
+    "cl",
+    "cr",
+    "dr",
+    "fl",
+    "gr",
+    "kl",
+    "pl",
+    "pr",
+    "sh",
+    "sk",
+    "sp",
+    "st",
+    "th",
+    "tr",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "io", "oo", "ou"]
 _CODAS = ["", "", "", "n", "r", "s", "l", "m", "x", "t", "nd", "ck", "rt"]
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def coined(rng, syllables=None):
@@ -123,9 +166,17 @@ def clock(rng):
 
 def date(rng):
     day, month = rng.randrange(1, 29), rng.choice(MONTHS)
-    return rng.choice((f"{month} {day}", f"{day} {month}", f"{month[:3]} {day}, 202{rng.randrange(10)}",
-                       f"{day}.{MONTHS.index(month) + 1}.202{rng.randrange(10)}", rng.choice(DAYS), "tomorrow",
-                       f"202{rng.randrange(10)}-{MONTHS.index(month) + 1:02d}-{day:02d}"))
+    return rng.choice(
+        (
+            f"{month} {day}",
+            f"{day} {month}",
+            f"{month[:3]} {day}, 202{rng.randrange(10)}",
+            f"{day}.{MONTHS.index(month) + 1}.202{rng.randrange(10)}",
+            rng.choice(DAYS),
+            "tomorrow",
+            f"202{rng.randrange(10)}-{MONTHS.index(month) + 1:02d}-{day:02d}",
+        )
+    )
 
 
 def price(rng):
@@ -134,14 +185,21 @@ def price(rng):
 
 
 def phone(rng):
-    return rng.choice((f"+{rng.randrange(1, 99)} {rng.randrange(100, 999)} {rng.randrange(100000, 9999999)}",
-                       f"555-{rng.randrange(1000, 9999)}", f"0{rng.randrange(100, 999)} {rng.randrange(100000, 999999)}",
-                       str(rng.randrange(1000000, 999999999))))
+    return rng.choice(
+        (
+            f"+{rng.randrange(1, 99)} {rng.randrange(100, 999)} {rng.randrange(100000, 9999999)}",
+            f"555-{rng.randrange(1000, 9999)}",
+            f"0{rng.randrange(100, 999)} {rng.randrange(100000, 999999)}",
+            str(rng.randrange(1000000, 999999999)),
+        )
+    )
 
 
 def email(rng):
-    return f"{rng.choice(FIRST).lower()}{rng.choice(('', '.' + coined(rng), str(rng.randrange(100))))}@" \
-           f"{rng.choice(('gmail.com', 'example.com', 'mail.org', 'outlook.com', coined(rng, 2) + '.com'))}"
+    return (
+        f"{rng.choice(FIRST).lower()}{rng.choice(('', '.' + coined(rng), str(rng.randrange(100))))}@"
+        f"{rng.choice(('gmail.com', 'example.com', 'mail.org', 'outlook.com', coined(rng, 2) + '.com'))}"
+    )
 
 
 def query(rng):
@@ -170,8 +228,12 @@ def value(rng, sort, language="en"):
     if sort == "user":
         return coined(rng, 2) + rng.choice(("", str(rng.randrange(100)), "_" + rng.choice(NOUNS)))
     if sort == "password":
-        return rng.choice((coined(rng, 2).capitalize() + str(rng.randrange(1000)) + rng.choice(("", "!", "#")),
-                           f"{rng.choice(NOUNS)}{rng.randrange(10000)}"))
+        return rng.choice(
+            (
+                coined(rng, 2).capitalize() + str(rng.randrange(1000)) + rng.choice(("", "!", "#")),
+                f"{rng.choice(NOUNS)}{rng.randrange(10000)}",
+            )
+        )
     if sort == "city":
         return rng.choice(CITIES)
     if sort == "address":

@@ -1,4 +1,5 @@
 """What lessons draw on: texts of apps, the lexicon, the icons. Read once a process."""
+
 import lexicon
 from strings import Strings
 
@@ -9,8 +10,10 @@ class World:
         self.concepts = lexicon.CONCEPTS
         self.languages = sorted(self.strings.labels)
         self.words = [label for concept in self.concepts for label in concept.labels if len(label) <= 24]
-        self.foreign = {language: [label for concept in self.concepts for label in concept.get("label_" + language)]
-                        for language in lexicon.LANGUAGES}
+        self.foreign = {
+            language: [label for concept in self.concepts for label in concept.get("label_" + language)]
+            for language in lexicon.LANGUAGES
+        }
 
     def labels(self, rng):
         """A pool of short labels for the texts of one screen: mostly English."""

@@ -1,13 +1,15 @@
 """Kind lex: tools of apps asked for in other words than their labels, on screens among their neighbours."""
+
 import re
 
+import furniture
 import lexicon
 import phrases
-import scenes
 import wording
 import words
 from compose import bare, compose, filled, item_of
 from lesson import Lesson, at, group
+from page import any_label
 from parts import Item
 
 _OFF = re.compile(r"\b(off|disable|deactivate|stop|mute|don't|no more|without|kill|cut)\b", re.I)
@@ -62,8 +64,9 @@ def overlaps(concept, others):
     labels = {label.lower() for label in concept.labels} | {desc.lower() for desc in concept.get("desc")}
     tail = concept.id.split(".")[-1]
     for other in others:
-        if other.id.split(".")[-1] == tail or labels & ({label.lower() for label in other.labels} |
-                                                         {desc.lower() for desc in other.get("desc")}):
+        if other.id.split(".")[-1] == tail or labels & (
+            {label.lower() for label in other.labels} | {desc.lower() for desc in other.get("desc")}
+        ):
             return True
     return False
 
@@ -95,7 +98,11 @@ def history_of(rng, path):
 
 def page_lessons(rng, world):
     """A screen of several concepts and what is asked of each."""
-    concept = rng.choice(lexicon.CONCEPTS) if rng.random() < 0.72 else rng.choice([c for c in lexicon.CONCEPTS if not c.id.startswith("icon.")])
+    concept = (
+        rng.choice(lexicon.CONCEPTS)
+        if rng.random() < 0.72
+        else rng.choice([c for c in lexicon.CONCEPTS if not c.id.startswith("icon.")])
+    )
     language = "en" if rng.random() < 0.88 else rng.choice(lexicon.LANGUAGES)
     if language != "en" and not concept.get("label_" + language):
         language = "en"
@@ -106,9 +113,11 @@ def page_lessons(rng, world):
         taken = {item.label.lower() for item in items} | {label.lower() for other in chosen for label in other.labels}
         for label in rng.sample(list(concept.get("near")), min(len(concept.get("near")), 3)):
             if label.lower() not in taken and len(label) < 40:
-                items.append(Item(rng.choice(("row", "button") if concept.roles[0] != "switch" else ("switch", "row")), label))
+                items.append(
+                    Item(rng.choice(("row", "button") if concept.roles[0] != "switch" else ("switch", "row")), label)
+                )
     asked = {}
-    for item in items[:len(chosen)]:
+    for item in items[: len(chosen)]:
         said = "en" if rng.random() < 0.8 else rng.choice(lexicon.LANGUAGES) if language == "en" else language
         slots = {}
         text, is_goal = phrase(rng, item.key, said, slots)
@@ -123,12 +132,12 @@ def page_lessons(rng, world):
         elif item.role in ("radio", "checkbox") and rng.random() < 0.1:
             pass
         asked[id(item)] = (text, is_goal, said, slots)
-    title = path[-1] if path else (concept.app.capitalize() if rng.random() < 0.5 else scenes.any_label(rng, world.words))
-    style = scenes.a_style(rng, rng.random() < 0.38)
+    title = path[-1] if path else (concept.app.capitalize() if rng.random() < 0.5 else any_label(rng, world.words))
+    style = furniture.a_style(rng, rng.random() < 0.38)
     page = compose(rng, style, items, title, dialog=rng.random() < 0.25 and concept.roles[0] == "button")
     screen = page.finish(language)
     lessons = []
-    order = items[:len(chosen)]
+    order = items[: len(chosen)]
     for place, item in enumerate(order[:1] + rng.sample(order[1:], min(len(order) - 1, rng.choice((1, 2, 3, 4))))):
         where = at(item)
         if not where:
@@ -139,9 +148,26 @@ def page_lessons(rng, world):
             text = joined(rng, f"{rng.choice(('open', 'go to', 'launch', 'open the'))} {path[0].lower()}", text) or text
         if item.role == "field" and slots:
             value = next(iter(slots.values()))
-            lessons.append(Lesson(wording.noisy(rng, text, said, keep=value), "type", {"text": value}, history=past, language=said, **where))
+            lessons.append(
+                Lesson(
+                    wording.noisy(rng, text, said, keep=value),
+                    "type",
+                    {"text": value},
+                    history=past,
+                    language=said,
+                    **where,
+                )
+            )
         else:
-            lessons.append(Lesson(wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)), "tap", history=past, language=said, **where))
+            lessons.append(
+                Lesson(
+                    wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)),
+                    "tap",
+                    history=past,
+                    language=said,
+                    **where,
+                )
+            )
     return screen, lessons
 
 
@@ -166,7 +192,7 @@ def path_lessons(rng, world):
     text, is_goal = phrase(rng, concept, said, slots)
     if text is None:
         said = "en"
-        text, is_goal = phrase(rng, concept, "en", slots)
+        text, _is_goal = phrase(rng, concept, "en", slots)
     if text is None:
         return None
     prefix = tuple(path[:depth])
@@ -175,9 +201,20 @@ def path_lessons(rng, world):
         return launcher_lesson(rng, target, text, said, slots)
     siblings = [label for label in TREE.children.get(prefix, {}) if label != target]
     rng.shuffle(siblings)
-    inside = [other for other in TREE.concepts.get(prefix, []) if target.lower() not in {label.lower() for label in other.labels}]
+    inside = [
+        other
+        for other in TREE.concepts.get(prefix, [])
+        if target.lower() not in {label.lower() for label in other.labels}
+    ]
     rng.shuffle(inside)
-    owner = next((other for other in TREE.concepts.get(prefix, []) if target.lower() in {label.lower() for label in other.labels}), None)
+    owner = next(
+        (
+            other
+            for other in TREE.concepts.get(prefix, [])
+            if target.lower() in {label.lower() for label in other.labels}
+        ),
+        None,
+    )
     if owner is None:
         ids = _OWNERS.get(target.lower())
         owner = next((other for other in lexicon.CONCEPTS if ids and other.id in ids), None)
@@ -186,9 +223,9 @@ def path_lessons(rng, world):
         goal.label = target
     if goal.role in ("switch", "field", "text"):
         goal.role = "row"
-    items = [goal] + [Item("row", label) for label in siblings[:rng.choice((2, 4, 6))]]
+    items = [goal] + [Item("row", label) for label in siblings[: rng.choice((2, 4, 6))]]
     taken = {item.label.lower() for item in items}
-    for other in inside[:rng.choice((3, 5, 8))]:
+    for other in inside[: rng.choice((3, 5, 8))]:
         if other is not concept and not overlaps(other, [concept]):
             item = item_of(rng, other)
             if item.label.lower() not in taken:
@@ -197,7 +234,7 @@ def path_lessons(rng, world):
     if len(items) < 4:
         items += [item_of(rng, other) for other in neighbours(rng, concept, 5)[1:]]
     rng.shuffle(items)
-    page = compose(rng, scenes.a_style(rng, rng.random() < 0.25), items, prefix[-1])
+    page = compose(rng, furniture.a_style(rng, rng.random() < 0.25), items, prefix[-1])
     screen = page.finish()
     where = at(goal)
     if not where:
@@ -205,7 +242,15 @@ def path_lessons(rng, world):
     past = history_of(rng, prefix) if rng.random() < 0.7 else []
     if said == "en" and rng.random() < 0.15:
         text = joined(rng, f"open {path[0].lower()}", text) or text
-    return screen, [Lesson(wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)), "tap", history=past, language=said, **where)]
+    return screen, [
+        Lesson(
+            wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)),
+            "tap",
+            history=past,
+            language=said,
+            **where,
+        )
+    ]
 
 
 def launcher_lesson(rng, app, text, language, slots):
@@ -213,12 +258,19 @@ def launcher_lesson(rng, app, text, language, slots):
     names = [name for name in words.APPS if name.lower() != app.lower()]
     shown = rng.sample(names, rng.choice((6, 10, 14)))
     shown.insert(rng.randrange(len(shown) + 1), app)
-    style = scenes.a_style(rng, False)
+    style = furniture.a_style(rng, False)
     screen, tiles = home_screen(rng, style, shown)
     if language == "en" and rng.random() < 0.3:
         text = joined(rng, f"{rng.choice(('open', 'launch', 'go to', 'start'))} {app.lower()}", text) or text
     tile = tiles[app]
-    return screen, [Lesson(wording.noisy(rng, text, language, keep=next(iter(slots.values()), None)), "tap", node=tile.index, language=language)]
+    return screen, [
+        Lesson(
+            wording.noisy(rng, text, language, keep=next(iter(slots.values()), None)),
+            "tap",
+            node=tile.index,
+            language=language,
+        )
+    ]
 
 
 APPS = [concept for concept in lexicon.CONCEPTS if concept.app == "launch"]
@@ -240,7 +292,7 @@ def home_lessons(rng, world):
         if not any(app.lower() in {label.lower() for label in concept.labels} for concept in APPS):
             shown.append(app)
     rng.shuffle(shown)
-    screen, tiles = home_screen(rng, scenes.a_style(rng, False), shown)
+    screen, tiles = home_screen(rng, furniture.a_style(rng, False), shown)
     lessons = []
     for label in rng.sample(list(names), min(3, len(names))):
         said = "en" if rng.random() < 0.82 else rng.choice(lexicon.LANGUAGES)
@@ -250,7 +302,14 @@ def home_lessons(rng, world):
             said = "en"
             text, _ = phrase(rng, names[label], "en", slots)
         if text:
-            lessons.append(Lesson(wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)), "tap", node=tiles[label].index, language=said))
+            lessons.append(
+                Lesson(
+                    wording.noisy(rng, text, said, keep=next(iter(slots.values()), None)),
+                    "tap",
+                    node=tiles[label].index,
+                    language=said,
+                )
+            )
     return screen, lessons
 
 
@@ -259,9 +318,16 @@ def home_screen(rng, style, shown):
     from dump import Node
     from page import Page
     from parts import WIDGET
+
     page = Page(style, "home")
-    style.package = rng.choice(("com.android.launcher3", "com.google.android.apps.nexuslauncher", "com.sec.android.app.launcher",
-                                "com.miui.home"))
+    style.package = rng.choice(
+        (
+            "com.android.launcher3",
+            "com.google.android.apps.nexuslauncher",
+            "com.sec.android.app.launcher",
+            "com.miui.home",
+        )
+    )
     if rng.random() < 0.5:
         page.paragraph(words.date(rng), 16, True)
     columns = rng.choice((4, 5))
@@ -270,8 +336,16 @@ def home_screen(rng, style, shown):
     tiles = {}
     for number, name in enumerate(shown):
         left, top = wide * (number % columns), page.top + (number // columns) * tall
-        node = Node(WIDGET + "TextView", (round(left), top, round(left + wide), top + tall), "tile", name, name if rng.random() < 0.6 else "",
-                    "", True, [name])
+        node = Node(
+            WIDGET + "TextView",
+            (round(left), top, round(left + wide), top + tall),
+            "tile",
+            name,
+            name if rng.random() < 0.6 else "",
+            "",
+            True,
+            [name],
+        )
         node.long = True
         tiles[name] = node
         page.body.append(node)

@@ -1,4 +1,5 @@
 """Kind c: real dumps with other words: their nesting, classes, ids and boxes, and things to point at on them."""
+
 import pathlib
 import re
 import xml.etree.ElementTree as ElementTree
@@ -8,9 +9,10 @@ import wording
 import words
 from dump import Node
 from icons import ICONS
-from kinds.referring import WAYS, Pointing, weight
+from kinds.referring import WAYS, weight
 from lesson import Lesson, group
 from page import any_label
+from pointing import Pointing
 
 _BOUNDS = re.compile(r"-?\d+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -29,20 +31,30 @@ class RealScreen:
     def __init__(self, text):
         self.tree = ElementTree.fromstring(text)
         elements = list(self.tree.iter("node"))
-        boxes = [tuple(int(number) for number in _BOUNDS.findall(element.get("bounds", ""))[:4]) for element in elements]
+        boxes = [
+            tuple(int(number) for number in _BOUNDS.findall(element.get("bounds", ""))[:4]) for element in elements
+        ]
         self.width = max((box[2] for box in boxes if len(box) == 4), default=0)
         self.height = max((box[3] for box in boxes if len(box) == 4), default=0)
         self.elements, self.boxes = elements, boxes
 
     @property
     def usable(self):
-        return 6 <= len(self.elements) <= 260 and self.width >= 300 and self.height >= 500 and all(len(box) == 4 for box in self.boxes)
+        return (
+            6 <= len(self.elements) <= 260
+            and self.width >= 300
+            and self.height >= 500
+            and all(len(box) == 4 for box in self.boxes)
+        )
 
     def read(self, rng, pool):
         """Swaps the words and builds the nodes."""
         self.nodes = []
         swapped = {}
-        package = max((element.get("package", "") for element in self.elements), key=[e.get("package", "") for e in self.elements].count)
+        package = max(
+            (element.get("package", "") for element in self.elements),
+            key=[e.get("package", "") for e in self.elements].count,
+        )
         for index, (element, box) in enumerate(zip(self.elements, self.boxes, strict=True)):
             if self.is_icon(element, box):
                 self.swap_icon(rng, element)
@@ -52,8 +64,15 @@ class RealScreen:
                     if value not in swapped:
                         swapped[value] = like(rng, value, pool)
                     element.set(name, swapped[value])
-            node = Node(element.get("class", ""), box, "", element.get("text", ""), element.get("content-desc", ""), element.get("resource-id", ""),
-                        element.get("clickable") == "true")
+            node = Node(
+                element.get("class", ""),
+                box,
+                "",
+                element.get("text", ""),
+                element.get("content-desc", ""),
+                element.get("resource-id", ""),
+                element.get("clickable") == "true",
+            )
             node.index = index
             node.checkable = element.get("checkable") == "true"
             node.checked = element.get("checked") == "true"
@@ -74,7 +93,11 @@ class RealScreen:
         return box[2] - box[0] > 8 and box[3] - box[1] > 8 and box[0] >= 0 and box[1] >= 0
 
     def is_icon(self, element, box):
-        return "Image" in element.get("class", "") and (box[2] - box[0]) * 6 <= self.width and (box[3] - box[1]) * 8 <= self.height
+        return (
+            "Image" in element.get("class", "")
+            and (box[2] - box[0]) * 6 <= self.width
+            and (box[3] - box[1]) * 8 <= self.height
+        )
 
     def swap_icon(self, rng, element):
         """Another icon in its place: described, identified or neither, as the one that was there."""
@@ -104,11 +127,18 @@ class RealScreen:
         elif "TextView" in cls:
             node.kind = "text"
         elif node.click:
-            node.kind = "icon" if small and node.desc else "row" if node.width * 2 > self.width and node.height * 4 < self.height else (
-                "tile" if node.height * 3 < self.height else "")
+            node.kind = (
+                "icon"
+                if small and node.desc
+                else "row"
+                if node.width * 2 > self.width and node.height * 4 < self.height
+                else ("tile" if node.height * 3 < self.height else "")
+            )
         if node.kind == "icon":
             words_of_id = _CAMEL.sub(" ", node.rid.split("/")[-1]).replace("_", " ").lower()
-            icon = _BY_WORD.get(words_of_id) or next((_BY_WORD[word] for word in words_of_id.split() if word in _BY_WORD), None)
+            icon = _BY_WORD.get(words_of_id) or next(
+                (_BY_WORD[word] for word in words_of_id.split() if word in _BY_WORD), None
+            )
             if icon:
                 node.names, node.shapes = icon.names, icon.shapes
             if node.desc:
@@ -138,8 +168,14 @@ def texts():
         data = strings.folder()
         if not data:
             return _texts
-        listed = next((parent / "fixtures/lessons/real-dev.txt" for parent in pathlib.Path(__file__).resolve().parents
-                       if (parent / "fixtures/lessons/real-dev.txt").is_file()), None)
+        listed = next(
+            (
+                parent / "fixtures/lessons/real-dev.txt"
+                for parent in pathlib.Path(__file__).resolve().parents
+                if (parent / "fixtures/lessons/real-dev.txt").is_file()
+            ),
+            None,
+        )
         held = set(listed.read_text(encoding="utf-8").split()) if listed else set()
         for path in sorted((data / "dumps" / "uiautomator").glob("*.xml")):
             if str(path.relative_to(data)) in held or path.stat().st_size > _LIMIT:
@@ -174,7 +210,9 @@ def make(rng, world, count):
                 said = getattr(pointing, way)(thing)
                 if said and said.lower() not in seen:
                     seen.add(said.lower())
-                    lessons.append(Lesson(wording.noisy(rng, said, language), "tap", node=thing.node.index, language=language))
+                    lessons.append(
+                        Lesson(wording.noisy(rng, said, language), "tap", node=thing.node.index, language=language)
+                    )
                     break
         if lessons:
             made += len(lessons)

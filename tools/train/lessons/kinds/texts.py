@@ -1,16 +1,47 @@
 """Kind b: texts of real apps, asked for by their resource names, translations, keywords and summaries."""
+
+import furniture
 import phrases
-import scenes
 import wording
 from compose import compose
 from lesson import Lesson, at, group
+from page import any_label
 from parts import Item
 from strings import NOISE
 
-VERBS = ["open", "go to", "change", "show me", "tap", "select", "find", "i want", "set", "configure", "look at", "", "", "", "use",
-         "where is", "see", "take me to", "check", "adjust"]
-ROLES = {"Switch": "switch", "CheckBox": "checkbox", "Radio": "radio", "SeekBar": "slider", "EditText": "field", "Button": "button",
-         "TextInput": "field", "ImageButton": "icon", "FloatingActionButton": "icon"}
+VERBS = [
+    "open",
+    "go to",
+    "change",
+    "show me",
+    "tap",
+    "select",
+    "find",
+    "i want",
+    "set",
+    "configure",
+    "look at",
+    "",
+    "",
+    "",
+    "use",
+    "where is",
+    "see",
+    "take me to",
+    "check",
+    "adjust",
+]
+ROLES = {
+    "Switch": "switch",
+    "CheckBox": "checkbox",
+    "Radio": "radio",
+    "SeekBar": "slider",
+    "EditText": "field",
+    "Button": "button",
+    "TextInput": "field",
+    "ImageButton": "icon",
+    "FloatingActionButton": "icon",
+}
 _CONCEPT_NAMES = {"en", "de", "es", "fr", "pt", "it", "ja", "ko", "ru", "ar", "zh"}
 
 
@@ -67,7 +98,13 @@ def leaves(tree, kind, found):
     for child in tree.get("children", ()):
         words = child.get("title") or child.get("text") or child.get("content_desc") or child.get("hint")
         short = child["class"].split(".")[-1]
-        if words and "%" not in words and "Category" not in short and len(words) < 70 and child.get("visibility") != "gone":
+        if (
+            words
+            and "%" not in words
+            and "Category" not in short
+            and len(words) < 70
+            and child.get("visibility") != "gone"
+        ):
             role = role_of(child["class"], kind)
             if kind == "layout" and role == "text" and child.get("clickable") == "true":
                 role = "link"
@@ -101,9 +138,9 @@ def copy_of(item):
 
 
 def screen_of_page(rng, world):
-    app, kind, name, title, items = rng.choice(pages(world))
+    app, _kind, name, title, items = rng.choice(pages(world))
     start = rng.randrange(max(1, len(items) - 10))
-    chosen = [copy_of(item) for item in items[start:start + rng.choice((6, 9, 12))]]
+    chosen = [copy_of(item) for item in items[start : start + rng.choice((6, 9, 12))]]
     index = index_of(world, app)
     for item in chosen:
         item.key = index.by_text.get(item.label)
@@ -120,9 +157,11 @@ def screen_of_names(rng, world, app=None):
     texts = world.strings.by_app[app]
     start = rng.randrange(len(texts))
     count = rng.choice((4, 6, 8, 12))
-    chosen = [text for text in texts[start:start + count * 2] if 2 <= len(text.text) <= 44][:count]
+    chosen = [text for text in texts[start : start + count * 2] if 2 <= len(text.text) <= 44][:count]
     chosen += [text for text in rng.sample(texts, min(6, len(texts))) if 2 <= len(text.text) <= 34][:3]
-    role = rng.choices(("row", "switch", "button", "icon", "tab", "checkbox", "radio", "link"), (8, 3, 3, 3, 1, 1, 1, 1))[0]
+    role = rng.choices(
+        ("row", "switch", "button", "icon", "tab", "checkbox", "radio", "link"), (8, 3, 3, 3, 1, 1, 1, 1)
+    )[0]
     items, seen = [], set()
     for text in chosen:
         if text.text.lower() in seen:
@@ -131,7 +170,7 @@ def screen_of_names(rng, world, app=None):
         own = role if rng.random() < 0.8 else rng.choice(("row", "button", "icon"))
         ident = " ".join(text.words[:5]) if rng.random() < 0.35 else ""
         items.append(Item(own, text.text, text.text if own == "icon" else "", ident, key=text))
-    return app, items, scenes.any_label(rng, world.words)
+    return app, items, any_label(rng, world.words)
 
 
 def ask(rng, words, language):
@@ -158,7 +197,9 @@ def make(rng, world, count):
         return
     made = 0
     while made < count:
-        app, items, title = screen_of_page(rng, world) if rng.random() < 0.35 and pages(world) else screen_of_names(rng, world)
+        app, items, title = (
+            screen_of_page(rng, world) if rng.random() < 0.35 and pages(world) else screen_of_names(rng, world)
+        )
         local = rng.choice(sorted(_CONCEPT_NAMES - {"en"})) if rng.random() < 0.12 else "en"
         index = index_of(world, app)
         if local != "en":
@@ -168,7 +209,7 @@ def make(rng, world, count):
                     item.desc = item.label if item.role == "icon" else ""
         for item in items:
             item.on = rng.random() < 0.3
-        page = compose(rng, scenes.a_style(rng, rng.random() < 0.35), items, title)
+        page = compose(rng, furniture.a_style(rng, rng.random() < 0.35), items, title)
         screen = page.finish(local)
         lessons = []
         placed = [item for item in items if item.key is not None and at(item)]
@@ -184,10 +225,15 @@ def make(rng, world, count):
             elif english and roll < 0.72:
                 language, words = rng.choice(english)
             else:
-                language, words = "en", shuffled_words(rng, item.key.text if local == "en" or rng.random() < 0.5 else item.label)
+                language, words = (
+                    "en",
+                    shuffled_words(rng, item.key.text if local == "en" or rng.random() < 0.5 else item.label),
+                )
             if not words.strip():
                 continue
-            lessons.append(Lesson(wording.noisy(rng, ask(rng, words, language), language), "tap", language=language, **at(item)))
+            lessons.append(
+                Lesson(wording.noisy(rng, ask(rng, words, language), language), "tap", language=language, **at(item))
+            )
         if lessons:
             made += len(lessons)
             yield group(screen, lessons)

@@ -1,4 +1,5 @@
 """What must hold of every lesson: `python3 -m unittest discover -s tools/train/lessons/tests`."""
+
 import json
 import pathlib
 import random
@@ -9,16 +10,31 @@ import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-import mix  # noqa: E402
-import scenes  # noqa: E402
-import strings  # noqa: E402
-import things  # noqa: E402
-from kinds.referring import Pointing  # noqa: E402
-from world import World  # noqa: E402
+import mix
+import scenes
+import strings
+import things
+from pointing import Pointing
+from world import World
 
 WORLD = World()
-TOOLS = {"tap", "long_press", "double_tap", "type", "clear", "press_key", "back", "home", "scroll", "swipe", "open_app", "wait", "answer", "done",
-         "infeasible"}
+TOOLS = {
+    "tap",
+    "long_press",
+    "double_tap",
+    "type",
+    "clear",
+    "press_key",
+    "back",
+    "home",
+    "scroll",
+    "swipe",
+    "open_app",
+    "wait",
+    "answer",
+    "done",
+    "infeasible",
+}
 NEEDS_ELEMENT = {"tap", "long_press", "double_tap", "type", "clear"}
 KINDS = list(mix.MIXES["default"])
 
@@ -41,10 +57,17 @@ class EveryKind(unittest.TestCase):
                         self.assertIn(call, TOOLS)
                         self.assertTrue(lesson["instruction"].strip())
                         self.assertNotRegex(lesson["instruction"], r"\{[a-z_]+\}")
-                        self.assertTrue(lesson["node"] is not None if call in NEEDS_ELEMENT else lesson["node"] is None or call == "swipe", lesson)
+                        self.assertTrue(
+                            lesson["node"] is not None
+                            if call in NEEDS_ELEMENT
+                            else lesson["node"] is None or call == "swipe",
+                            lesson,
+                        )
                         for index in lesson.get("nodes") or ([] if lesson["node"] is None else [lesson["node"]]):
                             node = nodes[index]
-                            reacts = any(node.get(name) == "true" for name in ("clickable", "checkable", "long-clickable"))
+                            reacts = any(
+                                node.get(name) == "true" for name in ("clickable", "checkable", "long-clickable")
+                            )
                             self.assertTrue(reacts or call == "swipe" or "EditText" in node.get("class"), lesson)
 
     def test_texts_to_type_stand_in_the_instruction(self):
@@ -145,9 +168,16 @@ class DevelopmentSets(unittest.TestCase):
             self.skipTest("no refexp-dev.jsonl")
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         said = {" ".join(record["instruction"].split()) for record in records}
-        labels = {element["text"] for record in records for element in record["screen_elements"] if len(element["text"].split()) > 3}
+        labels = {
+            element["text"]
+            for record in records
+            for element in record["screen_elements"]
+            if len(element["text"].split()) > 3
+        }
         here = pathlib.Path(__file__).resolve().parents[1]
-        for source in list(here.glob("*.py")) + list((here / "kinds").glob("*.py")) + list((here / "vocabulary").glob("*.txt")):
+        for source in (
+            list(here.glob("*.py")) + list((here / "kinds").glob("*.py")) + list((here / "vocabulary").glob("*.txt"))
+        ):
             text = source.read_text(encoding="utf-8").lower()
             for phrase in said:
                 if len(phrase.split()) > 4:
@@ -158,12 +188,16 @@ class DevelopmentSets(unittest.TestCase):
 
     def test_screens_of_the_development_set_are_left_out(self):
         from kinds import structure
+
         data = strings.folder()
         listed = pathlib.Path(__file__).resolve().parents[4] / "fixtures" / "lessons" / "real-dev.txt"
         if not data or not listed.is_file():
             self.skipTest("no real dumps or no list of those held back")
-        held = {(data / line).read_text(encoding="utf-8", errors="replace") for line in listed.read_text(encoding="utf-8").split()
-                if (data / line).is_file()}
+        held = {
+            (data / line).read_text(encoding="utf-8", errors="replace")
+            for line in listed.read_text(encoding="utf-8").split()
+            if (data / line).is_file()
+        }
         self.assertTrue(structure.texts())
         self.assertFalse(held.intersection(structure.texts()))
 
