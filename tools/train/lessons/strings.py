@@ -107,7 +107,7 @@ class Strings:
         source = data / "ui-strings" if data else None
         if not source or not source.is_dir():
             print(
-                "lessons: no ui-strings (THIMBLE_SHARED is not set or lacks data/ui-strings); kind b is left out",
+                "lessons: no ui-strings (THIMBLE_SHARED is not set or lacks data/ui-strings); texts and structure are left out",
                 file=sys.stderr,
             )
             return
