@@ -140,7 +140,10 @@ let package = Package(
             ]),
         tests(
             "SimulatedPhonesTests",
-            ["SimulatedPhones", "Devices", "Screens", "Hierarchies", "JSON", "TestSupport", "YAML"]),
+            ["SimulatedPhones", "Lessons", "Devices", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests(
+            "LessonsTests",
+            ["Lessons", "SimulatedPhones", "Agents", "Tools", "Screens", "Hierarchies", "JSON"]),
         tests(
             "DeviceSimulatorTests",
             [

@@ -17,7 +17,7 @@ extension Action.Gesture {
     /// Moves the finger from the element, or the middle of the screen, in a direction.
     ///
     /// It stays inside the element where that leaves it a quarter of the screen to move, and goes beyond it where not,
-    /// as a finger that pulls a row aside does.
+    /// as a finger that pulls a row aside does. A slider is pulled to its end.
     init(swiping direction: Direction, in element: Element?, target: Action.Target?, on size: Size) {
         let area = Self.area(of: element, on: size)
         let screen = Self.area(of: nil, on: size)
@@ -25,6 +25,13 @@ extension Action.Gesture {
         let least = (direction.isVertical ? size.height : size.width) / 4
         let isWide = extent >= least * 2
         let middle = element?.tapPoint ?? area.center
+        if element?.role == .slider {
+            self.init(
+                direction: direction, from: middle,
+                to: middle.moved(direction, by: extent).clamped(to: area.intersection(screen)), milliseconds: 250,
+                target: target, screen: size)
+            return
+        }
         let start = isWide ? area.center.moved(direction.opposite, by: extent * 3 / 10) : middle
         let end = isWide ? area.center.moved(direction, by: extent * 3 / 10) : middle.moved(direction, by: least)
         self.init(

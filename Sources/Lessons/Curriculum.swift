@@ -26,6 +26,7 @@ package struct Curriculum: Sendable {
         static let varied = 0.8
         static let reworded = 0.4
         static let synonyms = 0.35
+        static let twofold = 0.1
         static let repeated = 0.3
         static let detours = 0.1
         static let popUps = 0.05
@@ -69,9 +70,22 @@ package struct Curriculum: Sendable {
         var phone = phone(course, rewording.map { _ in Rewording.language } ?? language, &generator)
         let package = course.app.package
         if !task.isSingle, generator.happens(Share.varied) { vary(&phone, course, &generator) }
-        guard let instance = try instance(of: task, course, on: phone, &generator),
-            let phrasing = (instance.phrasings[language] ?? instance.phrasings["en"])?.randomElement(using: &generator)
+        guard var instance = try instance(of: task, course, on: phone, &generator),
+            var phrasing = (instance.phrasings[language] ?? instance.phrasings["en"])?.randomElement(using: &generator)
         else { return nil }
+        var secondStart: Int?
+        if language == "en", generator.happens(Share.twofold),
+            let other = course.tasks.randomElement(using: &generator), other.id != task.id,
+            let second = try self.instance(of: other, course, on: phone, &generator),
+            let more = second.phrasings["en"]?.randomElement(using: &generator)
+        {
+            // What is asked on the first start is not asked again.
+            let rest = second.steps.drop { PopUp.waysOut.contains($0.object) }
+            secondStart = instance.steps.count
+            instance.steps += rest
+            instance.check = "(\(instance.check)) and (\(second.check))"
+            phrasing = Wording.joined(phrasing, more, using: &generator)
+        }
         let startsInApp = !generator.happens(Share.launcher)
         let isNamed = generator.happens(startsInApp ? Share.namedInApp : Share.named)
         let label = course.app.text(course.app.label, language: language)
@@ -87,6 +101,7 @@ package struct Curriculum: Sendable {
             check: instance.check)
         walk.language = language
         walk.rewording = rewording
+        walk.secondStart = secondStart
         walk.detours = Share.detours
         walk.popUps = Share.popUps
         return (walk, phone)

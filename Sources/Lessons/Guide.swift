@@ -98,7 +98,6 @@ actor Guide: Planner {
         if try isDone(phone, screen) { return Move(.done) }
         if phone.foreground?.package == SimulatedPhone.launcher, next == 0 { return try opening(screen, phone) }
         if detours < Self.mostDetours, let detour = try detour(from: screen, phone) {
-            isAstray = true
             detours += 1
             return detour
         }
@@ -139,6 +138,7 @@ actor Guide: Planner {
 
     private func step(on screen: Screen, _ phone: SimulatedPhone) throws -> Move {
         let step = walk.steps[next]
+        if next == walk.secondStart, step.object == "More options", !phone.isOnMainScreen { return Move(.back) }
         switch step.verb {
         case "press": return try press(step.object, on: screen, phone)
         case "wait":
@@ -153,10 +153,7 @@ actor Guide: Planner {
         default: break
         }
         guard let element = look(for: step, on: screen) else {
-            // What a phone asks once it does not ask again.
-            if walk.isRepeated, walk.steps.indices.contains(next + 1),
-                look(for: walk.steps[next + 1], on: screen) != nil
-            {
+            if isNotAskedAgain(step, on: screen) {
                 next += 1
                 return try self.step(on: screen, phone)
             }
@@ -181,13 +178,23 @@ actor Guide: Planner {
         case "slide":
             next += 1
             let share = Double(step.more["to"] ?? "") ?? 0.5
-            if share == 0.5 { return Move(.tap, on: element) }
+            guard share < 0.1 || share > 0.9 else { throw Lost(description: "no call pulls a slider to \(share)") }
             return Move(.swipe, ["direction": share > 0.5 ? "right" : "left"], on: element)
         default:
             next += 1
-            guard let target else { throw Lost(description: "“\(element.label)” does not take a \(step.verb)") }
+            guard let target else {
+                // A tap on what takes none is only a look at it.
+                guard step.verb == "tap" else { throw Lost(description: "“\(element.label)” cannot be held") }
+                return try isDone(phone, screen) ? Move(.done) : self.step(on: screen, phone)
+            }
             return Move(step.verb == "hold" ? .longPress : .tap, on: target)
         }
+    }
+
+    /// What a phone asks once it does not ask again.
+    private func isNotAskedAgain(_ step: AppTask.Step, on screen: Screen) -> Bool {
+        guard walk.steps.indices.contains(next + 1) else { return false }
+        return walk.isRepeated && look(for: walk.steps[next + 1], on: screen) != nil
     }
 
     private func type(_ text: String, into field: Element) -> Move {
@@ -252,6 +259,7 @@ actor Guide: Planner {
                 }
             }
         }
+        if walk.secondStart != nil, try isBehind(step, phone) { return Move(.back) }
         for word in PopUp.waysOut {
             if let button = ElementNames.elements(called: walk.translate(word), on: screen)
                 .first(where: { $0.actions.contains(.tap) && $0.label.count < 20 })
@@ -263,7 +271,19 @@ actor Guide: Planner {
         throw Lost(description: "nothing is called “\(step.object)” for \(step); there is \(seen)")
     }
 
-    /// A tap on something else, which leads to another screen and changes nothing, so that BACK undoes it.
+    /// Whether some way back leads to where the step can be done, as after the first of two tasks.
+    private func isBehind(_ step: AppTask.Step, _ phone: SimulatedPhone) throws -> Bool {
+        var copy = phone
+        for _ in 0..<4 {
+            try copy.press("BACK")
+            copy.advance(by: .seconds(1))
+            guard copy.foreground?.package == walk.app.package else { return false }
+            if look(for: step, on: try copy.screen()) != nil { return true }
+        }
+        return false
+    }
+
+    /// A tap on something else: one that changes nothing, or one that leads to another screen so that BACK undoes it.
     private func detour(from screen: Screen, _ phone: SimulatedPhone) throws -> Move? {
         guard generator.happens(walk.detours), !phone.isKeyboardShown else { return nil }
         let target = look(for: walk.steps[next], on: screen)
@@ -277,14 +297,17 @@ actor Guide: Planner {
             copy.tap(element.tapPoint)
             copy.advance(by: .milliseconds(1500))
             guard copy.foreground?.package == walk.app.package, copy.isIdle, !copy.isKeyboardShown,
-                copy.appState(walk.app.package) == phone.appState(walk.app.package),
-                try copy.screen().fingerprint != screen.fingerprint,
+                copy.appState(walk.app.package) == phone.appState(walk.app.package)
+            else { continue }
+            var move = Move(.tap, on: element)
+            move.isRight = false
+            if copy.hierarchyXML() == before { return move }
+            guard try copy.screen().fingerprint != screen.fingerprint,
                 look(for: walk.steps[next], on: try copy.screen()) == nil
             else { continue }
             try copy.press("BACK")
             guard copy.hierarchyXML() == before else { continue }
-            var move = Move(.tap, on: element)
-            move.isRight = false
+            isAstray = true
             return move
         }
         return nil

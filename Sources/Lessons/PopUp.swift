@@ -7,7 +7,9 @@ struct PopUp: Sendable {
     var way: String
 
     /// Buttons that lead on from dialogs that no step is about, in the order in which they are looked for.
-    static let waysOut = ["Not now", "Later", "No thanks", "Skip", "Allow", "OK", "Got it", "Cancel", "Close"]
+    static let waysOut = [
+        "Not now", "Later", "Maybe later", "No thanks", "Skip", "Allow", "OK", "Got it", "Cancel", "Close",
+    ]
 
     static func random(using generator: inout SeededGenerator) -> PopUp {
         switch Int.random(in: 0..<10, using: &generator) {

@@ -22,6 +22,8 @@ package struct Walk: Sendable {
     package var popUps = 0.0
     /// Whether the phone is already as the task wants it.
     package var isRepeated = false
+    /// Where the second of two tasks begins that are done in a row.
+    package var secondStart: Int?
     /// Whether what is not in view ends the walk.
     package var isTapHere = false
 

@@ -23,6 +23,18 @@ enum Wording {
             ? place : said.contains("\"") ? "In \(app), \(start)" : place
     }
 
+    /// Two instructions in one.
+    static func joined(_ first: String, _ second: String, using generator: inout SeededGenerator) -> String {
+        let (start, next) = (lowercasedFirst(first), lowercasedFirst(second))
+        return pick(
+            [
+                "\(first), then \(next)", "\(first). Then \(next)", "\(first) and then \(next)",
+                "First \(start), after that \(next)", "\(first) and \(next)", "\(first). \(second)",
+                "\(first); \(next)",
+                "Two things: \(start), and \(next)",
+            ], &generator)
+    }
+
     private static func polite(_ phrasing: String, _ generator: inout SeededGenerator) -> String {
         let start = lowercasedFirst(phrasing)
         return pick(

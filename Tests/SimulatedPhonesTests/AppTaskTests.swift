@@ -1,4 +1,3 @@
-import JSON
 import Testing
 
 @testable import SimulatedPhones
@@ -16,7 +15,7 @@ import Testing
 
     static let cases = AppTask.apps.flatMap { app in
         ((try? AppTask.all(of: app)) ?? []).flatMap { task in
-            task.instruction.keys.sorted().map { Case(app: app, task: task, language: $0) }
+            task.phrasings.keys.sorted().map { Case(app: app, task: task, language: $0) }
         }
     }
 
@@ -41,16 +40,10 @@ import Testing
         var user = PhoneUser(phone: phone) {
             table[$0]?.source ?? SystemApp.text($0, language: test.language)
         }
-        #expect(!(try holds(test.task.check, in: user.phone, app.package)))
+        #expect(!(try user.phone.holds(test.task.check, in: app.package)))
         for step in test.task.steps { try user.perform(step) }
         // What comes a moment later counts as well.
         user.phone.advance(by: .seconds(3))
-        #expect(try holds(test.task.check, in: user.phone, app.package), "\(test.task.check)")
-    }
-
-    private func holds(_ check: String, in phone: SimulatedPhone, _ package: String) throws -> Bool {
-        var scope = Scope()
-        for (key, value) in phone.state["apps"]?[package]?["state"]?.object?.members ?? [] { scope.state[key] = value }
-        return scope.evaluate(try ExpressionParser.parse(check)).isTrue
+        #expect(try user.phone.holds(test.task.check, in: app.package), "\(test.task.check)")
     }
 }

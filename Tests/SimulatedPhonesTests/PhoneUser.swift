@@ -1,4 +1,5 @@
 import Hierarchies
+import Lessons
 import Screens
 
 @testable import SimulatedPhones
@@ -81,36 +82,8 @@ struct PhoneUser {
     }
 
     private func look(for label: String, _ step: AppTask.Step) throws -> Element? {
-        let screen = try phone.screen()
-        var found = Self.elements(called: translate(label), on: screen)
-        // A slider often stands below a text of the same name.
-        if step.verb == "slide" { found.removeAll { $0.role != .slider } }
-        if let near = step.more["near"] {
-            guard let other = Self.elements(called: translate(near), on: screen).first else { return nil }
-            return found.min { distance($0, other) < distance($1, other) }
-        }
-        let place = (Int(step.more["nth"] ?? "") ?? 1) - 1
-        return found.indices.contains(place) ? found[place] : nil
-    }
-
-    private func distance(_ left: Element, _ right: Element) -> Int {
-        abs(left.bounds.top + left.bounds.bottom - right.bounds.top - right.bounds.bottom)
-    }
-
-    /// The elements that have the name in the best way that any has, tappable ones first, from the top down.
-    static func elements(called name: String, on screen: Screen) -> [Element] {
-        let ranked = screen.elements.compactMap { element in rank(element, name).map { (rank: $0, element) } }
-        guard let best = ranked.map(\.rank).min() else { return [] }
-        let elements = ranked.filter { $0.rank == best }.map(\.1)
-        return elements.filter { $0.actions.contains(.tap) } + elements.filter { !$0.actions.contains(.tap) }
-    }
-
-    private static func rank(_ element: Element, _ name: String) -> Int? {
-        let unseen: ElementStates = [.covered, .offscreen, .hidden]
-        guard element.states.isDisjoint(with: unseen), element.window != .keyboard else { return nil }
-        if element.label == name { return 0 }
-        if element.value == name || element.label.split(separator: " | ").contains(Substring(name)) { return 1 }
-        if element.resourceID == name || element.resourceIDTail == Substring(name) { return 2 }
-        return element.label.hasPrefix(name) ? 3 : nil
+        ElementNames.element(
+            called: translate(label), near: step.more["near"].map(translate),
+            place: (Int(step.more["nth"] ?? "") ?? 1) - 1, sliders: step.verb == "slide", on: try phone.screen())
     }
 }

@@ -14,6 +14,9 @@ extension SimulatedPhone {
         }
     }
 
+    /// Whether the app in front shows the screen that it begins with.
+    package var isOnMainScreen: Bool { frontEntry?.name == apps[front]?.declaration.main }
+
     /// Turns a truth in an app's state round; anything else stays.
     package mutating func flip(_ key: String, of package: String) {
         guard let truth = apps[package]?.state[key]?.bool else { return }

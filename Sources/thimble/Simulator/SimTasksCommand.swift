@@ -39,8 +39,8 @@ struct SimTasksCommand: AsyncParsableCommand {
     @Flag(help: "Put every phrasing of a task, rather than the first.")
     var phrasings = false
 
-    @Option(help: "Instances of each pattern of tasks; none unless said.")
-    var instances = 0
+    @Option(help: "Instances of each pattern of tasks.")
+    var instances = 2
 
     @Option(help: "What instances are drawn with.")
     var seed: UInt64 = 1
