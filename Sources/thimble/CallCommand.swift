@@ -14,9 +14,10 @@ struct CallCommand: AsyncParsableCommand {
             checked against it. A model that gives an invalid call is told why, and may mend it once. Where no \
             function fits, nothing is called and the reason is printed.
 
-            The baseline model compares words and learnt nothing.
+            The embedded model is part of the program; it gives one call, and copies values from the request. The \
+            baseline model compares words and learnt nothing.
 
-            Example: thimble call "wake me at 7" --tools clock.json --model http://127.0.0.1:8080
+            Example: thimble call "wake me at 7" --tools clock.json
             """)
 
     @Argument(help: "What you want, in words.")

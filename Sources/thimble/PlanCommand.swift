@@ -11,7 +11,8 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Plan one step on a screen.",
         discussion: """
-            The baseline model compares words and places; it learnt nothing, and its confidences are not calibrated.
+            The embedded model is part of the program; its confidences are calibrated. The baseline model compares \
+            words and places; it learnt nothing, and its confidences are not calibrated.
 
             --batch reads one JSON object a line: {"id", "instruction", "screen": a path or the dump itself, \
             "history": ["what was done", …]}, and writes one a line. A line that cannot be planned becomes \

@@ -54,9 +54,9 @@ import Tools
         #expect { try script.shellScript(tap) } throws: { ($0 as? ExportError)?.code == .unsupportedSystem }
     }
 
-    @Test func theBaselineIsNamed() async throws {
-        #expect(try await ModelChoice("baseline").withPlanner { $0.name } == "baseline")
-        #expect(try await ModelChoice(nil).withPlanner { $0.name } == "baseline")
-        #expect(try await ModelChoice("baseline").withFunctionCaller { $0.name } == "baseline")
+    @Test("The embedded model plans and calls unless another is named", arguments: [nil, "embedded", "baseline"])
+    func modelsAreNamed(name: String?) async throws {
+        #expect(try await ModelChoice(name).withPlanner { $0.name } == name ?? "embedded")
+        #expect(try await ModelChoice(name).withFunctionCaller { $0.name } == name ?? "embedded")
     }
 }
