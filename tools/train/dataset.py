@@ -15,7 +15,6 @@ import specials
 from hinter import MOST, Hinter
 from tokenizer import Tokenizer
 
-
 CHOICE_WEIGHT = 2.0  # of choosing the element in the loss, beside the answer's tokens
 
 

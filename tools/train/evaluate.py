@@ -1,60 +1,40 @@
-"""Evaluates a checkpoint: accuracy by set and by tool, reliability, and the temperature of its confidence.
+"""Evaluates a checkpoint: accuracy by set, by generator and by tool, and of the calls it is surest of.
 
-    evaluate.py CHECKPOINT TOKENIZER.json NAME=FILE... [--fit NAME] [--out DIRECTORY]
+    evaluate.py CHECKPOINT TOKENIZER.json NAME=FILE... [--retriever FILE] [--out FILE]
 
-With --fit, temperature and hit share are fitted on that set; --out receives calibration.json and evaluation.json.
+What the whole planner reaches, with its rules about what may be called, `thimble model eval` measures.
 """
 
 import waiting  # noqa: F401  # isort: skip
 
 import argparse
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
-import calibration
+import numpy as np
+
 import checkpoint
 import specials
-from calibration import Chosen
 from dataset import Dataset, open_dataset
+from hinter import Hinter
 from model import Model
-from pack import POINTER_TOOLS
+from platt import accuracy_of_surest
 from scoring import Verdict, summary, verdicts
 from tokenizer import Tokenizer
 
-HIT_SHARES = (0.0, 0.25, 0.5, 1.0)
-
 
 def judge(model: Model, dataset: Dataset, rows: int) -> list[Verdict]:
-    """Verdicts in the set's order; where the model's tool is not the right one, pointers follow the model's."""
-    first = dict(verdicts(model, dataset, range(len(dataset)), rows))
-    chosen = {i: int(v.tool_logits.argmax()) + specials.TOOLS.start for i, v in first.items() if not v.tool_right}
-    if chosen:
-        second = dict(verdicts(model, dataset, list(chosen), rows, given_tools=chosen))
-        for index in chosen:
-            first[index].pointer_logits = second[index].pointer_logits
-    return [first[i] for i in sorted(first)]
-
-
-def choices(found: Iterable[Verdict], hit_share: float) -> list[Chosen]:
-    return [
-        calibration.choose(v, hit_share, int(v.tool_logits.argmax()) + specials.TOOLS.start in POINTER_TOOLS)
-        for v in found
-    ]
-
-
-def fit(found: list[Verdict]) -> dict[str, float]:
-    """Hit share of the greatest accuracy, then the temperature of the least cross entropy."""
-    share = max(HIT_SHARES, key=lambda s: sum(c.right for c in choices(found, s)))
-    return {"temperature": calibration.fit(choices(found, share), share), "hit_share": share}
+    """Verdicts in the set's order."""
+    found = dict(verdicts(model, dataset, range(len(dataset)), rows))
+    return [found[i] for i in sorted(found)]
 
 
 def table(rows: list[tuple[str, dict]]) -> str:
     """Rows of summaries as text."""
-    columns = ["examples", "tool", "pointer", "hit", "action", "hit_action", "exact", "loss"]
-    lines = [f"{'':24}" + "".join(f"{c:>11}" for c in columns)]
+    columns = [c for c in rows[0][1] if c != "loss"] + ["loss"]
+    lines = [f"{'':24}" + "".join(f"{c:>10}" for c in columns)]
     for name, values in rows:
-        lines.append(f"{name:24.24}" + "".join(f"{values[c]:>11}" for c in columns))
+        lines.append(f"{name:24.24}" + "".join(f"{values[c]:>10}" for c in columns))
     return "\n".join(lines)
 
 
@@ -68,20 +48,10 @@ def groups(found: list[Verdict], prefix: str) -> list[tuple[str, dict]]:
     return rows + [(f"  {specials.NAMES[t]}", summary(members)) for t, members in by_tool.items()]
 
 
-def calibrated(found: list[Verdict], settings: dict[str, float]) -> dict:
-    """Reliability of a set under a calibration."""
-    made = choices(found, settings["hit_share"])
-    sure = [calibration.confidence(c, settings["temperature"], settings["hit_share"]) for c in made]
-    right = [c.right for c in made]
-    bins, error = calibration.reliability(sure, right)
-    accuracy, threshold = calibration.accuracy_of_surest(sure, right, 0.7)
-    return {
-        "accuracy": round(sum(right) / len(right), 4),
-        "calibration_error": round(error, 4),
-        "accuracy_of_surest_70": round(accuracy, 4),
-        "threshold_of_surest_70": round(threshold, 4),
-        "bins": [[b.count, round(b.confidence, 3), round(b.accuracy, 3)] for b in bins],
-    }
+def surest(found: list[Verdict]) -> float:
+    """Accuracy of the actions in the 70 % that the model is surest of."""
+    right = np.array([v.action_right for v in found], float)
+    return round(accuracy_of_surest(np.array([v.confidence for v in found]), right), 4)
 
 
 def main() -> None:
@@ -89,28 +59,22 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("sets", nargs="+", metavar="NAME=FILE")
-    parser.add_argument("--fit", metavar="NAME")
+    parser.add_argument("--retriever", type=Path, help="the one that the model was trained with")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--rows", type=int, default=8192)
     options = parser.parse_args()
     model, progress = checkpoint.load_model(options.checkpoint)
     tokenizer = Tokenizer(options.tokenizer)
+    hinter = Hinter(options.retriever) if options.retriever else None
     cache = options.checkpoint.parent.parent / "packed"
-    files = {name: Path(file) for name, _, file in (text.partition("=") for text in options.sets)}
-    found = {name: judge(model, open_dataset(file, tokenizer, cache), options.rows) for name, file in files.items()}
-    settings = fit(found[options.fit]) if options.fit else {"temperature": 1.0, "hit_share": 0.0}
-    report: dict = {"step": progress["step"], "calibration": settings, "sets": {}}
-    for name, members in found.items():
-        rows = groups(members, name)
-        sure = calibrated(members, settings)
-        report["sets"][name] = {"rows": rows, "reliability": sure}
-        print(table(rows))
-        print(f"  calibration error {sure['calibration_error']}, surest 70 %: accuracy {sure['accuracy_of_surest_70']}")
-        print("  calls, confidence, accuracy: " + "; ".join(f"{n} {c:.2f} {a:.2f}" for n, c, a in sure["bins"]) + "\n")
+    report: dict = {"step": progress["step"], "sets": {}}
+    for name, _, file in (text.partition("=") for text in options.sets):
+        found = judge(model, open_dataset(Path(file), tokenizer, cache, hinter=hinter), options.rows)
+        rows = groups(found, name)
+        report["sets"][name] = {"rows": rows, "accuracy_of_surest_70": surest(found)}
+        print(f"{table(rows)}\n  actions of the surest 70 %: {surest(found)}\n")
     if options.out:
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / "calibration.json").write_text(json.dumps(settings), encoding="utf-8")
-        (options.out / "evaluation.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+        options.out.write_text(json.dumps(report, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

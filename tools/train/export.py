@@ -1,6 +1,8 @@
 """Writes a model as GGUF, as llama.cpp reads the architecture "llama".
 
-export.py CHECKPOINT TOKENIZER.json OUT.gguf [--type q8_0|f16|f32] [--calibration FILE] [--license NAME]
+    export.py CHECKPOINT TOKENIZER.json OUT.gguf --retriever FILE [--calibration FILE] [--type q8_0|f16|f32]
+
+--retriever is the one that the model was trained with, --calibration what platt.py wrote.
 """
 
 import argparse
@@ -93,16 +95,18 @@ def add_training(writer: gguf.GGUFWriter, progress: dict, calibration: dict) -> 
     digests = sorted(data["digest"] for data in summary.get("data", {}).values())
     trained = {k: progress[k] for k in ("step", "seconds", "tokens", "examples")}
     writer.add_uint32("thimble.version", 1)
-    writer.add_float32("thimble.temperature", float(calibration.get("temperature", 1.0)))
-    writer.add_float32("thimble.hit_share", float(calibration.get("hit_share", 0.0)))
+    writer.add_float32("thimble.confidence.slope", float(calibration.get("slope", 1.0)))
+    writer.add_float32("thimble.confidence.intercept", float(calibration.get("intercept", 0.0)))
     writer.add_string("thimble.calibration", json.dumps(calibration))
     writer.add_string("thimble.training", json.dumps({**trained, **summary}))
     writer.add_string("thimble.data", hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16])
 
 
-def add_retriever(writer: gguf.GGUFWriter, path: Path) -> None:
+def add_retriever(writer: gguf.GGUFWriter, path: Path, vocabulary: int) -> None:
     """The retriever's table, which no other program reads: among the metadata, as tensors must be the decoder's."""
     with np.load(path) as file:
+        if len(file["rows"]) != vocabulary:
+            raise ValueError(f"{path} is of {len(file['rows'])} tokens, the model of {vocabulary}")
         writer.add_key_value(
             "thimble.retriever.rows", file["rows"].ravel().tolist(), gguf.GGUFValueType.ARRAY, gguf.GGUFValueType.INT8
         )
@@ -129,7 +133,7 @@ def export(
         add_tokenizer(writer, tokenizer)
         add_training(writer, progress, calibration)
         if retriever:
-            add_retriever(writer, retriever)
+            add_retriever(writer, retriever, model.config.vocabulary)
         for name, weight in tensors(model):
             target = TYPES[kind] if weight.ndim == 2 else Kind.F32
             data = np.ascontiguousarray(weight)
@@ -153,9 +157,7 @@ def main() -> None:
     model, progress = checkpoint.load_model(options.checkpoint)
     calibration = json.loads(options.calibration.read_text()) if options.calibration else {}
     tokenizer = Tokenizer(options.tokenizer)
-    export(
-        model, progress, tokenizer, options.out, options.type, calibration, options.license, options.retriever
-    )
+    export(model, progress, tokenizer, options.out, options.type, calibration, options.license, options.retriever)
     print(f"{options.out}: {options.out.stat().st_size} bytes, {model.parameter_count()} parameters, {options.type}")
 
 

@@ -1,8 +1,9 @@
 """Writes the card of a model: what it is, what it was trained on, what it reaches.
 
-    model_card.py MODEL.gguf OUT.md [--evaluation evaluation.json] [--note FILE]
+    model_card.py MODEL.gguf OUT.md [--evaluation FILE] [--note FILE]
 
-Facts come from the GGUF file and the evaluation; --note adds a file of prose, such as intended use and limits.
+Facts come from the GGUF file and from what `thimble model eval --json` printed of it; --note adds a file of prose, such
+as intended use and limits.
 """
 
 import argparse
@@ -12,13 +13,12 @@ from pathlib import Path
 
 import gguf
 
-COLUMNS = ["examples", "tool", "pointer", "hit", "action", "exact"]
-
 
 def facts(path: Path) -> tuple[dict, int]:
     """The metadata of a GGUF file, and how many parameters it holds."""
     reader = gguf.GGUFReader(path)
-    skipped = ("GGUF.", "tokenizer.ggml.tokens", "tokenizer.ggml.token_type", "tokenizer.ggml.merges")
+    arrays = ("tokenizer.ggml.tokens", "tokenizer.ggml.token_type", "tokenizer.ggml.merges")
+    skipped = ("GGUF.", *arrays, *(f"thimble.retriever.{name}" for name in ("rows", "scales", "bias")))
     fields = {name: field.contents() for name, field in reader.fields.items() if not name.startswith(skipped)}
     return fields, sum(int(tensor.n_elements) for tensor in reader.tensors)
 
@@ -57,20 +57,45 @@ def training(fields: dict) -> list[str]:
     return lines + table(["data", "examples", "tokens", "weight", "digest"], rows)
 
 
+def share(value: float) -> str:
+    return f"{100 * value:.1f} %"
+
+
 def evaluation(report: dict) -> list[str]:
+    """Tables of what `thimble model eval` found, one a model: the one of the card first, then the baseline."""
     lines: list[str] = []
-    for name, found in report["sets"].items():
-        sure = found["reliability"]
-        lines += [f"### {name}", ""]
-        lines += table(["", *COLUMNS], [[label.strip(), *[v[c] for c in COLUMNS]] for label, v in found["rows"]])
+    for model, whole in report["groups"][0]["models"].items():
+        rows = [(g["by"], g["name"], g["models"][model]) for g in report["groups"]]
+        lines += [f"### {model}", ""]
+        lines += table(
+            ["by", "", "lessons", "tool", "tool and element", "all right"],
+            [[b, n, f["count"], *(share(f[k]) for k in ("tool", "tool_and_element", "whole"))] for b, n, f in rows],
+        )
         lines += [
             "",
-            f"Expected calibration error {sure['calibration_error']}; the surest 70 % are right in "
-            f"{sure['accuracy_of_surest_70']:.1%} (confidence of {sure['threshold_of_surest_70']} and more).",
+            f"Expected calibration error {whole['calibration_error']:.3f}; the surest 70 % are right in "
+            f"{share(whole['surest_70_accuracy'])} (confidence {whole['surest_70_threshold']:.2f} or more).",
             "",
         ]
-        lines += table(["calls", "mean confidence", "accuracy"], sure["bins"])
-        lines.append("")
+        bins = [[b["count"], f"{b['confidence']:.2f}", f"{b['accuracy']:.2f}"] for b in whole["bins"] if b["count"]]
+        lines += [*table(["calls", "mean confidence", "accuracy"], bins), ""]
+    return lines
+
+
+def confidence(fields: dict) -> list[str]:
+    """How confidence was calibrated."""
+    fitted = json.loads(fields["thimble.calibration"])
+    if "slope" not in fitted:
+        return ["Not calibrated: confidence is the probability of the call."]
+    lines = [
+        f"The log-odds of the call's probability times {fitted['slope']:.3f}, plus {fitted['intercept']:.3f} "
+        "(Platt scaling).",
+    ]
+    if "answers" in fitted:
+        lines += [
+            f"Fitted on {fitted['answers']:,} answers: expected calibration error {fitted['error_before']:.3f} before, "
+            f"{fitted['error']:.3f} after."
+        ]
     return lines
 
 
@@ -79,7 +104,10 @@ def card(path: Path, report: dict | None, note: str) -> str:
     lines = [f"# {fields['general.name']}", "", f"Licence: {fields['general.license']}.", ""]
     lines += [note.strip(), ""] if note else []
     lines += ["## Architecture", "", *architecture(path, fields, parameters), ""]
+    if "thimble.retriever.scale" in fields:
+        lines += ["Its retriever, vectors that rank the elements by their words, is among the metadata.", ""]
     lines += ["## Training", "", *training(fields), ""]
+    lines += ["## Confidence", "", *confidence(fields), ""]
     if report:
         lines += ["## Evaluation", "", *evaluation(report)]
     return "\n".join(lines).rstrip() + "\n"

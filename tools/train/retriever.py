@@ -2,9 +2,9 @@
 
     retriever.py TOKENIZER OUT.npz --data FILE... [--dev NAME=FILE]... [--minutes 4]
 
-An instruction and an element are each the sum of their tokens' vectors; their cosine, and a number for each of the element's
-special tokens (role, place, state, hint), rank the elements. Bags of words learn in minutes which words mean the same, where
-the decoder would take hours; it reads the rank as a hint token.
+An instruction and an element are each the sum of their tokens' vectors; their cosine, and a number for each of the
+element's tokens (role, place, state, hint, word), rank the elements. Bags of words learn in minutes which words mean
+the same, where the decoder would take hours; it reads the rank as a hint token.
 """
 
 import waiting  # noqa: F401  # isort: skip
@@ -26,6 +26,8 @@ from tokenizer import Tokenizer
 
 DIMENSIONS = 128
 SCALE = 14.0  # of the cosine, before the softmax
+BATCH = 256  # examples of a step
+RATE = 4e-3
 
 
 class Retriever(nn.Module):
@@ -76,18 +78,24 @@ def bag(lists: list[np.ndarray]) -> tuple[Tensor, Tensor]:
 
 
 def batches(datasets: list[Dataset], size: int, rng: np.random.Generator) -> Iterator[list[Parts]]:
+    """Examples that name an element, in a new order every time, without end."""
     everything = [(k, i) for k, d in enumerate(datasets) for i in range(len(d))]
+    gathered: list[Parts] = []
     while True:
-        waiting_ = []
+        usable = 0
         for place in rng.permutation(len(everything)):
             k, i = everything[place]
             tokens, labels, _ = datasets[k].example(i)
             found = parts(tokens, labels)
-            if found is not None and len(found.instruction):
-                waiting_.append(found)
-            if len(waiting_) == size:
-                yield waiting_
-                waiting_ = []
+            if found is None or not len(found.instruction):
+                continue
+            usable += 1
+            gathered.append(found)
+            if len(gathered) == size:
+                yield gathered
+                gathered = []
+        if not usable:
+            raise ValueError("no example names an element")
 
 
 def loss(model: Retriever, batch: list[Parts]) -> Tensor:
@@ -117,13 +125,47 @@ def accuracy(model: Retriever, dataset: Dataset) -> tuple[float, float]:
         found = parts(tokens, labels)
         if found is None:
             continue
-        told = bag(found.elements)
-        scores = model.bags(*told) @ model.bags(*bag([found.instruction]))[0] * model.scale.exp() + model.bias(*told)[:, 0]
-        order = scores.argsort(descending=True).numpy()
+        order = scores(model, found).argsort(descending=True).numpy()
         first += bool(found.right[order[0]])
         third += bool(found.right[order[:3]].any())
         count += 1
     return first / max(count, 1), third / max(count, 1)
+
+
+@torch.no_grad()
+def scores(model: Retriever, example: Parts) -> Tensor:
+    """How well each element (elements,) answers the instruction."""
+    told = bag(example.elements)
+    cosines = model.bags(*told) @ model.bags(*bag([example.instruction]))[0]
+    return cosines * model.scale.exp() + model.bias(*told)[:, 0]
+
+
+def learn(
+    model: Retriever,
+    data: list[Dataset],
+    dev: dict[str, Dataset],
+    minutes: float = 0.0,
+    steps: int = 0,
+    size: int = BATCH,
+    seed: int = 1,
+) -> None:
+    """Trains for so many minutes or, if given, steps; shows each half minute what has been reached."""
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01, fused=True)
+    began, last = time.monotonic(), 0.0
+    for step, batch in enumerate(batches(data, size, np.random.default_rng(seed)), 1):
+        spent = step / steps if steps else (time.monotonic() - began) / 60 / minutes
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * max(1 - spent, 0.02)
+        optimizer.zero_grad()
+        value = loss(model, batch)
+        value.backward()
+        optimizer.step()
+        if time.monotonic() - last > 30 or spent >= 1:
+            reached = "  ".join("{} {:.3f} {:.3f}".format(n, *accuracy(model, d)) for n, d in dev.items())
+            print(f"step {step}  loss {value.item():.3f}  {reached}", flush=True)
+            last = time.monotonic()
+        if spent >= 1:
+            break
 
 
 def main() -> None:
@@ -141,23 +183,7 @@ def main() -> None:
     data = [open_dataset(path, tokenizer, cache) for path in options.data]
     dev = {n: open_dataset(Path(p), tokenizer, cache) for n, _, p in (d.partition("=") for d in options.dev)}
     model = Retriever(len(tokenizer.vocabulary))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=4e-3, weight_decay=0.01, fused=True)
-    began, last, step = time.monotonic(), 0.0, 0
-    for batch in batches(data, 256, np.random.default_rng(options.seed)):
-        spent = (time.monotonic() - began) / 60 / options.minutes
-        for group in optimizer.param_groups:
-            group["lr"] = 4e-3 * max(1 - spent, 0.02)
-        optimizer.zero_grad()
-        value = loss(model, batch)
-        value.backward()
-        optimizer.step()
-        step += 1
-        if time.monotonic() - last > 30 or spent >= 1:
-            shown = "  ".join("%s %.3f %.3f" % (n, *accuracy(model, d)) for n, d in dev.items())
-            print(f"step {step}  loss {value.item():.3f}  {shown}", flush=True)
-            last = time.monotonic()
-        if spent >= 1:
-            break
+    learn(model, data, dev, options.minutes, seed=options.seed)
     model.save(options.out)
 
 

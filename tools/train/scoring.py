@@ -11,6 +11,7 @@ from torch import Tensor
 import specials
 from dataset import CHOICE_WEIGHT, Batch, Dataset, choices, sequential
 from model import Model
+from pack import POINTER_TOOLS
 
 
 @dataclass
@@ -20,44 +21,66 @@ class Verdict:
     set: str
     tool: int  # the right tool, as a token
     tool_logits: Tensor  # (tools,)
-    pointer_logits: Tensor  # (pointers of the recap,), given the tool named in `given`
-    hit_logits: Tensor  # (pointers of the recap,): <hit> less <miss>
-    right: list[bool]  # by pointer of the recap
-    given: int
+    early: Tensor  # (elements,): <hit> less <miss> behind each element's words
+    recap: Tensor  # (elements,): the same in the recap
+    right: list[bool]  # by element
     rest_right: bool  # values and text after tool and pointer, each token given the right ones before
-    early_right: bool | None  # the element chosen by what is judged behind each element's words
     loss: float
 
     @property
+    def elements(self) -> Tensor:
+        """What elements are ranked by, as the planner does: what speaks for them in both places."""
+        return self.early + self.recap
+
+    @property
+    def chosen_tool(self) -> int:
+        return int(self.tool_logits.argmax()) + specials.TOOLS.start
+
+    @property
     def tool_right(self) -> bool:
-        return int(self.tool_logits.argmax()) + specials.TOOLS.start == self.tool
+        return self.chosen_tool == self.tool
+
+    def _is_right(self, scores: Tensor) -> bool | None:
+        return self.right[int(scores.argmax())] if any(self.right) else None
 
     @property
-    def pointer_right(self) -> bool | None:
-        return self.right[int(self.pointer_logits.argmax())] if any(self.right) else None
+    def early_right(self) -> bool | None:
+        return self._is_right(self.early)
 
     @property
-    def hit_right(self) -> bool | None:
-        return self.right[int(self.hit_logits.argmax())] if any(self.right) else None
+    def recap_right(self) -> bool | None:
+        return self._is_right(self.recap)
+
+    @property
+    def element_right(self) -> bool | None:
+        return self._is_right(self.elements)
 
     @property
     def action_right(self) -> bool:
         """The next action: right tool and, where it has one, right element."""
-        return self.tool_right and self.pointer_right is not False
+        return self.tool_right and self.element_right is not False
 
     @property
-    def hit_action_right(self) -> bool:
-        """The same, the element chosen by the recap's judgement."""
-        return self.tool_right and self.hit_right is not False
+    def confidence(self) -> float:
+        """The chosen tool's share among tools times the chosen element's among elements, before calibration."""
+        share = torch.softmax(self.tool_logits, 0).max()
+        if self.chosen_tool in POINTER_TOOLS and len(self.elements):
+            share = share * torch.softmax(self.elements, 0).max()
+        return float(share)
 
 
-def recap_places(tokens: np.ndarray, call: int) -> np.ndarray:
-    """Where the pointers between <recap> and <call> stand."""
+def element_places(tokens: np.ndarray, call: int) -> tuple[np.ndarray, np.ndarray]:
+    """Where the pointers stand that <recap> names: behind their elements' words, and in the recap."""
     recaps = np.flatnonzero(tokens[:call] == specials.RECAP)
     if len(recaps) == 0:
-        return np.zeros(0, np.int64)
-    places = np.arange(recaps[-1], call)
-    return places[(tokens[places] >= specials.POINTERS.start) & (tokens[places] < specials.POINTERS.stop)]
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    pointers = np.flatnonzero((tokens[:call] >= specials.POINTERS.start) & (tokens[:call] < specials.POINTERS.stop))
+    before, again = pointers[pointers < recaps[-1]], pointers[pointers > recaps[-1]]
+    words: dict[int, int] = {}
+    for place in before:
+        words.setdefault(int(tokens[place]), int(place))
+    again = np.array([place for place in again if int(tokens[place]) in words], dtype=np.int64)
+    return np.array([words[int(tokens[place])] for place in again], dtype=np.int64), again
 
 
 def spaced(count: int, limit: int) -> Sequence[int]:
@@ -71,29 +94,18 @@ def verdicts(
     chosen: Sequence[int],
     rows: int,
     forward: Callable[..., Tensor] | None = None,
-    given_tools: dict[int, int] | None = None,
 ) -> Iterator[tuple[int, Verdict]]:
     """The verdict on each chosen example of a set, with its index, in no particular order.
 
-    forward: the model, compiled. given_tools: by example, the tool that the pointer's logits are to follow in place of
-    the right one.
+    forward: the model, compiled.
     """
     device = model.embedding.weight.device
-    forward = model if forward is None else forward
     for members, batch in sequential(dataset, chosen, rows):
-        examples = [dataset.example(index) for index in members]
-        begins = batch.starts[: len(members)].tolist()
-        calls = [int(np.flatnonzero(tokens == specials.CALL)[-1]) for tokens, _, _ in examples]
-        if given_tools:
-            for index, begin, call in zip(members, begins, calls, strict=True):
-                if call + 1 < dataset.length(index):
-                    batch.tokens[begin + call + 1] = given_tools.get(index, int(batch.tokens[begin + call + 1]))
-        hidden = infer(forward, batch.to(device))
-        for index, begin, call, example in zip(members, begins, calls, examples, strict=True):
-            yield (
-                index,
-                verdict(model, dataset, index, hidden[begin : begin + len(example[0])], call, example, batch, begin),
-            )
+        hidden = infer(model if forward is None else forward, batch.to(device))
+        for index, begin in zip(members, batch.starts.tolist(), strict=False):
+            example = dataset.example(index)
+            name = dataset.meta["sets"][dataset.sets[index]]
+            yield index, verdict(model, hidden[begin : begin + len(example[0])], example, name)
 
 
 @torch.no_grad()
@@ -104,42 +116,38 @@ def infer(forward: Callable[..., Tensor], batch: Batch) -> Tensor:
 
 
 @torch.no_grad()
-def verdict(
-    model: Model, dataset: Dataset, index: int, hidden: Tensor, call: int, example: tuple, batch: Batch, begin: int
-) -> Verdict:
+def verdict(model: Model, hidden: Tensor, example: tuple[np.ndarray, np.ndarray, np.ndarray], name: str) -> Verdict:
+    """The verdict on an example of the set `name`; hidden: (its tokens, width)."""
     tokens, labels, weights = example
-    pointers = recap_places(tokens, call)
+
+    def judged(places: np.ndarray) -> Tensor:
+        return model.judgement(hidden[torch.from_numpy(places).to(hidden.device)].float()).cpu()
+
+    call = int(np.flatnonzero(tokens == specials.CALL)[-1])
     answer = torch.from_numpy(labels[call:].astype(np.int64))
     logits = model.logits(hidden[call:].float()).cpu()
-    hit_logits = model.judgement(hidden[torch.from_numpy(pointers).to(hidden.device)].float()).cpu()
     scales = torch.from_numpy(weights[call:].astype(np.float32))
     loss = (F.cross_entropy(logits, answer, reduction="none") * scales).sum()
-    early = None
-    for place, (rows, is_right) in enumerate(choices(tokens, labels)):
-        scores = model.judgement(hidden[torch.from_numpy(rows).to(hidden.device)].float()).cpu()
-        loss -= CHOICE_WEIGHT * scores.log_softmax(0)[torch.from_numpy(is_right)].logsumexp(0)
-        if place == 0:
-            early = bool(is_right[int(scores.argmax())])
+    for places, is_right in choices(tokens, labels):
+        loss -= CHOICE_WEIGHT * judged(places).log_softmax(0)[torch.from_numpy(is_right)].logsumexp(0)
+    words, recap = element_places(tokens, call)
     has_pointer = len(answer) > 1 and int(answer[1]) in specials.POINTERS
     named = {int(answer[1])} if has_pointer else set()
-    hits = {int(tokens[p]) for p in pointers if labels[p] == specials.HIT} or named
-    after_tool = logits[1] if len(answer) > 1 else torch.zeros(logits.shape[1])
+    hits = {int(tokens[p]) for p in recap if labels[p] == specials.HIT} or named
     return Verdict(
-        set=dataset.meta["sets"][dataset.sets[index]],
+        set=name,
         tool=int(answer[0]),
         tool_logits=logits[0][specials.TOOLS.start : specials.TOOLS.stop],
-        pointer_logits=after_tool[[int(tokens[p]) for p in pointers]],
-        hit_logits=hit_logits,
-        right=[int(tokens[p]) in hits and has_pointer for p in pointers],
-        given=int(batch.tokens[begin + call + 1]) if call + 1 < len(tokens) else int(answer[0]),
+        early=judged(words),
+        recap=judged(recap),
+        right=[int(tokens[p]) in hits and has_pointer for p in recap],
         rest_right=bool((logits.argmax(-1) == answer)[2 if has_pointer else 1 :].all()),
-        early_right=early if has_pointer else None,
         loss=float(loss),
     )
 
 
 def summary(found: list[Verdict]) -> dict[str, float]:
-    """Shares of right answers: tool, pointer, hit (element by the recap), action, and exact (with values and text)."""
+    """Shares of right answers: tool, element by each judgement and by both, action, and exact (values and text too)."""
 
     def share(values: list[bool | None]) -> float:
         known = [v for v in values if v is not None]
@@ -149,10 +157,9 @@ def summary(found: list[Verdict]) -> dict[str, float]:
         "examples": len(found),
         "loss": round(sum(v.loss for v in found) / max(len(found), 1), 4),
         "tool": share([v.tool_right for v in found]),
-        "pointer": share([v.pointer_right for v in found]),
-        "hit": share([v.hit_right for v in found]),
         "early": share([v.early_right for v in found]),
+        "recap": share([v.recap_right for v in found]),
+        "element": share([v.element_right for v in found]),
         "action": share([v.action_right for v in found]),
-        "hit_action": share([v.hit_action_right for v in found]),
         "exact": share([v.action_right and v.rest_right for v in found]),
     }

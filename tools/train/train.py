@@ -29,7 +29,6 @@ from scoring import spaced, summary, verdicts
 from tokenizer import Tokenizer
 
 EPSILON = 1e-9  # of a decay, so that one that has begun is told from none
-
 HINTLESS = 8  # one example in so many has no hints of the retriever
 
 

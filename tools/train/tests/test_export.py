@@ -1,5 +1,6 @@
 import json
 import unittest
+from pathlib import Path
 from typing import ClassVar
 
 import gguf
@@ -8,8 +9,13 @@ import torch
 
 import export
 import fixture
+import model_card
 import specials
 from dataset import assemble
+from model import ModelConfig
+from retriever import Retriever
+
+THETA = ModelConfig().rope_theta
 
 
 def reference(weights: dict[str, np.ndarray], tokens: np.ndarray, heads: int, kv_heads: int) -> np.ndarray:
@@ -20,7 +26,7 @@ def reference(weights: dict[str, np.ndarray], tokens: np.ndarray, heads: int, kv
 
     def rope(x: np.ndarray) -> np.ndarray:  # (time, heads, size): neighbours are pairs
         time, _, size = x.shape
-        angle = np.outer(np.arange(time), 10000.0 ** (-np.arange(0, size, 2) / size))[:, None, :]
+        angle = np.outer(np.arange(time), THETA ** (-np.arange(0, size, 2) / size))[:, None, :]
         a, b = x[..., 0::2], x[..., 1::2]
         turned = np.empty_like(x)
         turned[..., 0::2] = a * np.cos(angle) - b * np.sin(angle)
@@ -66,15 +72,28 @@ class Export(unittest.TestCase):
         "seconds": 60.0,
         "tokens": 1000,
         "examples": 10,
-        "summary": {"data": {"toy": {"digest": "abc"}}},
+        "summary": {"data": {"toy": {"digest": "abc", "examples": 10, "tokens": 99, "weight": 1.0}}},
     }
 
-    def read(self, kind: str) -> gguf.GGUFReader:
+    calibration: ClassVar = {"slope": 0.5, "intercept": -0.25}
+
+    def write(self, kind: str, table: Path | None = None) -> Path:
         path = fixture.ROOT / f"{kind}.gguf"
-        export.export(
-            fixture.tiny(), self.progress, fixture.toy_tokenizer(), path, kind, {"temperature": 1.5}, "Apache-2.0"
-        )
-        return gguf.GGUFReader(path)
+        model, tokenizer = fixture.tiny(), fixture.toy_tokenizer()
+        export.export(model, self.progress, tokenizer, path, kind, self.calibration, "Apache-2.0", table)
+        return path
+
+    def table(self) -> Path:
+        """A retriever that learnt nothing."""
+        table = fixture.ROOT / "retriever.npz"
+        torch.manual_seed(1)
+        retriever = Retriever(len(fixture.toy_tokenizer().vocabulary))
+        torch.nn.init.normal_(retriever.bias.weight)
+        retriever.save(table)
+        return table
+
+    def read(self, kind: str) -> gguf.GGUFReader:
+        return gguf.GGUFReader(self.write(kind))
 
     def test_read_back_it_holds_the_weights(self) -> None:
         wanted = dict(export.tensors(fixture.tiny()))
@@ -108,7 +127,8 @@ class Export(unittest.TestCase):
             "tokenizer.ggml.eos_token_id": specials.END,
             "tokenizer.ggml.add_bos_token": False,
             "tokenizer.ggml.merges": tokenizer.merges,
-            "thimble.temperature": 1.5,
+            "thimble.confidence.slope": 0.5,
+            "thimble.confidence.intercept": -0.25,
         }
         self.assertEqual({k: fields[k] for k in expected}, expected)
         tokens, types = fields["tokenizer.ggml.tokens"], fields["tokenizer.ggml.token_type"]
@@ -116,3 +136,36 @@ class Export(unittest.TestCase):
         self.assertEqual({t for t in types[: len(specials.NAMES)]}, {int(gguf.TokenType.CONTROL)})
         self.assertEqual({t for t in types[len(specials.NAMES) :]}, {int(gguf.TokenType.NORMAL)})
         self.assertEqual(json.loads(fields["thimble.training"])["step"], 7)
+
+    def test_the_retriever_is_read_back_as_it_was(self) -> None:
+        table = self.table()
+        fields = gguf.GGUFReader(self.write("q8_0", table)).fields
+        with np.load(table) as saved:
+            for name in ("rows", "scales", "bias"):
+                found = np.array(fields[f"thimble.retriever.{name}"].contents())
+                np.testing.assert_array_equal(found, saved[name].ravel())
+            self.assertAlmostEqual(fields["thimble.retriever.scale"].contents(), float(saved["scale"]), places=4)
+
+    def test_a_retriever_of_another_vocabulary_is_refused(self) -> None:
+        table, out = fixture.ROOT / "other.npz", fixture.ROOT / "other.gguf"
+        Retriever(9).save(table)
+        with self.assertRaisesRegex(ValueError, "of 9 tokens"):
+            export.export(fixture.tiny(), self.progress, fixture.toy_tokenizer(), out, "f32", {}, "MIT", table)
+        self.assertFalse(out.exists())
+
+    def test_its_card_names_what_it_is_and_reaches(self) -> None:
+        scores = {
+            **{"count": 9, "tool": 0.75, "tool_and_element": 0.5, "whole": 0.25, "calibration_error": 0.125},
+            **{"surest_70_accuracy": 0.625, "surest_70_threshold": 0.4},
+            "bins": [{"count": 9, "confidence": 0.5, "accuracy": 0.25}],
+        }
+        report = {"groups": [{"by": "all", "name": "all", "models": {"toy": scores}}]}
+        card = model_card.card(self.write("q8_0", self.table()), report, "For tests.")
+        for said in (
+            "| all | all | 9 | 75.0 % | 50.0 % | 25.0 % |",
+            "62.5 %",
+            "times 0.500",
+            "retriever",
+            "For tests.",
+        ):
+            self.assertIn(said, card)

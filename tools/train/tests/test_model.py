@@ -1,4 +1,5 @@
 import unittest
+from dataclasses import replace
 from unittest import mock
 
 import torch
@@ -6,9 +7,10 @@ import torch
 import attention
 import fixture
 from dataset import assemble
+from model import PRESETS, Attention, Model
 
 
-class Attention(unittest.TestCase):
+class Kernel(unittest.TestCase):
     def test_our_kernel_agrees_with_pytorch(self) -> None:
         if attention.library() is None:
             self.skipTest("no C++ compiler")
@@ -58,3 +60,21 @@ class Packing(unittest.TestCase):
             b = model(changed, batch.positions, batch.starts)
         torch.testing.assert_close(a[:20], b[:20])
         self.assertFalse(torch.allclose(a[20:40], b[20:40]))
+
+
+class Start(unittest.TestCase):
+    def test_the_first_query_head_of_each_group_asks_for_its_key(self) -> None:
+        torch.manual_seed(2)
+        config = replace(PRESETS["tiny"], heads=6, kv_heads=2)
+        layer = Attention(config)
+        size, old = config.head_dim, layer.qkv.weight.detach().clone()
+        layer.match()
+        queries, keys = layer.qkv.weight[: 6 * size].reshape(2, 3, size, -1), layer.qkv.weight[6 * size : 8 * size]
+        self.assertTrue(torch.equal(queries[:, 0], keys.reshape(2, size, -1)))
+        self.assertTrue(torch.equal(queries[:, 1:], old[: 6 * size].reshape(2, 3, size, -1)[:, 1:]))
+        self.assertTrue(torch.equal(layer.qkv.weight[6 * size :], old[6 * size :]))
+
+    def test_a_new_model_starts_so(self) -> None:
+        for block in Model(PRESETS["tiny"]).blocks:
+            q, k, _ = block.attention.qkv.weight.split(block.attention.sizes)
+            self.assertTrue(torch.equal(q[:16], k[:16]) and torch.equal(q[32:48], k[16:]))

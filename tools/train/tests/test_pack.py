@@ -36,8 +36,8 @@ class Pack(unittest.TestCase):
                 ("<e1>", "<miss>", 0),
                 ("<e2>", "<hit>", 0),
                 ("<e7>", "<miss>", 0),
-                ("<call>", "<tap>", 1),
-                ("<tap>", "<e2>", 1),
+                ("<call>", "<tap>", 3),
+                ("<tap>", "<e2>", 0.3),
                 ("<e2>", "<end>", 0.5),
             ],
         )

@@ -2,11 +2,13 @@ import json
 import unittest
 from pathlib import Path
 
+import numpy as np
 import torch
 
 import checkpoint
 import fixture
 import train
+from dataset import Choices
 from schedule import Schedule
 
 
@@ -88,6 +90,33 @@ class Training(unittest.TestCase):
         self.assertEqual(run(out, 3, "--phase", "decay").progress["decayed"], 1.0)
         self.assertEqual(run(out, 2, "--phase", "stable").progress["step"], 6)
         self.assertEqual(run(out, 3, "--phase", "decay").progress["step"], 9)
+
+
+class Choosing(unittest.TestCase):
+    def test_the_loss_of_a_choice_is_a_softmax_s_cross_entropy(self) -> None:
+        found = [
+            (np.array([3, 4, 5]), np.array([False, True, False])),
+            (np.array([9, 12]), np.array([True, True])),
+            (np.array([20, 21, 22, 23]), np.array([True, False, True, False])),
+        ]
+        chosen = Choices.of(found, 64)
+        torch.manual_seed(3)
+        scores = 5 * torch.randn(len(chosen.places))
+        losses = train.choice_loss(scores, chosen)
+        first = 0
+        for group, (places, right) in enumerate(found):
+            powers = np.exp(scores[first : first + len(places)].double().numpy())
+            self.assertAlmostEqual(float(losses[group]), -np.log(powers[right].sum() / powers.sum()), places=4)
+            first += len(places)
+        self.assertFalse(losses[len(found) :].any(), "padding costs nothing")
+
+    def test_great_scores_stay_finite(self) -> None:
+        chosen = Choices.of([(np.array([0, 1]), np.array([True, False]))], 8)
+        scores = torch.zeros(len(chosen.places))
+        scores[1] = 300.0
+        scores.requires_grad_()
+        train.choice_loss(scores, chosen).sum().backward()
+        self.assertTrue(torch.isfinite(scores.grad).all())
 
 
 class Rates(unittest.TestCase):
