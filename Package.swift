@@ -61,7 +61,10 @@ let package = Package(
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
-            ["EmbeddedSLM", "Flows", "Devices", "LanguageModels", "Decoding", "Tools", "Screens", "Hierarchies", "JSON"]),
+            [
+                "EmbeddedSLM", "Flows", "Devices", "LanguageModels", "Decoding", "Tools", "Screens", "Hierarchies",
+                "JSON",
+            ]),
         module("ADBWire", [nioCore]),
         module("ADBKeys", ["ADBWire", "COpenSSL"]),
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),

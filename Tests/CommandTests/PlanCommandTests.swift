@@ -28,7 +28,7 @@ import Tools
         _ = try PlanCommand.parse(arguments)
     }
 
-    @Test(arguments: ["embedded", "gpt", "ftp://localhost", "http://", "http://user:word@localhost"])
+    @Test(arguments: ["gpt", "missing", "ftp://localhost", "http://", "http://user:word@localhost"])
     func aModelThatDoesNotExistIsAUsageError(_ name: String) {
         #expect { try ModelChoice(name) } throws: { ($0 as? any ReportableError)?.exitCode == 64 }
     }

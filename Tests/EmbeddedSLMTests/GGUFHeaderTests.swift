@@ -21,7 +21,8 @@ struct GGUFHeaderTests {
     func values() throws {
         let values: [String: GGUFValue] = [
             "integer": .integer(7), "number": .number(0.5), "flag": .boolean(true), "text": .text("Grüße"),
-            "integers": .integers([-1, 2]), "numbers": .numbers([0.25]), "flags": .booleans([false, true]),
+            "integers": .integers([-1, 2]), "bytes": .bytes([0, 255]), "numbers": .numbers([0.25]),
+            "flags": .booleans([false, true]),
             "texts": .texts(["", "a"]), "none": .texts([]),
         ]
         var writer = GGUFWriter()

@@ -20,6 +20,7 @@ struct GGUFWriter {
         case .integers(let numbers): keys += array(5, numbers.count) + numbers.flatMap { bytes(Int32($0)) }
         case .numbers(let numbers): keys += array(12, numbers.count) + numbers.flatMap { bytes($0.bitPattern) }
         case .booleans(let flags): keys += array(7, flags.count) + flags.map { $0 ? 1 : 0 }
+        case .bytes(let numbers): keys += array(1, numbers.count) + numbers
         case .texts(let strings): keys += array(8, strings.count) + strings.flatMap(text)
         }
     }

@@ -6,9 +6,13 @@ package actor EmbeddedSpecialist: SpecialistModel {
     package nonisolated let name: String
     package nonisolated let calibration: Calibration
     package nonisolated let textTokens: [[UInt8]: Int]
+    package nonisolated let capacity: Int
     private nonisolated let model: EmbeddedModel
     private nonisolated let retriever: Retriever?
     private let session: ModelSession
+
+    /// Tokens of an answer at most, hints included.
+    private static let answer = 160
 
     /// - Parameters:
     ///   - model: a model of the specialist's vocabulary.
@@ -20,6 +24,7 @@ package actor EmbeddedSpecialist: SpecialistModel {
         }
         self.model = model
         self.name = name
+        capacity = model.context - Self.answer
         session = try model.makeSession()
         calibration = Calibration(
             slope: Self.number("thimble.confidence.slope", in: model) ?? 1,

@@ -11,6 +11,9 @@ package protocol SpecialistModel: Sendable {
     /// The tokens of a text.
     func tokens(of text: String) -> [Int]
 
+    /// Tokens that a prompt may have, so that its answer still fits.
+    var capacity: Int { get }
+
     /// The prompt with what the model itself can tell of it beforehand.
     func hinted(_ prompt: [Int]) -> [Int]
 

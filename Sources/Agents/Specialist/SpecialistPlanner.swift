@@ -16,8 +16,13 @@ package struct SpecialistPlanner<Model: SpecialistModel>: Planner {
     package func plan(_ instruction: String, on screen: Screen, history: [String]) async throws -> Plan {
         let space = CallSpace(.ui, on: screen)
         let hints = BaselinePlanner().plan(instruction, on: screen, history: history).calls
-        let prompt = SpecialistPrompt(instruction, on: screen, history: history, in: space, hints: hints)
-        var step = SpecialistStep(model, prompt, on: screen, in: space)
+        var step: SpecialistStep<Model>
+        var extents = SpecialistPrompt.extents[...]
+        repeat {
+            let prompt = SpecialistPrompt(
+                instruction, on: screen, history: history, in: space, hints: hints, extent: extents.removeFirst())
+            step = SpecialistStep(model, prompt, on: screen, in: space)
+        } while step.promptTokens > model.capacity && !extents.isEmpty
         let calls = try await step.calls()
         var plan = Plan(calls: calls.isEmpty ? [Self.nothing(instruction)] : calls)
         plan.promptTokens = step.promptTokens

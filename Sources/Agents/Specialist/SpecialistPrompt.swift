@@ -27,18 +27,20 @@ package struct SpecialistPrompt: Sendable {
     ///   - screen: what is shown.
     ///   - history: what was done before, oldest first.
     ///   - space: the calls that are legal there.
+    ///   - extent: how much of the screen and the history is told.
     ///   - hints: what the baseline would call, best first; none keeps its opinion out.
     package init(
-        _ instruction: String, on screen: Screen, history: [String], in space: CallSpace, hints: [PlannedCall]
+        _ instruction: String, on screen: Screen, history: [String], in space: CallSpace, hints: [PlannedCall],
+        extent: Extent = Self.extents[0]
     ) {
         var writer = PromptWriter()
         self.instruction = FoldedText(instruction, limit: Self.mostInstruction)
         writer.add(.task, self.instruction.line)
-        for step in history.suffix(Self.mostSteps) { writer.add(.past, FoldedText.line(step, limit: 80)) }
+        for step in history.suffix(extent.steps) { writer.add(.past, FoldedText.line(step, limit: 80)) }
         writer.add(.app, FoldedText.line(Self.place(screen), limit: 60))
         let hinted = Self.grades(hints)
         let usable = Set(Self.pointed(space))
-        let shown = Self.shown(screen, usable: usable, hinted: hinted)
+        let shown = Self.shown(screen, usable: usable, hinted: hinted, most: extent.elements)
         writer.add(.screen)
         if screen.elements.contains(where: { $0.window == .keyboard }) { writer.add(.keyboard) }
         for (place, element) in shown.enumerated() {
@@ -71,10 +73,19 @@ package struct SpecialistPrompt: Sendable {
         return String(text)
     }
 
-    /// Elements in a prompt at most; of more, those that nothing speaks for are left out.
-    package static let mostElements = 80
+    /// How much a prompt tells.
+    package struct Extent: Sendable, Hashable {
+        /// Elements at most; of more, those that nothing speaks for are left out.
+        package var elements: Int
+        /// Steps of the history at most.
+        package var steps: Int
+    }
+
+    /// From the largest to one that fits any model; scripts that the tokenizer cuts small need the smaller ones.
+    package static let extents = [(80, 4), (40, 4), (20, 2), (10, 1), (4, 0), (1, 0)].map {
+        Extent(elements: $0, steps: $1)
+    }
     private static let mostInstruction = 400
-    private static let mostSteps = 4
 
     // MARK: Parts
 
@@ -105,17 +116,17 @@ package struct SpecialistPrompt: Sendable {
     }
 
     /// What is shown of the screen, in reading order: the app's and the system's windows over it.
-    private static func shown(_ screen: Screen, usable: Set<Int>, hinted: [Int: Int]) -> [Element] {
+    private static func shown(_ screen: Screen, usable: Set<Int>, hinted: [Int: Int], most: Int) -> [Element] {
         let all = screen.elements.filter { element in
             guard [.app, .system].contains(element.window) else { return false }
             return usable.contains(element.id) || !element.label.isEmpty || element.value != nil
                 || element.actions.contains(.scroll)
         }
-        guard all.count > mostElements else { return all }
+        guard all.count > most else { return all }
         func rank(_ element: Element) -> Int {
             hinted[element.id] != nil ? 0 : usable.contains(element.id) ? (element.label.isEmpty ? 2 : 1) : 3
         }
-        let kept = Set(all.sorted { (rank($0), $0.id) < (rank($1), $1.id) }.prefix(mostElements).map(\.id))
+        let kept = Set(all.sorted { (rank($0), $0.id) < (rank($1), $1.id) }.prefix(most).map(\.id))
         return all.filter { kept.contains($0.id) }
     }
 }

@@ -5,5 +5,7 @@ struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "model",
         abstract: "Look at, judge and time the embedded model.",
-        subcommands: [ModelEvalCommand.self, ModelLessonsCommand.self])
+        subcommands: [
+            ModelInfoCommand.self, ModelEvalCommand.self, ModelBenchCommand.self, ModelLessonsCommand.self,
+        ])
 }

@@ -9,6 +9,7 @@ struct ObedientModel: SpecialistModel {
     /// The text that it copies.
     var text = ""
     var certainty: Float = 20
+    var capacity = 20_000
 
     private static let firstByte = SpecialToken.all.count
 

@@ -57,7 +57,7 @@ import Tools
         let hint = PlannedCall(call: ToolCall("tap", ["element": 250]), confidence: 0.9)
         let prompt = SpecialistPrompt(
             "tap row 250", on: screen, history: [], in: CallSpace(.ui, on: screen), hints: [hint])
-        #expect(prompt.elements.count == SpecialistPrompt.mostElements)
+        #expect(prompt.elements.count == SpecialistPrompt.extents[0].elements)
         #expect(prompt.elements.last == 250)
     }
 
@@ -87,6 +87,22 @@ import Tools
                 #expect(throws: Never.self) { try ToolRegistry.ui.validate(call.call, on: screen) }
             }
         }
+    }
+
+    @Test(arguments: [300, 600, 2000])
+    func promptsFitTheModel(_ capacity: Int) async throws {
+        var screen = Fixture.settings
+        let row = screen.elements[5]
+        screen.elements = (1...110).map { id in
+            var element = row
+            element.id = id
+            element.label = String(repeating: "设置", count: 40)
+            return element
+        }
+        var model = ObedientModel(wishes: [.tool(.tap)])
+        model.capacity = capacity
+        let plan = try await SpecialistPlanner(model).plan("点第一个", on: screen, history: ["x", "y", "z"])
+        #expect(plan.promptTokens <= capacity)
     }
 
     @Test func lessonsThatCannotBeAnsweredSayWhy() throws {

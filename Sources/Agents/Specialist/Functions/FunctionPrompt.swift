@@ -16,14 +16,18 @@ struct FunctionPrompt {
     /// Further parameters of a function are left out of the prompt and of the call.
     static let mostParameters = 8
 
-    init(_ request: String, in space: CallSpace) {
+    /// - Parameters:
+    ///   - request: what the person wants.
+    ///   - space: the functions.
+    ///   - most: how many of them are shown.
+    init(_ request: String, in space: CallSpace, most: Int = Self.mostFunctions) {
         self.request = FoldedText(request, limit: 400)
         let shown = Set(
             // One more, as the pseudo-tool may be among them.
-            ToolIndex(space.registry).tools(for: request, count: Self.mostFunctions + 1).map(\.name))
+            ToolIndex(space.registry).tools(for: request, count: most + 1).map(\.name))
         choices = Array(
             space.choices.filter { $0.tool.name != NoCall.toolName && shown.contains($0.tool.name) }
-                .prefix(Self.mostFunctions))
+                .prefix(most))
         var pieces: [SpecialistPrompt.Piece] = [.special(.task), .text(self.request.line), .special(.tools)]
         for (place, choice) in choices.enumerated() {
             pieces.append(.text(Self.words(choice.tool.name) + FoldedText.line(": " + choice.tool.summary, limit: 80)))

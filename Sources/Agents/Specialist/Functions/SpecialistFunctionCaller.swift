@@ -16,8 +16,14 @@ package struct SpecialistFunctionCaller<Model: SpecialistModel>: FunctionCaller 
     package func calls(
         for request: String, in space: CallSpace, _ style: FunctionCallStyle
     ) async throws -> FunctionCalls {
-        let prompt = FunctionPrompt(request, in: space)
+        var most = FunctionPrompt.mostFunctions
+        var prompt = FunctionPrompt(request, in: space)
         var writer = AnswerWriter(model, prompt.pieces)
+        while writer.promptTokens > model.capacity, most > 1 {
+            most /= 2
+            prompt = FunctionPrompt(request, in: space, most: most)
+            writer = AnswerWriter(model, prompt.pieces)
+        }
         var result = FunctionCalls()
         let options = prompt.choices.indices.map { SpecialToken.function($0 + 1).id } + [SpecialToken.noCall.id]
         let chosen = try await writer.choose(options)
