@@ -19,6 +19,8 @@ package struct SpecialistPrompt: Sendable {
     package let elements: [Int]
     /// The pointers of the recap, in its order.
     package let recap: [Int]
+    /// The grade of the baseline's opinion, 0…3, of each pointer that it has one of.
+    let grades: [Int: Int]
     /// What the instruction says, as text arguments may copy it.
     let instruction: FoldedText
 
@@ -27,8 +29,8 @@ package struct SpecialistPrompt: Sendable {
     ///   - screen: what is shown.
     ///   - history: what was done before, oldest first.
     ///   - space: the calls that are legal there.
-    ///   - extent: how much of the screen and the history is told.
     ///   - hints: what the baseline would call, best first; none keeps its opinion out.
+    ///   - extent: how much of the screen and the history is told.
     package init(
         _ instruction: String, on screen: Screen, history: [String], in space: CallSpace, hints: [PlannedCall],
         extent: Extent = Self.extents[0]
@@ -48,6 +50,10 @@ package struct SpecialistPrompt: Sendable {
             writer.add(.pointer(place + 1))
         }
         recap = shown.indices.filter { usable.contains(shown[$0].id) }.map { $0 + 1 }
+        grades = Dictionary(
+            uniqueKeysWithValues: shown.enumerated().compactMap { place, element in
+                hinted[element.id].map { (place + 1, $0) }
+            })
         writer.add(.recap)
         for pointer in recap { writer.add(.pointer(pointer)) }
         if let tool = hints.first.flatMap({ UITool(rawValue: $0.call.name) }) {
