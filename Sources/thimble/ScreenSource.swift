@@ -48,6 +48,9 @@ struct ScreenSource {
 }
 
 /// Why a line of JSON Lines cannot be used, with its place.
-struct BatchError: Error, CustomStringConvertible {
+struct BatchError: ReportableError {
     var description: String
+
+    /// EX_DATAERR.
+    var exitCode: Int32 { 65 }
 }

@@ -24,13 +24,13 @@ package struct SpecialistPlanner<Model: SpecialistModel>: Planner {
             step = SpecialistStep(model, prompt, on: screen, in: space, hints: hints)
         } while step.promptTokens > model.capacity && !extents.isEmpty
         let calls = try await step.calls()
-        var plan = Plan(calls: calls.isEmpty ? [Self.nothing(instruction)] : calls)
+        var plan = Plan(calls: calls.isEmpty ? [Self.nothing] : calls)
         plan.promptTokens = step.promptTokens
         plan.outputTokens = step.outputTokens
         return plan
     }
 
-    private static func nothing(_ instruction: String) -> PlannedCall {
+    private static var nothing: PlannedCall {
         PlannedCall(call: ToolCall("infeasible", ["reason": .string(SpecialistStep<Model>.reason)]), confidence: 0)
     }
 }

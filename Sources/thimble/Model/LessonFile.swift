@@ -19,27 +19,29 @@ struct LessonFile {
     func forEach(_ body: (Int, Result<(Lesson, Screen), any Error>) async throws -> Void) async throws {
         var last: (name: String, screen: Screen)?
         for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+            let value: JSONValue
+            let screen: Screen
             do {
-                let value = try line.value.get()
+                value = try line.value.get()
                 // Functions need no screen; `forEachFunction` hands them out.
                 if value["tools"] != nil { continue }
-                let screen: Screen
                 // Neighbouring lines often share a screen.
                 if let name = value["screen"]?.string, let last, last.name == name {
                     screen = last.screen
                 } else {
                     guard let dump = value["screen"] else {
-                        throw source.fault(line.number, "\"screen\" is missing: a path or a dump")
+                        throw LessonError(message: "\"screen\" is missing: a path or a dump")
                     }
                     screen = try source.screen(dump, line: line.number)
                     last = dump.string.map { ($0, screen) }
                 }
-                for member in value["lessons"]?.array ?? [value] {
-                    let lesson = Result { try Lesson(member) }
-                    try await body(line.number, lesson.map { ($0, screen) }.mapError { $0 })
-                }
-            } catch let error as JSONError {
-                try await body(line.number, .failure(error))
+            } catch {
+                try await body(line.number, .failure(source.fault(line.number, "\(error)")))
+                continue
+            }
+            for member in value["lessons"]?.array ?? [value] {
+                let lesson = Result { (try Lesson(member), screen) }
+                try await body(line.number, lesson.mapError { source.fault(line.number, "\($0)") })
             }
         }
     }

@@ -63,6 +63,7 @@ struct ModelEvalCommand: AsyncParsableCommand {
                     lines.append(answer.print())
                 }
             }
+            if candidate.judgements.isEmpty { throw UsageError(description: "there is no lesson to judge") }
             candidates.append(candidate)
         }
         if let answers { try OutputFile.write(lines.map { $0 + "\n" }.joined(), to: answers) }
