@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import JSON
+import Lessons
 import Screens
 
 /// `thimble model lessons`: lessons in, the prompts and answers that the specialist is trained on out.
@@ -27,7 +28,7 @@ struct ModelLessonsCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func run() async throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var left = LeftOut()
         var count = 0
         for path in files {
@@ -35,7 +36,7 @@ struct ModelLessonsCommand: AsyncParsableCommand {
             try await file.forEach { line, result in
                 left.catching(path, line) {
                     let (lesson, screen) = try result.get()
-                    let isHinted = random.unit() >= hintless
+                    let isHinted = Double.random(in: 0..<1, using: &random) >= hintless
                     print(try SpecialistExample(lesson, on: screen, isHinted: isHinted).json)
                     count += 1
                 }
@@ -66,18 +67,5 @@ private struct LeftOut {
             if reasons[reason] == nil, reasons.count < 50 { StandardError.print("\(file):\(line): \(reason)") }
             reasons[reason, default: 0] += 1
         }
-    }
-}
-
-/// Sebastiano Vigna's splitmix64: a small generator whose numbers are the same everywhere.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func unit() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((bits ^ (bits >> 31)) >> 11) * 0x1p-53
     }
 }
