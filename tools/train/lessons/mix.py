@@ -4,6 +4,8 @@ import importlib
 import json
 import random
 
+import past
+
 MIXES = {
     "default": {
         "referring": 32,
@@ -28,6 +30,7 @@ def unit(world, mix, seed, number):
     for screen, lessons in module.make(rng, world, UNIT):
         rows = []
         for lesson in lessons:
+            past.led(rng, world, screen, lesson)
             rows.append(lesson.row(kind, f"{kind}-{seed}-{number}-{count}"))
             count += 1
         lines.append(json.dumps({"screen": screen.xml, "lessons": rows}, ensure_ascii=False))
