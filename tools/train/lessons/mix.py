@@ -15,6 +15,7 @@ MIXES = {
         "outcomes": 11,
         "structure": 5,
         "contents": 8,
+        "launchers": 9,
     },
 }
 UNIT = 50
