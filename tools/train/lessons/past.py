@@ -1,4 +1,4 @@
-"""A plausible past before a lesson: steps that led to its screen and did not reach its goal; the call stays the same."""
+"""A past for a lesson: plausible steps that led to its screen and did not reach its goal, so the call stays the same."""
 
 import phrases
 import words
