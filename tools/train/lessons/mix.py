@@ -15,7 +15,8 @@ MIXES = {
         "outcomes": 11,
         "structure": 5,
         "contents": 8,
-        "launchers": 9,
+        "launchers": 11,
+        "hidden": 7,
     },
 }
 UNIT = 50

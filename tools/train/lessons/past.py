@@ -1,11 +1,13 @@
-"""A past for a lesson: plausible steps that led to its screen and did not reach its goal, so the call stays the same."""
+"""A past for a lesson: steps that led to its screen and did not reach its goal, so that the call stays the same."""
 
 import phrases
 import words
+from kinds.hidden import NAMES
 
 _CALLS = {"tap", "type", "clear", "long_press", "double_tap", "scroll", "swipe", "answer", "press_key"}
 _PLAIN = {"back", "home", "wait", "infeasible", "open_app"}
 _SHARE = 0.55
+_APPS = {*words.APPS, *(app for names in NAMES.values() for app in names["app"])}
 _JOINTS = (
     "open {app} and {cmd}",
     "in {app} {cmd}",
@@ -32,9 +34,12 @@ def led(rng, world, screen, lesson):
     if "launcher" in package or package == "com.miui.home":
         lesson.history = _at_home(rng, said)
         return
+    title = screen.title
     app = rng.choice(words.APPS) if rng.random() < 0.8 else words.coined(rng, 2).capitalize()
+    if title in _APPS:
+        app, title = title, ""
     steps = [f'opened "{app}"; the screen changed'] if rng.random() < 0.75 else []
-    labels = [screen.title] if screen.title and rng.random() < 0.6 else []
+    labels = [title] if title and rng.random() < 0.6 else []
     pool = world.words or words.SECTIONS
     labels = [rng.choice(pool) for _ in range(rng.choice((0, 0, 1, 1, 2)))] + labels
     for label in labels:
