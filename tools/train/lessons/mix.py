@@ -17,6 +17,7 @@ MIXES = {
         "contents": 8,
         "launchers": 11,
         "hidden": 7,
+        "searching": 9,
     },
 }
 UNIT = 50
