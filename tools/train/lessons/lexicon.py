@@ -68,7 +68,19 @@ def parse(lines, source):
             concept.paths.extend([[step.strip() for step in path.split(">") if step.strip()] for path in split(rest)])
         else:
             concept.fields[key] = list(concept.fields.get(key, [])) + split(rest)
-    return [concept for concept in found if concept.labels or concept.get("desc") or concept.get("id")]
+    return found
+
+
+def merged(found):
+    """The concepts that have a name; a block without one adds its phrases to the concept of its id."""
+    named = [concept for concept in found if concept.labels or concept.get("desc") or concept.get("id")]
+    by_id = {concept.id: concept for concept in reversed(named)}
+    for more in found:
+        own = by_id.get(more.id)
+        if more not in named and own:
+            for key, texts in more.fields.items():
+                own.fields[key] = list(dict.fromkeys([*own.get(key), *texts]))
+    return named
 
 
 def folders():
@@ -82,7 +94,7 @@ def load():
     for folder in folders():
         for path in sorted(folder.glob("*.txt")):
             found.extend(parse(path.read_text(encoding="utf-8").splitlines(), path.stem))
-    return found
+    return merged(found)
 
 
 CONCEPTS = load()

@@ -4,6 +4,8 @@ import importlib
 import json
 import random
 
+import past
+
 MIXES = {
     "default": {
         "referring": 32,
@@ -13,6 +15,9 @@ MIXES = {
         "outcomes": 11,
         "structure": 5,
         "contents": 8,
+        "launchers": 11,
+        "hidden": 7,
+        "searching": 9,
     },
 }
 UNIT = 50
@@ -28,6 +33,7 @@ def unit(world, mix, seed, number):
     for screen, lessons in module.make(rng, world, UNIT):
         rows = []
         for lesson in lessons:
+            past.led(rng, world, screen, lesson)
             rows.append(lesson.row(kind, f"{kind}-{seed}-{number}-{count}"))
             count += 1
         lines.append(json.dumps({"screen": screen.xml, "lessons": rows}, ensure_ascii=False))

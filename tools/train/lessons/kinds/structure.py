@@ -26,7 +26,7 @@ _LIMIT = 60_000
 class RealScreen:
     """A real dump as `Pointing` reads it; `xml` is written anew from the changed tree."""
 
-    flat = False
+    flat, title = False, ""
 
     def __init__(self, text):
         self.tree = ElementTree.fromstring(text)
@@ -55,6 +55,7 @@ class RealScreen:
             (element.get("package", "") for element in self.elements),
             key=[e.get("package", "") for e in self.elements].count,
         )
+        self.package = package
         for index, (element, box) in enumerate(zip(self.elements, self.boxes, strict=True)):
             if self.is_icon(element, box):
                 self.swap_icon(rng, element)
