@@ -18,6 +18,7 @@ MIXES = {
         "launchers": 11,
         "hidden": 7,
         "searching": 9,
+        "forms": 7,
     },
 }
 UNIT = 50
