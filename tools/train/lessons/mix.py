@@ -19,6 +19,7 @@ MIXES = {
         "hidden": 7,
         "searching": 9,
         "forms": 7,
+        "asking": 6,
     },
 }
 UNIT = 50
