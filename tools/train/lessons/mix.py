@@ -18,6 +18,8 @@ MIXES = {
         "launchers": 11,
         "hidden": 7,
         "searching": 9,
+        "forms": 7,
+        "asking": 6,
     },
 }
 UNIT = 50

@@ -2,6 +2,7 @@
 
 import phrases
 import words
+from compose import words_of_id
 from kinds.hidden import NAMES
 
 _CALLS = {"tap", "type", "clear", "long_press", "double_tap", "scroll", "swipe", "answer", "press_key"}
@@ -36,7 +37,7 @@ def led(rng, world, screen, lesson):
         return
     title = screen.title
     app = rng.choice(words.APPS) if rng.random() < 0.8 else words.coined(rng, 2).capitalize()
-    if title in _APPS:
+    if title in _APPS or (len(title) > 3 and title.lower() in said):
         app, title = title, ""
     steps = [f'opened "{app}"; the screen changed'] if rng.random() < 0.75 else []
     labels = [title] if title and rng.random() < 0.6 else []
@@ -85,7 +86,7 @@ def _strayed(rng):
 def _focused(screen, lesson):
     """The field was tapped, and the keyboard came."""
     node = screen.nodes[lesson.node]
-    name = node.hint or node.text or node.desc or node.rid.rpartition("/")[2].replace("_", " ")
+    name = node.hint or node.text or node.desc or words_of_id(node.rid.rpartition("/")[2])
     return [f'tapped field "{name}"; the screen changed' if name else "tapped field; the screen changed"]
 
 

@@ -1,4 +1,4 @@
-"""Kind: goals that begin with a search or an address: the box, the text, what sends it, what is done with the results."""
+"""Kind: goals that begin with a search or an address: the box, the text, what sends it, and the results."""
 
 import furniture
 import wording
@@ -468,7 +468,12 @@ def leave_lessons(rng, world):
             "close the search without searching",
             "no search after all",
         ),
-        "speak": ("say what I look for", "search with my voice", "let me speak what I want to find", "I'd rather speak than type"),
+        "speak": (
+            "say what I look for",
+            "search with my voice",
+            "let me speak what I want to find",
+            "I'd rather speak than type",
+        ),
     }[tag]
     said = wording.noisy(rng, rng.choice(said))
     if tag == "leave":
