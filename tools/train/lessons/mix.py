@@ -20,6 +20,7 @@ MIXES = {
         "searching": 9,
         "forms": 7,
         "asking": 6,
+        "switches": 5,
     },
 }
 UNIT = 50
