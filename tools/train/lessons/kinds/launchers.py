@@ -82,7 +82,7 @@ _WITHIN = {
     "pt": ("{cmd} no {app}", "abra o {app} e {cmd}", "{cmd} com o {app}"),
     "it": ("{cmd} su {app}", "apri {app} e {cmd}", "{cmd} con {app}"),
     "ru": ("{cmd} в {app}", "открой {app} и {cmd}"),
-    "ko": ("{app}에서 {cmd}", "{app} 열고 {cmd}"),
+    "ko": ("{app} 앱에서 {cmd}", "{app} 앱 열고 {cmd}"),
 }
 _BARE = {
     "ja": ("{app}を開いて", "{app}を起動して"),
