@@ -8,19 +8,20 @@ import past
 
 MIXES = {
     "default": {
-        "referring": 32,
-        "concepts": 32,
-        "texts": 14,
-        "typing": 13,
-        "outcomes": 11,
+        "referring": 28,
+        "concepts": 30,
+        "texts": 12,
+        "typing": 14,
+        "outcomes": 12,
         "structure": 5,
         "contents": 8,
-        "launchers": 11,
+        "launchers": 12,
         "hidden": 7,
-        "searching": 9,
-        "forms": 7,
-        "asking": 6,
+        "searching": 10,
+        "forms": 8,
+        "asking": 8,
         "switches": 5,
+        "moving": 9,
     },
 }
 UNIT = 50

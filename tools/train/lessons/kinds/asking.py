@@ -50,7 +50,7 @@ _QUESTIONS = {
         "text": ("what was the last thing {} wrote", "what does {} want", "@es qué ha escrito {}", "@zh {}说了什么"),
         "time": ("what time did {} write", "when was {}'s last message", "@fr à quelle heure {} a écrit"),
         "unread": (
-            "how many unread messages are there from {}",
+            "how many new messages do I have from {}",
             "number of new messages from {}",
             "@de wie viele neue Nachrichten von {}",
         ),

@@ -82,7 +82,7 @@ _WITHIN = {
     "pt": ("{cmd} no {app}", "abra o {app} e {cmd}", "{cmd} com o {app}"),
     "it": ("{cmd} su {app}", "apri {app} e {cmd}", "{cmd} con {app}"),
     "ru": ("{cmd} в {app}", "открой {app} и {cmd}"),
-    "ko": ("{app}에서 {cmd}", "{app} 열고 {cmd}"),
+    "ko": ("{app} 앱에서 {cmd}", "{app} 앱 열고 {cmd}"),
 }
 _BARE = {
     "ja": ("{app}を開いて", "{app}を起動して"),
@@ -168,11 +168,32 @@ def home_lessons(rng, world):
             nodes = [node.index for node in home.tiles[label]]
             said = wording.noisy(rng, said, language, keep)
             lessons.append(Lesson(said, "tap", node=nodes[0], nodes=nodes, language=language))
+    if len(present) > 1 and rng.random() < 0.3:
+        lesson = both(rng, home, [(label, labels[label]) for label in rng.sample(present, 2)])
+        if lesson:
+            lessons.append(lesson)
     for concept in rng.sample(away, min(len(away), 2)):
         lesson = elsewhere(rng, concept, page_language, list(labels))
         if lesson:
             lessons.append(lesson)
     return home.screen, lessons
+
+
+def both(rng, home, pair):
+    """Two wishes in one: the first app, or the second once the history tells of the first."""
+    said = [wish(rng, concept, "en") for _, concept in pair]
+    if not all(text and len(text) < 60 and "?" not in text for text, _ in said):
+        return None
+    (first, keep), (second, other) = said
+    text = rng.choice(("{} and then {}", "{}, then {}", "{}. afterwards {}", "first {}, then {}"))
+    past, place = [], 0
+    if rng.random() < 0.6:
+        done = rng.choice(("Save", "Done", "OK", "Send", "Add"))
+        past = [f'opened "{pair[0][0]}"; the screen changed', f'tapped button "{done}"; the screen changed']
+        past, place = [*past, "went to the home screen; the screen changed"], 1
+    nodes = [node.index for node in home.tiles[pair[place][0]]]
+    text = wording.noisy(rng, text.format(first, second), "en", keep or other)
+    return Lesson(text, "tap", node=nodes[0], nodes=nodes, history=past)
 
 
 def elsewhere(rng, concept, page_language, shown):
@@ -233,7 +254,7 @@ def away_lessons(rng, world):
     return screen, lessons[:2]
 
 
-WAYS = ((home_lessons, 12), (drawer_lessons, 1), (away_lessons, 3))
+WAYS = ((home_lessons, 12), (drawer_lessons, 1), (away_lessons, 4))
 
 
 def make(rng, world, count):

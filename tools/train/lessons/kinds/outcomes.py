@@ -582,7 +582,7 @@ WAYS = (
     (off_topic, 1),
     (strayed, 1.5),
     (scrolled, 3),
-    (below_the_fold, 3),
+    (below_the_fold, 5),
     (keyed, 3),
     (held, 2),
     (slid, 1),

@@ -245,6 +245,18 @@ _GOALS = {
         "setting",
     ),
 }
+_HINTS = {
+    "de": ("Suchen", "Suche"),
+    "es": ("Buscar", "Búsqueda"),
+    "fr": ("Rechercher", "Recherche"),
+    "zh": ("搜索", "搜索或输入网址", "搜一搜"),
+    "ja": ("検索", "検索または URL を入力"),
+    "hi": ("खोजें",),
+    "pt": ("Pesquisar", "Buscar"),
+    "it": ("Cerca",),
+    "ru": ("Поиск", "Найти"),
+    "ko": ("검색", "검색어를 입력하세요"),
+}
 _SETTINGS = (
     "font size",
     "hotspot",
@@ -305,6 +317,9 @@ class _Search:
         self.style = furniture.a_style(rng, rng.random() < 0.1, package)
         self.page = Page(self.style, self.app)
         self.hint = rng.choice(_GOALS[self.kind][0])
+        place = self.language if self.language != "en" or rng.random() < 0.9 else rng.choice(list(_HINTS))
+        if place in _HINTS and rng.random() < 0.5:
+            self.hint = rng.choice(_HINTS[place])
         self.past = [f'opened "{self.app}"; the screen changed'] if rng.random() < 0.7 else []
         if self.past and rng.random() < 0.25 and self.language == "en":
             self.said = rng.choice((f"{self.said} in {self.app}", f"open {self.app} and {self.said}"))
