@@ -22,6 +22,7 @@ MIXES = {
         "asking": 8,
         "switches": 5,
         "moving": 9,
+        "keying": 3,
     },
 }
 UNIT = 50

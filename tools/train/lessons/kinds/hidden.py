@@ -18,6 +18,44 @@ _ACCOUNT = ("Account and settings", "Signed in as {}", "Profile", "Account", "My
 _ACCOUNT_IDS = ("avatar", "account particle", "profile", "user icon", "selected account disc")
 _ROW = ("More options", "More", "Options for {}", "More options for {}", "Action menu", "Menu", "")
 _ROW_IDS = ("more", "menu", "overflow", "options", "row menu", "item more", "three dots")
+_FOREIGN = {
+    "more": (
+        "Weitere Optionen",
+        "Más opciones",
+        "Plus d'options",
+        "更多选项",
+        "更多",
+        "その他のオプション",
+        "अन्य विकल्प",
+        "Mais opções",
+        "Altre opzioni",
+        "Ещё",
+        "옵션 더보기",
+    ),
+    "drawer": (
+        "Navigationsleiste öffnen",
+        "Abrir panel de navegación",
+        "Ouvrir le menu",
+        "打开导航抽屉",
+        "ナビゲーション ドロワーを開く",
+        "Abrir menu",
+        "Apri menu di navigazione",
+        "Открыть меню",
+        "탐색 메뉴 열기",
+    ),
+    "account": (
+        "Konto",
+        "Mi cuenta",
+        "Mon compte",
+        "我的",
+        "マイページ",
+        "Minha conta",
+        "Il mio account",
+        "Профиль",
+        "내 정보",
+    ),
+}
+_FOREIGN |= {"any": _FOREIGN["more"], "row": _FOREIGN["more"]}
 _TABS = {
     "account": ("Profile", "Account", "Me", "My Amazon", "You", "More"),
     "drawer": ("Menu", "More"),
@@ -73,7 +111,9 @@ def _way(rng, kind, place):
         "row": (_ROW, _ROW_IDS),
     }[place]
     desc = rng.choice(descs)
-    if kind == "browser" and rng.random() < 0.25:
+    if rng.random() < 0.12:
+        desc = rng.choice(_FOREIGN[place])
+    elif kind == "browser" and place == "more" and rng.random() < 0.25:
         desc = "Customize and control Google Chrome"
     return Item("icon", "", desc.replace("{}", words.person(rng)), rng.choice(ids))
 
