@@ -8,7 +8,7 @@ enum Wording {
     ///   - generator: chooses the way.
     /// - Returns: the instruction.
     static func dressed(_ phrasing: String, app: String?, using generator: inout SeededGenerator) -> String {
-        let said = generator.happens(0.25) ? polite(phrasing, &generator) : phrasing
+        let said = generator.happens(0.25) && !isStatement(phrasing) ? polite(phrasing, &generator) : phrasing
         guard let app else { return said }
         let start = lowercasedFirst(said)
         let place = pick(
@@ -55,7 +55,14 @@ enum Wording {
         guard let first = text.first else { return text }
         // "SMS", "I am": a word all in capitals stays one.
         let rest = text.dropFirst()
-        if let second = rest.first, second.isUppercase { return text }
+        if rest.first?.isLowercase != true { return text }
         return first.lowercased() + rest
+    }
+
+    /// "I am away", "My book is lost": polite openings go with verbs alone.
+    private static func isStatement(_ phrasing: String) -> Bool {
+        let first = phrasing.prefix { $0.isLetter || $0 == "'" || $0 == "’" }.lowercased()
+        return ["i", "i'm", "i've", "i'd", "my", "we", "the", "there", "it", "it's", "no", "what", "how", "which", "new"]
+            .contains(first)
     }
 }

@@ -70,7 +70,8 @@ import Tools
             ("type hunter2 into the password field", ["hunter2"]), ("set the password to \"a b\"", ["a b"]),
             ("log in as bob with password hunter2", ["hunter2"]), ("enter 4711 as PIN and tap OK", ["4711"]),
             ("tap Forgot password", []), ("turn on airplane mode", []), ("type hello into Search", []),
-            ("在密码中输入「hunter2」", ["hunter2"]),
+            ("在密码中输入「hunter2」", ["hunter2"]), ("Pin the note Milk to the top", []), ("pin \"Milk\"", []),
+            ("pin 4711", ["4711"]), ("please pin the chat", []), ("PIN is 0000", ["0000"]),
         ])
     func instructions(_ instruction: String, _ secrets: [String]) {
         #expect(InstructionSecrets.texts(of: instruction) == secrets)

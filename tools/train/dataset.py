@@ -128,15 +128,21 @@ class Choices:
 
 
 def choices(tokens: np.ndarray, labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The choice behind the elements' words and the one in the recap, each as places and whether they are right."""
-    judged = np.flatnonzero((labels == specials.HIT) | (labels == specials.MISS))
+    """Each choice among elements as places and whether they are right.
+
+    That behind the elements' words, and where the recap is judged, the one in the recap too.
+    """
+    every = pack.pointers(tokens)
+    judged = every[np.isin(labels[every], (specials.HIT, specials.MISS))]
     right = labels[judged] == specials.HIT
     if not right.any():
         return []
+    recap = np.flatnonzero(tokens == specials.RECAP)[-1]
+    if judged[0] < recap:
+        return [(judged, right)]
     order = np.argsort(tokens[judged])
     known = tokens[judged][order]
-    before = np.arange(judged[0])
-    before = before[(tokens[before] >= specials.POINTERS.start) & (tokens[before] < specials.POINTERS.stop)]
+    before = every[every < recap]
     found = np.minimum(np.searchsorted(known, tokens[before]), len(known) - 1)
     usable = known[found] == tokens[before]
     first = before[usable], right[order][found[usable]]
@@ -191,7 +197,8 @@ def assemble(
     if len(starts) > segments + 1:
         raise ValueError(f"{len(starts) - 1} examples in a batch of at most {segments}")
     starts += [rows] * (segments + 1 - len(starts))
-    is_judged = (labels == specials.HIT) | (labels == specials.MISS)
+    is_judged = (tokens >= specials.POINTERS.start) & (tokens < specials.POINTERS.stop)
+    is_judged &= (labels == specials.HIT) | (labels == specials.MISS)
     answers = Labels.of(np.flatnonzero((labels > 0) & ~is_judged), labels, weights)
     chosen = Choices.of(found, rows // 8)
     return Batch(*(torch.from_numpy(a) for a in (tokens, positions, np.array(starts))), answers, chosen, len(examples))

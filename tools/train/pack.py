@@ -2,8 +2,9 @@
 
     pack.py TOKENIZER.json OUT-DIRECTORY EXAMPLES... [--workers 2]
 
-Per token: its number, the label to predict after it (0 = none) and that label's weight in the loss. A pointer of the
-recap is labelled <hit> or <miss>; from <call> on, each token is labelled with the next.
+Per token: its number, the label to predict after it (0 = none) and that label's weight in the loss. What is judged is
+labelled <hit> or <miss>: the pointers of the recap, for <answer> those of the screen, and each <quote> of the quotation.
+From <call> on, each token is labelled with the next one of the answer; the quotation behind it is given.
 """
 
 import argparse
@@ -23,9 +24,9 @@ import specials
 from files import read_examples
 from tokenizer import Tokenizer
 
-FORMAT = 2
+FORMAT = 3
 CONTEXT = 2048
-TOOL_WEIGHT, POINTER_WEIGHT, TEXT_WEIGHT, END_WEIGHT = 3.0, 0.3, 2.0, 0.5
+TOOL_WEIGHT, POINTER_WEIGHT, VALUE_WEIGHT, END_WEIGHT, QUOTE_WEIGHT = 3.0, 0.1, 2.0, 0.5, 0.5
 CHUNK = 500
 POINTER_TOOLS = {specials.IDS[f"<{name}>"] for name in ("tap", "long_press", "double_tap", "type", "clear")}
 
@@ -42,48 +43,63 @@ class Encoded:
 
 def answer_weight(token: int) -> float:
     """Weight of an answer's token in the loss: what decides the call weighs most."""
-    if token == specials.END:
+    if token in (specials.END, specials.SUBMIT):
         return END_WEIGHT
     if token in specials.POINTERS:
         return POINTER_WEIGHT
-    return TOOL_WEIGHT if token in specials.TOOLS else TEXT_WEIGHT
+    return TOOL_WEIGHT if token in specials.TOOLS else VALUE_WEIGHT
 
 
 def encode(example: dict, tokenizer: Tokenizer) -> Encoded:
     """An example's tokens with labels and weights.
 
-    Raises ValueError where the prompt does not end with <call>, the answer not with <end>, or a target is not in
-    the recap.
+    Raises ValueError where the prompt does not end with <call>, the answer not with <end> or <submit>, or a target is
+    not among what is judged.
     """
     prompt, answer = tokenizer.encode(example["prompt"]), tokenizer.encode(example["answer"])
+    quotation = tokenizer.encode(example.get("quotation") or "")
     if not prompt or prompt[-1] != specials.CALL:
         raise ValueError("the prompt does not end with <call>")
-    if not answer or answer[-1] != specials.END:
-        raise ValueError("the answer does not end with <end>")
-    tokens = np.array(prompt + answer[:-1], dtype=np.uint16)
+    if not answer or answer[-1] not in (specials.END, specials.SUBMIT):
+        raise ValueError("the answer does not end with <end> or <submit>")
+    tokens = np.array(prompt + answer + quotation, dtype=np.uint16)
     labels = np.zeros(len(tokens), dtype=np.uint16)
     weights = np.zeros(len(tokens), dtype=np.float32)
-    scale = float(example.get("weight", 1.0))
     judge(tokens[: len(prompt)], labels, example.get("targets") or [], answer)
     start = len(prompt) - 1
-    labels[start:] = answer
-    weights[start:] = [answer_weight(token) for token in answer]
+    labels[start : start + len(answer)] = answer
+    weights[start : start + len(answer)] = [answer_weight(token) for token in answer]
+    begin = len(prompt) + len(answer)
+    words = begin + np.flatnonzero(tokens[begin:] == specials.QUOTE)
+    quoted = example.get("quoted") or []
+    if any(not 0 <= k < len(words) for k in quoted):
+        raise ValueError("a word that is meant is not in the quotation")
+    labels[words] = specials.MISS
+    labels[words[np.array(quoted, dtype=np.int64)]] = specials.HIT
+    weights[words] = QUOTE_WEIGHT
+    scale = float(example.get("weight", 1.0))
     return Encoded(tokens, labels, (weights * scale).astype(np.float16), str(example.get("set", "")))
 
 
 def judge(prompt: np.ndarray, labels: np.ndarray, targets: list[int], answer: list[int]) -> None:
-    """Labels the recap's pointers; nothing where the right element is not known."""
+    """Labels the pointers that are judged; nothing where the right element is not known."""
     recaps = np.flatnonzero(prompt == specials.RECAP)
-    if len(recaps) == 0 or (not targets and answer[0] in POINTER_TOOLS):
+    if len(recaps) == 0 or (not targets and answer[0] in {*POINTER_TOOLS, specials.ANSWER}):
         return
-    places = np.arange(recaps[-1] + 1, len(prompt))
-    places = places[(prompt[places] >= specials.POINTERS.start) & (prompt[places] < specials.POINTERS.stop)]
+    places = pointers(prompt)
+    is_told = answer[0] == specials.ANSWER
+    places = places[places < recaps[-1]] if is_told else places[places > recaps[-1]]
     if len(places) == 0:
         return
     hits = np.isin(prompt[places], [specials.POINTERS.start + k - 1 for k in targets])
     if hits.sum() < len(set(targets)):
-        raise ValueError("a target is not in the recap")
+        raise ValueError("a target is not among what is judged")
     labels[places] = np.where(hits, specials.HIT, specials.MISS)
+
+
+def pointers(tokens: np.ndarray) -> np.ndarray:
+    """Where elements' pointers stand."""
+    return np.flatnonzero((tokens >= specials.POINTERS.start) & (tokens < specials.POINTERS.stop))
 
 
 @dataclass

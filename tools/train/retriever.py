@@ -27,6 +27,7 @@ from tokenizer import Tokenizer
 DIMENSIONS = 128
 SCALE = 14.0  # of the cosine, before the softmax
 BATCH = 256  # examples of a step
+KEPT = 0.8  # of the tokens while training, so that no word alone decides
 RATE = 4e-3
 
 
@@ -51,7 +52,8 @@ class Retriever(nn.Module):
 
     def bags(self, tokens: Tensor, offsets: Tensor) -> Tensor:
         """Unit vectors (bags, dimensions); an empty bag is 0."""
-        return F.normalize(self.vectors(tokens, offsets), dim=-1, eps=1e-6)
+        kept = (torch.rand(len(tokens)) < KEPT).float() if self.training else None
+        return F.normalize(self.vectors(tokens, offsets, per_sample_weights=kept), dim=-1, eps=1e-6)
 
 
 @dataclass
@@ -120,6 +122,7 @@ def loss(model: Retriever, batch: list[Parts]) -> Tensor:
 def accuracy(model: Retriever, dataset: Dataset) -> tuple[float, float]:
     """How often the right element is the first, and among the first three."""
     first, third, count = 0, 0, 0
+    model.eval()
     for index in range(len(dataset)):
         tokens, labels, _ = dataset.example(index)
         found = parts(tokens, labels)
@@ -129,6 +132,7 @@ def accuracy(model: Retriever, dataset: Dataset) -> tuple[float, float]:
         first += bool(found.right[order[0]])
         third += bool(found.right[order[:3]].any())
         count += 1
+    model.train()
     return first / max(count, 1), third / max(count, 1)
 
 

@@ -24,7 +24,7 @@ class Verdict:
     early: Tensor  # (elements,): <hit> less <miss> behind each element's words
     recap: Tensor  # (elements,): the same in the recap
     right: list[bool]  # by element
-    rest_right: bool  # values and text after tool and pointer, each token given the right ones before
+    rest_right: bool  # values and quoted words after tool and pointer
     loss: float
 
     @property
@@ -124,24 +124,35 @@ def verdict(model: Model, hidden: Tensor, example: tuple[np.ndarray, np.ndarray,
         return model.judgement(hidden[torch.from_numpy(places).to(hidden.device)].float()).cpu()
 
     call = int(np.flatnonzero(tokens == specials.CALL)[-1])
-    answer = torch.from_numpy(labels[call:].astype(np.int64))
-    logits = model.logits(hidden[call:].float()).cpu()
-    scales = torch.from_numpy(weights[call:].astype(np.float32))
+    told = call + np.flatnonzero(labels[call:])
+    answer = torch.from_numpy(labels[told].astype(np.int64))
+    logits = model.logits(hidden[torch.from_numpy(told).to(hidden.device)].float()).cpu()
+    scales = torch.from_numpy(weights[told].astype(np.float32))
     loss = (F.cross_entropy(logits, answer, reduction="none") * scales).sum()
-    for places, is_right in choices(tokens, labels):
+    found = choices(tokens, labels)
+    for places, is_right in found:
         loss -= CHOICE_WEIGHT * judged(places).log_softmax(0)[torch.from_numpy(is_right)].logsumexp(0)
-    words, recap = element_places(tokens, call)
+    is_quoted = torch.from_numpy(tokens[told] == specials.QUOTE)
+    meant = logits[:, specials.HIT] > logits[:, specials.MISS]
     has_pointer = len(answer) > 1 and int(answer[1]) in specials.POINTERS
-    named = {int(answer[1])} if has_pointer else set()
-    hits = {int(tokens[p]) for p in recap if labels[p] == specials.HIT} or named
+    is_right = torch.where(is_quoted, meant == (answer == specials.HIT), logits.argmax(-1) == answer)
+    if int(answer[0]) == specials.ANSWER and found:
+        (words, hits), recap = found[0], None
+        right = hits.tolist()
+    else:
+        words, recap = element_places(tokens, call)
+        named = {int(answer[1])} if has_pointer else set()
+        hits = {int(tokens[p]) for p in recap if labels[p] == specials.HIT} or named
+        right = [int(tokens[p]) in hits and has_pointer for p in recap]
+    early = judged(words)
     return Verdict(
         set=name,
         tool=int(answer[0]),
         tool_logits=logits[0][specials.TOOLS.start : specials.TOOLS.stop],
-        early=judged(words),
-        recap=judged(recap),
-        right=[int(tokens[p]) in hits and has_pointer for p in recap],
-        rest_right=bool((logits.argmax(-1) == answer)[2 if has_pointer else 1 :].all()),
+        early=early,
+        recap=torch.zeros_like(early) if recap is None else judged(recap),
+        right=right,
+        rest_right=bool(is_right[2 if has_pointer else 1 :].all()),
         loss=float(loss),
     )
 

@@ -10,7 +10,8 @@ PATTERN = f"[{chr(FIRST)}-{chr(FIRST + len(NAMES) - 1)}]"
 PAD, END, SCREEN, RECAP, CALL, GUESS = (
     IDS[name] for name in ("<pad>", "<end>", "<screen>", "<recap>", "<call>", "<guess>")
 )
-HIT, MISS = IDS["<hit>"], IDS["<miss>"]
+HIT, MISS, QUOTE = (IDS[name] for name in ("<hit>", "<miss>", "<quote>"))
+SUBMIT, ANSWER = IDS["<submit>"], IDS["<answer>"]
 TOOLS = range(IDS["<tap>"], IDS["<no_call>"] + 1)
 POINTERS = range(IDS["<e1>"], IDS["<e256>"] + 1)
 FUNCTIONS = range(IDS["<f1>"], IDS["<f64>"] + 1)

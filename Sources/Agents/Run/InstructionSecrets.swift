@@ -36,9 +36,17 @@ enum InstructionSecrets {
         return parts.filter { !$0.isEmpty }.map { Phrase(source: phrase.source, words: $0) }
     }
 
+    /// "Pin the note": the verb, not a number.
+    private static func isPinning(_ part: Phrase) -> Bool {
+        let said = part.words.filter { $0.isQuoted || !fillers.contains($0.key) }
+        return said.count > 1 && !said[0].isQuoted && said[0].key == "pin"
+            && !said.contains { $0.key.contains { $0.isNumber } || $0.key == "code" }
+    }
+
     private static func secrets(_ part: Phrase) -> [String] {
         guard CredentialWords.isNamed(in: part.text) else { return [] }
         let named = part.words.filter { !$0.isQuoted && CredentialWords.isNamed(in: $0.key) }
+        if isPinning(part) { return [] }
         if let first = part.words.first, !first.isQuoted, looks.contains(first.key) { return [] }
         let quoted = part.words.filter { $0.isQuoted && !CredentialWords.isNamed(in: $0.key) }
         let types = part.words.contains { !$0.isQuoted && (verbs.contains($0.key) || $0.key.contains("输入")) }

@@ -2,8 +2,8 @@
 struct AnswerWriter<Model: SpecialistModel> {
     private let model: Model
     private let prompt: [Int]
-    /// Where each pointer of the recap stands in the prompt: behind its element's words, and again in the recap.
-    private let judged: [(words: Int, recap: Int)]
+    /// Where the pointers stand in the prompt: behind their elements' words, and again in the recap.
+    private let pointers: (words: [Int], recap: [Int])
     private(set) var written: [Int] = []
     private(set) var outputTokens = 0
     /// Of all that was chosen.
@@ -20,8 +20,7 @@ struct AnswerWriter<Model: SpecialistModel> {
         let prompt = model.hinted(read)
         let recap = prompt.lastIndex(of: SpecialToken.recap.id) ?? prompt.endIndex
         let pointers = prompt.indices.filter { SpecialToken.isPointer(prompt[$0]) }
-        let words = Dictionary(pointers.filter { $0 < recap }.map { (prompt[$0], $0) }) { first, _ in first }
-        judged = pointers.filter { $0 > recap }.compactMap { place in words[prompt[place]].map { ($0, place) } }
+        self.pointers = (pointers.filter { $0 < recap }, pointers.filter { $0 > recap })
         self.prompt = prompt
     }
 
@@ -37,24 +36,28 @@ struct AnswerWriter<Model: SpecialistModel> {
         return Probability.softmax(logits[0][0])
     }
 
-    /// Judges the elements of the recap and weighs what may come first, in one reading of the prompt.
-    ///
-    /// - Parameter candidates: what may come first.
-    /// - Returns: for each pointer of the recap how much speaks for it, as a logit; and the share of each candidate.
-    /// - Throws: what the model throws.
-    mutating func judge(_ candidates: [Int]) async throws -> (elements: [Float], shares: [Double]) {
-        outputTokens += 1
-        let both = [SpecialToken.hit.id, SpecialToken.miss.id]
-        let first = LogitQuestion(positions: [prompt.count - 1], candidates: candidates)
-        let words = LogitQuestion(positions: judged.map(\.words), candidates: both)
-        let recap = LogitQuestion(positions: judged.map(\.recap), candidates: both)
-        let answers = try await model.logits(of: prompt, [words, recap, first])
-        let verdicts = zip(answers[0], answers[1]).map { $0[0] - $0[1] + Self.recapShare * ($1[0] - $1[1]) }
-        return (verdicts, Probability.softmax(answers[2][0]))
+    /// What the model makes of the elements and tools.
+    struct Judgement {
+        /// For each element how much speaks for it behind its words, as a logit.
+        var words: [Float]
+        /// For each pointer of the recap how much speaks for it there.
+        var recap: [Float]
+        /// Of each candidate to come first.
+        var shares: [Double]
     }
 
-    /// What the recap's judgement counts beside the one behind the words: best on the development sets.
-    private static var recapShare: Float { 0.5 }
+    /// Judges the elements and weighs what may come first, in one reading of the prompt.
+    ///
+    /// - Throws: what the model throws.
+    mutating func judge(_ candidates: [Int]) async throws -> Judgement {
+        outputTokens += 1
+        let questions = [pointers.words, pointers.recap].map { LogitQuestion(positions: $0, candidates: Self.verdict) }
+        let first = LogitQuestion(positions: [prompt.count - 1], candidates: candidates)
+        let answers = try await model.logits(of: prompt, questions + [first])
+        return Judgement(
+            words: answers[0].map { $0[0] - $0[1] }, recap: answers[1].map { $0[0] - $0[1] },
+            shares: Probability.softmax(answers[2][0]))
+    }
 
     /// Writes the likeliest candidate.
     /// - Returns: its place among the candidates.
@@ -80,31 +83,26 @@ struct AnswerWriter<Model: SpecialistModel> {
         return next
     }
 
-    /// Copies a text, and ends before a closing token, which is left unwritten where it begins the next part.
+    /// Reads a quotation behind what was written.
     ///
-    /// - Parameters:
-    ///   - copy: what may be copied.
-    ///   - closing: tokens that may follow the text.
-    ///   - instead: a token that may stand in place of any text.
-    ///   - limit: tokens at most.
-    /// - Returns: what was copied and the closing token; nil where it was `instead`, or nothing can be copied.
+    /// - Returns: for each word how much speaks for it, as a logit; none for words that are too far behind.
     /// - Throws: what the model throws.
-    mutating func copy(
-        _ copy: TextCopy, closing: [Int], instead: Int? = nil, limit: Int
-    ) async throws -> (copy: TextCopy, closing: Int)? {
-        var copy = copy
-        for place in 0..<limit {
-            let ends = copy.mayEnd ? closing : []
-            let options = ends + (place == 0 ? [instead].compactMap { $0 } : []) + copy.tokens(model.textTokens)
-            guard !options.isEmpty else { return nil }
-            let shares = try await shares(options)
-            let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0
-            probability *= shares[best]
-            if best < ends.count { return (copy, ends[best]) }
-            written.append(options[best])
-            if options[best] == instead { return nil }
-            copy.append(model.bytes(of: options[best]))
+    mutating func verdicts(on quotation: Quotation) async throws -> [Float] {
+        outputTokens += 1
+        var tokens = prompt + written
+        let limit = prompt.count + model.room
+        var places: [Int] = []
+        for piece in quotation.pieces {
+            switch piece {
+            case .special(let token): tokens.append(token.id)
+            case .text(let text): tokens += model.tokens(of: text)
+            }
+            if tokens.count > limit { break }
+            if piece == .special(.quote) { places.append(tokens.count - 1) }
         }
-        return nil
+        let question = LogitQuestion(positions: places, candidates: Self.verdict)
+        return try await model.logits(of: Array(tokens.prefix(limit)), [question])[0].map { $0[0] - $0[1] }
     }
+
+    private static var verdict: [Int] { [SpecialToken.hit.id, SpecialToken.miss.id] }
 }

@@ -5,14 +5,16 @@ package import EmbeddedSLM
 package actor EmbeddedSpecialist: SpecialistModel {
     package nonisolated let name: String
     package nonisolated let calibration: Calibration
-    package nonisolated let textTokens: [[UInt8]: Int]
     package nonisolated let capacity: Int
+    package nonisolated let room: Int
     private nonisolated let model: EmbeddedModel
     private nonisolated let retriever: Retriever?
     private let session: ModelSession
 
-    /// Tokens of an answer at most, hints included.
-    private static let answer = 160
+    /// Tokens that answers have room for; words of a quotation beyond are left out.
+    private static let room = 640
+    /// Tokens that the retriever's hints may add.
+    private static let hints = 8
 
     /// - Parameters:
     ///   - model: a model of the specialist's vocabulary.
@@ -24,17 +26,13 @@ package actor EmbeddedSpecialist: SpecialistModel {
         }
         self.model = model
         self.name = name
-        capacity = model.context - Self.answer
+        room = min(Self.room, model.context / 3)
+        capacity = model.context - room - Self.hints
         session = try model.makeSession()
         calibration = Calibration(
             slope: Self.number("thimble.confidence.slope", in: model) ?? 1,
             intercept: Self.number("thimble.confidence.intercept", in: model) ?? 0)
         retriever = try Self.retriever(of: model)
-        var textTokens: [[UInt8]: Int] = [:]
-        for token in SpecialToken.all.count..<model.vocabulary.count {
-            textTokens[Array(model.vocabulary[token])] = token
-        }
-        self.textTokens = textTokens
     }
 
     private static func retriever(of model: EmbeddedModel) throws(SpecialistModelError) -> Retriever? {
@@ -56,8 +54,6 @@ package actor EmbeddedSpecialist: SpecialistModel {
         guard case .number(let number)? = model.metadata[key] else { return nil }
         return number
     }
-
-    package nonisolated func bytes(of token: Int) -> [UInt8] { Array(model.vocabulary[token]) }
 
     package nonisolated func tokens(of text: String) -> [Int] { model.tokenizer.encode(text) }
 

@@ -10,7 +10,7 @@ struct FoldedText: Sendable {
     private let original: [Unicode.Scalar]
     /// For each byte, the index of the scalar in `original` that it stands for.
     private let origins: [Int]
-    /// For each byte, and the end, whether words part there: a copied part may begin and end only at such places.
+    /// For each byte, and the end, whether words part there: a quoted part begins and ends at such places.
     private let isSeam: [Bool]
 
     /// - Parameters:
@@ -70,7 +70,7 @@ struct FoldedText: Sendable {
         let wanted = Array(FoldedText(text, limit: .max).bytes.dropFirst())
         guard !wanted.isEmpty, wanted.count <= bytes.count else { return nil }
         let starts = (0...bytes.count - wanted.count).filter { bytes[$0...].starts(with: wanted) }
-        let whole = starts.filter { mayBegin(at: $0) && mayEnd(at: $0 + wanted.count) }
+        let whole = starts.filter { isSeam[$0] && isSeam[$0 + wanted.count] }
         guard let start = whole.last(where: { isQuote(before: $0) }) ?? whole.last else { return nil }
         let hasBlank = start > 0 && bytes[start - 1] == UInt8(ascii: " ")
         return (hasBlank ? start - 1 : start)..<start + wanted.count
@@ -80,11 +80,11 @@ struct FoldedText: Sendable {
 
     // MARK: Words
 
-    /// Whether a copied part may begin there.
-    func mayBegin(at place: Int) -> Bool { place < bytes.count && isSeam[place] }
-
-    /// Whether a copied part may end before that place.
-    func mayEnd(at place: Int) -> Bool { isSeam[place] }
+    /// The words and marks, each with the blank before it; in scripts without blanks, the characters.
+    var words: [Range<Int>] {
+        let seams = isSeam.indices.filter { isSeam[$0] && !(bytes.startIndex < $0 && bytes[$0 - 1] == UInt8(ascii: " ")) }
+        return zip(seams, seams.dropFirst()).map { $0..<$1 }
+    }
 
     private enum Kind {
         case word, mark

@@ -22,13 +22,16 @@ package struct SpecialToken: Sendable, Hashable {
     package static let call = SpecialToken("call")
     package static let tools = SpecialToken("tools")
     package static let argument = SpecialToken("arg")
-    /// What the model says of an element in the recap.
+    /// What the model says of an element, or of a word in a quotation.
     package static let hit = SpecialToken("hit")
     package static let miss = SpecialToken("miss")
     /// Precedes the tool that the baseline would call.
     package static let guess = SpecialToken("guess")
     package static let keyboard = SpecialToken("keyboard")
+    /// Ends an answer that types and presses enter.
     package static let submit = SpecialToken("submit")
+    /// Where a word of a quotation is judged.
+    package static let quote = SpecialToken("quote")
     package static let noCall = SpecialToken("no_call")
     /// A small picture, whatever its role.
     package static let icon = SpecialToken("icon")

@@ -2,20 +2,15 @@ import JSON
 import Screens
 import Tools
 
-/// How the specialist writes a call: the tool's token, the element's pointer or the value's token, copied text, `<end>`.
-enum SpecialistAnswer {
-    /// The texts that a tool's text argument may be a part of: what the person said, for an answer what is shown, for an
-    /// app also the names of common ones.
-    static func sources(of tool: UITool, _ prompt: SpecialistPrompt, on screen: Screen) -> [FoldedText] {
-        guard tool == .answer else {
-            return [prompt.instruction] + (tool == .openApp ? CommonApps.folded : [])
-        }
-        return prompt.elements.compactMap { screen[id: $0] }.flatMap { element in
-            [element.label, element.value].compactMap { $0 }.map { FoldedText($0, limit: 200) }
-        }
-    }
+/// How the specialist writes a call: the tool's token, the element's pointer or the value's token, and `<end>` or
+/// `<submit>`. Behind it stands the quotation that its text is chosen from.
+struct SpecialistAnswer {
+    var pieces: [SpecialistPrompt.Piece]
+    var quotation: Quotation?
+    /// The words of the quotation that are meant.
+    var quoted: [Int] = []
 
-    /// The name of the argument that holds the copied text, or nil for a tool without one.
+    /// The name of the argument that holds quoted text, or nil for a tool without one.
     static func textArgument(of tool: UITool) -> String? {
         switch tool {
         case .type, .answer: "text"
@@ -24,21 +19,37 @@ enum SpecialistAnswer {
         }
     }
 
-    /// - Throws: `LessonError` where the text stands nowhere that it could be copied from.
-    static func pieces(
-        _ call: ToolCall, _ tool: UITool, pointer: Int?, copying sources: [FoldedText]
-    ) throws(LessonError) -> [SpecialistPrompt.Piece] {
-        var pieces: [SpecialistPrompt.Piece] = [.special(.tool(tool))]
+    /// What a tool's text is chosen from: what the person said, or for an answer the element that tells it.
+    static func part(of tool: UITool, _ prompt: SpecialistPrompt, telling element: Element?) -> Quotation.Part {
+        guard tool == .answer else { return Quotation.Part(origin: .task, sources: [prompt.instruction]) }
+        let texts = [element?.label, element?.value].compactMap { $0 }
+        return Quotation.Part(origin: .screen, sources: texts.map { FoldedText($0, limit: 200) })
+    }
+
+    /// Where the person names no app.
+    static let commonApps = Quotation.Part(origin: .app, sources: CommonApps.folded, isWhole: true)
+
+    /// - Parameters:
+    ///   - call: the right call.
+    ///   - pointer: of the element that is right, or of the one whose text is the answer.
+    /// - Throws: `LessonError` where the specialist cannot say it.
+    init(
+        _ call: ToolCall, _ tool: UITool, pointer: Int?, _ prompt: SpecialistPrompt, on screen: Screen
+    ) throws(LessonError) {
+        pieces = [.special(.tool(tool))]
         if let pointer { pieces.append(.special(.pointer(pointer))) }
         switch tool {
         case .type, .openApp, .answer:
-            let text = textArgument(of: tool).flatMap { call.arguments[$0]?.string } ?? ""
-            let found = sources.lazy.compactMap { source in source.range(of: text).map { source.bytes[$0] } }.first
-            guard let found else {
-                throw LessonError(message: "the text of \(tool.rawValue) stands nowhere that it could be copied from")
+            let text = Self.textArgument(of: tool).flatMap { call.arguments[$0]?.string } ?? ""
+            let element = pointer.flatMap { screen[id: prompt.elements[$0 - 1]] }
+            var parts = [Self.part(of: tool, prompt, telling: element)]
+            if tool == .openApp, Quotation(parts).places(of: text, in: 0) == nil { parts.append(Self.commonApps) }
+            let quotation = Quotation(parts)
+            guard let places = quotation.places(of: text, in: parts.count - 1) else {
+                throw LessonError(message: "the text of \(tool.rawValue) stands nowhere that it could be quoted from")
             }
-            pieces.append(.text(String(decoding: found, as: UTF8.self)))
-            if call.arguments["submit"]?.bool == true { pieces.append(.special(.submit)) }
+            self.quotation = quotation
+            quoted = places
         case .scroll, .swipe:
             guard let direction = call.arguments["direction"]?.string.flatMap(Direction.init) else {
                 throw LessonError(message: "\(tool.rawValue) needs a direction")
@@ -51,6 +62,6 @@ enum SpecialistAnswer {
             pieces.append(.special(.key(key)))
         case .tap, .longPress, .doubleTap, .clear, .back, .home, .wait, .done, .infeasible: break
         }
-        return pieces + [.special(.end)]
+        pieces.append(.special(call.arguments["submit"]?.bool == true ? .submit : .end))
     }
 }

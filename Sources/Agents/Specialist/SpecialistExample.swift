@@ -5,7 +5,7 @@ import Tools
 /// A lesson as the specialist reads and answers it: one line of what its trainer takes.
 package struct SpecialistExample: Sendable {
     package let prompt: SpecialistPrompt
-    package let answer: [SpecialistPrompt.Piece]
+    let answer: SpecialistAnswer
     /// The pointers that are right.
     package let targets: [Int]
     let lesson: Lesson
@@ -36,18 +36,35 @@ package struct SpecialistExample: Sendable {
             if targets.isEmpty {
                 throw LessonError(message: "no element that \(tool.rawValue) can use is the right one")
             }
+        } else if tool == .answer {
+            targets = Self.telling(lesson.call.arguments["text"]?.string ?? "", prompt, on: screen)
         }
-        let sources = SpecialistAnswer.sources(of: tool, prompt, on: screen)
-        answer = try SpecialistAnswer.pieces(lesson.call, tool, pointer: targets.first, copying: sources)
+        answer = try SpecialistAnswer(lesson.call, tool, pointer: targets.first, prompt, on: screen)
         self.prompt = prompt
         self.targets = targets
         self.lesson = lesson
     }
 
-    /// `{"prompt", "answer", "targets", "set", "language", "id"}`; special tokens are private-use scalars.
+    /// The pointers of the elements that say nothing but a text; else of the first that has it among other words.
+    private static func telling(_ text: String, _ prompt: SpecialistPrompt, on screen: Screen) -> [Int] {
+        let found = prompt.elements.enumerated().compactMap { place, id -> (pointer: Int, isWhole: Bool)? in
+            guard let element = screen[id: id] else { return nil }
+            let quotation = Quotation([SpecialistAnswer.part(of: .answer, prompt, telling: element)])
+            guard let words = quotation.places(of: text, in: 0) else { return nil }
+            let source = quotation.words[words[0]].source
+            return (place + 1, words.count == quotation.words.count { $0.source == source })
+        }
+        let whole = found.filter(\.isWhole)
+        return (whole.isEmpty ? found.prefix(1) : whole[...]).map(\.pointer)
+    }
+
+    /// `{"prompt", "answer", "quotation", "quoted", "targets", "set", "language", "id"}`; special tokens are private-use
+    /// scalars.
     package var json: JSONValue {
         [
-            "prompt": .string(prompt.text), "answer": .string(SpecialistPrompt.text(answer)),
+            "prompt": .string(prompt.text), "answer": .string(SpecialistPrompt.text(answer.pieces)),
+            "quotation": .string(SpecialistPrompt.text(answer.quotation?.pieces ?? [])),
+            "quoted": .array(answer.quoted.map { .integer(Int64($0)) }),
             "targets": .array(targets.map { .integer(Int64($0)) }), "set": .string(lesson.set),
             "language": .string(lesson.language), "id": .string(lesson.id),
         ]

@@ -4,15 +4,13 @@ package protocol SpecialistModel: Sendable {
     var name: String { get }
     /// What its probabilities are worth.
     var calibration: Calibration { get }
-    /// The id of each token that is text, by its bytes.
-    var textTokens: [[UInt8]: Int] { get }
-    /// The bytes of a token that is text.
-    func bytes(of token: Int) -> [UInt8]
     /// The tokens of a text.
     func tokens(of text: String) -> [Int]
 
-    /// Tokens that a prompt may have, so that its answer still fits.
+    /// Tokens that a prompt may have.
     var capacity: Int { get }
+    /// Tokens that an answer with its quotation may have behind it.
+    var room: Int { get }
 
     /// The prompt with what the model itself can tell of it beforehand.
     func hinted(_ prompt: [Int]) -> [Int]

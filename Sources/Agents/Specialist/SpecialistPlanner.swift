@@ -4,8 +4,8 @@ import Tools
 
 /// Plans with the embedded model.
 ///
-/// One reading of the prompt, then a token for the tool, one for the element or value, and text that is copied. Only
-/// tokens that keep the call legal are ever weighed.
+/// One reading of the prompt, then a token for the tool, one for the element or value, and text that is quoted. Only
+/// what keeps the call legal is ever weighed.
 package struct SpecialistPlanner<Model: SpecialistModel>: Planner {
     private let model: Model
 
@@ -45,6 +45,8 @@ struct SpecialistStep<Model: SpecialistModel> {
     private let start: AnswerWriter<Model>
     /// How much speaks for each pointer of the recap.
     private var verdicts: [Int: Float] = [:]
+    /// How much speaks for each pointer behind its words alone.
+    private var tellings: [Int: Float] = [:]
     private(set) var outputTokens = 0
 
     init(
@@ -60,6 +62,9 @@ struct SpecialistStep<Model: SpecialistModel> {
 
     var promptTokens: Int { start.promptTokens }
 
+    /// What the recap's judgement counts beside the one behind the words: best on the development sets.
+    private static var recapShare: Float { 0.5 }
+
     /// What the baseline's opinion counts beside the model's, by grade, as logits: best on the development sets.
     private static var priors: [Float] { [3, 1, 0, 0] }
 
@@ -70,13 +75,14 @@ struct SpecialistStep<Model: SpecialistModel> {
     private static var mostTools: Int { 4 }
     /// Calls that are completed and handed out at most.
     private static var mostCalls: Int { 8 }
-    /// Tokens of a text at most.
-    private static var longestText: Int { 96 }
+    private static var mostAnswers: Int { 3 }
 
     /// A call without its text.
     private struct Draft {
         var tool: UITool
         var arguments: JSONObject
+        /// Whose text is the answer.
+        var telling: Element?
         var writer: AnswerWriter<Model>
     }
 
@@ -106,13 +112,15 @@ struct SpecialistStep<Model: SpecialistModel> {
             space[tool.rawValue] != nil && (pointers(of: tool).map { !$0.isEmpty } ?? true)
         }
         var reader = start
-        let (elements, shares) = try await reader.judge(legal.map { SpecialToken.tool($0).id })
+        let judgement = try await reader.judge(legal.map { SpecialToken.tool($0).id })
         outputTokens += reader.outputTokens
+        tellings = Dictionary(uniqueKeysWithValues: zip(1..., judgement.words))
         verdicts = Dictionary(
-            uniqueKeysWithValues: zip(prompt.recap, elements).map { pointer, logit in
-                (pointer, logit + (prompt.grades[pointer].map { Self.priors[$0] } ?? 0))
+            uniqueKeysWithValues: zip(prompt.recap, judgement.recap).map { pointer, logit in
+                let prior = prompt.grades[pointer].map { Self.priors[$0] } ?? 0
+                return (pointer, (tellings[pointer] ?? 0) + Self.recapShare * logit + prior)
             })
-        let ranked = zip(legal, shares).sorted { $0.1 > $1.1 }
+        let ranked = zip(legal, judgement.shares).sorted { $0.1 > $1.1 }
         return Array(ranked.prefix { $0.1 >= Self.leastTool }.prefix(Self.mostTools))
     }
 
@@ -143,6 +151,7 @@ struct SpecialistStep<Model: SpecialistModel> {
             return draft(ranked, "element", SpecialToken.pointer) { .integer(Int64(prompt.elements[$0 - 1])) }
         }
         switch tool {
+        case .answer: return answers(writer)
         case .scroll, .swipe:
             let ranked = try await ranked(Direction.allCases, of: SpecialToken.direction, writer)
             return draft(ranked, "direction", SpecialToken.direction) { .string($0.rawValue) }
@@ -152,6 +161,20 @@ struct SpecialistStep<Model: SpecialistModel> {
         case .wait: return [Draft(tool: tool, arguments: ["seconds": .number(2)], writer: writer)]
         case .infeasible: return [Draft(tool: tool, arguments: ["reason": .string(Self.reason)], writer: writer)]
         default: return [Draft(tool: tool, arguments: [:], writer: writer)]
+        }
+    }
+
+    /// The elements that may tell what is asked, likeliest first.
+    private func answers(_ writer: AnswerWriter<Model>) -> [Draft] {
+        let telling = prompt.elements.enumerated().compactMap { place, id -> (Int, Element)? in
+            guard let element = screen[id: id], !element.label.isEmpty || element.value != nil else { return nil }
+            return (place + 1, element)
+        }
+        let shares = Probability.softmax(telling.map { tellings[$0.0] ?? -.infinity })
+        return zip(telling, shares).sorted { $0.1 > $1.1 }.prefix(Self.mostAnswers).map { choice, share in
+            Draft(
+                tool: .answer, arguments: [:], telling: choice.1,
+                writer: writer.behind(SpecialToken.pointer(choice.0).id, probability: share))
         }
     }
 
@@ -168,30 +191,38 @@ struct SpecialistStep<Model: SpecialistModel> {
 
     // MARK: Text
 
-    /// The draft with its text, and the probability of all of it; nil where no text can be copied.
+    /// The draft with its text, and the probability of all of it; nil where no text can be quoted.
     private mutating func completed(_ draft: Draft) async throws -> (ToolCall, Double)? {
+        guard let name = SpecialistAnswer.textArgument(of: draft.tool) else {
+            return (ToolCall(draft.tool.rawValue, draft.arguments), draft.writer.probability)
+        }
         var arguments = draft.arguments
         var writer = draft.writer
-        if let name = SpecialistAnswer.textArgument(of: draft.tool), let text = hintedText(of: draft.tool) {
-            arguments[name] = .string(text)
-        } else if let name = SpecialistAnswer.textArgument(of: draft.tool) {
-            let before = writer.outputTokens
-            let ends: [SpecialToken] = draft.tool == .type ? [.end, .submit] : [.end]
-            let copied = try await writer.copy(
-                TextCopy(SpecialistAnswer.sources(of: draft.tool, prompt, on: screen)), closing: ends.map(\.id),
-                limit: Self.longestText)
-            outputTokens += writer.outputTokens - before
-            guard let copied, let text = copied.copy.text, !text.isEmpty else { return nil }
-            arguments[name] = .string(text)
-            if copied.closing == SpecialToken.submit.id { arguments["submit"] = .bool(true) }
+        let before = writer.outputTokens
+        defer { outputTokens += writer.outputTokens - before }
+        if draft.tool == .type {
+            let isSubmitted = try await writer.choose([SpecialToken.end.id, SpecialToken.submit.id]) == 1
+            if isSubmitted { arguments["submit"] = .bool(true) }
+        } else {
+            writer.force(SpecialToken.end.id)
         }
-        return (ToolCall(draft.tool.rawValue, arguments), writer.probability)
+        let said = SpecialistAnswer.part(of: draft.tool, prompt, telling: draft.telling)
+        let isNamed = draft.tool != .openApp
+        var choice = try await quoted([said], &writer, isNeeded: isNamed)
+        if choice == nil, !isNamed {
+            choice = try await quoted([said, SpecialistAnswer.commonApps], &writer, isNeeded: true)
+        }
+        guard let choice, !choice.text.isEmpty else { return nil }
+        arguments[name] = .string(choice.text)
+        return (ToolCall(draft.tool.rawValue, arguments), writer.probability * choice.probability)
     }
 
-    /// The text that the baseline would give the tool: it reads quotes and fields' names off the instruction, which the
-    /// model has yet to learn.
-    private func hintedText(of tool: UITool) -> String? {
-        guard let name = SpecialistAnswer.textArgument(of: tool) else { return nil }
-        return hints.first { $0.call.name == tool.rawValue }?.call.arguments[name]?.string
+    /// What is meant of the last part.
+    private func quoted(
+        _ parts: [Quotation.Part], _ writer: inout AnswerWriter<Model>, isNeeded: Bool
+    ) async throws -> Quotation.Choice? {
+        let quotation = Quotation(parts)
+        let verdicts = try await writer.verdicts(on: quotation)
+        return quotation.choice(of: parts.count - 1, verdicts, isNeeded: isNeeded)
     }
 }

@@ -6,19 +6,22 @@ import Screens
 struct LessonFile {
     let path: String
     let source: ScreenSource
+    private let bytes: [UInt8]
 
     /// - Parameter path: a file of JSON lines, or - for standard input.
-    init(path: String) {
+    /// - Throws: when it cannot be read.
+    init(path: String) throws {
         self.path = path
+        bytes = try InputFile.read(path, limit: 4 << 30)
         let shared = Environment.variables["THIMBLE_SHARED"] ?? "../shared"
         source = ScreenSource(path: path, format: nil, folder: shared + "/data")
     }
 
     /// Hands out each lesson, or why a line has none, in the file's order.
-    /// - Throws: when the file itself cannot be read.
+    /// - Throws: what the body throws.
     func forEach(_ body: (Int, Result<(Lesson, Screen), any Error>) async throws -> Void) async throws {
         var last: (name: String, screen: Screen)?
-        for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+        for line in JSONLines(bytes) {
             let value: JSONValue
             let screen: Screen
             do {
@@ -47,9 +50,9 @@ struct LessonFile {
     }
 
     /// Hands out the lines that are about functions, in the file's order.
-    /// - Throws: when the file itself cannot be read.
+    /// - Throws: what the body throws.
     func forEachFunction(_ body: (Int, Result<FunctionLesson, any Error>) throws -> Void) throws {
-        for line in JSONLines(try InputFile.read(path, limit: 4 << 30)) {
+        for line in JSONLines(bytes) {
             guard case .success(let value) = line.value, value["tools"] != nil else { continue }
             try body(line.number, Result { try FunctionLesson(value) })
         }

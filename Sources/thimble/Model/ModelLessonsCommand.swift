@@ -32,7 +32,7 @@ struct ModelLessonsCommand: AsyncParsableCommand {
         var left = LeftOut()
         var count = 0
         for path in files {
-            let file = LessonFile(path: path)
+            let file = try LessonFile(path: path)
             try await file.forEach { line, result in
                 left.catching(path, line) {
                     let (lesson, screen) = try result.get()

@@ -33,32 +33,12 @@ import Testing
         #expect(FoldedText(text, limit: 200).range(of: part) == nil)
     }
 
-    @Test func aCopyGrowsByWholeWordsOnly() {
-        var copy = TextCopy([FoldedText("call Ann Lee", limit: 50)])
-        #expect(!copy.mayEnd && copy.text == nil)
-        copy.append(Array(" ann".utf8))
-        #expect(copy.mayEnd && copy.text == "Ann")
-        copy.append(Array(" l".utf8))
-        #expect(!copy.mayEnd)
-        copy.append(Array("ee".utf8))
-        #expect(copy.text == "Ann Lee")
-        copy.append(Array(" x".utf8))
-        #expect(copy.text == nil && copy.tokens([[0x20]: 1]).isEmpty)
-    }
-
-    @Test func aWholeCopyIsOneOfTheTexts() {
-        var copy = TextCopy([FoldedText("Loud", limit: 9), FoldedText("Loud bell", limit: 9)], isWhole: true)
-        copy.append(Array(" loud".utf8))
-        #expect(copy.source == 0)
-        copy.append(Array(" bell".utf8))
-        #expect(copy.source == 1 && copy.text == "Loud bell")
-    }
-
-    @Test func tokensAreThoseThatContinueThePart() {
-        let vocabulary: [[UInt8]: Int] = [Array(" a".utf8): 1, Array(" an".utf8): 2, Array("nn".utf8): 3, [0x78]: 4]
-        var copy = TextCopy([FoldedText("Ann", limit: 9)])
-        #expect(copy.tokens(vocabulary) == [1, 2])
-        copy.append(Array(" a".utf8))
-        #expect(copy.tokens(vocabulary) == [3])
+    @Test(arguments: [
+        ("Call Ann, now!", [" call", " ann", ",", " now", "!"]), ("设到 7:30", [" 设", "到", " 7", ":", "30"]), ("", []),
+        ("it's “so”", [" it", "'", "s", " “", "so", "”"]), ("시계 열어", [" 시계", " 열어"]),
+    ])
+    func wordsCoverTheLine(_ text: String, _ words: [String]) {
+        let folded = FoldedText(text, limit: 50)
+        #expect(folded.words.map { String(decoding: folded.bytes[$0], as: UTF8.self) } == words)
     }
 }

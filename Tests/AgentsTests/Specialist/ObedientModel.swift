@@ -6,18 +6,13 @@ struct ObedientModel: SpecialistModel {
     var calibration = Calibration()
     /// Tokens that it prefers, in this order of preference, wherever they are legal.
     var wishes: [SpecialToken] = []
-    /// The text that it copies.
-    var text = ""
+    /// The words that it takes to be meant wherever they are quoted, as they are folded.
+    var meant: Set<String> = []
     var certainty: Float = 20
     var capacity = 20_000
+    var room = 20_000
 
     private static let firstByte = SpecialToken.all.count
-
-    var textTokens: [[UInt8]: Int] {
-        Dictionary(uniqueKeysWithValues: (0..<256).map { ([UInt8($0)], Self.firstByte + $0) })
-    }
-
-    func bytes(of token: Int) -> [UInt8] { [UInt8(token - Self.firstByte)] }
 
     func tokens(of text: String) -> [Int] { text.utf8.map { Self.firstByte + Int($0) } }
 
@@ -26,15 +21,19 @@ struct ObedientModel: SpecialistModel {
     func logits(of tokens: [Int], _ questions: [LogitQuestion]) -> [[[Float]]] {
         questions.map { question in
             question.positions.map { position in
-                let written = tokens[...position].reversed().prefix { $0 >= Self.firstByte }.reversed()
-                let next = self.tokens(of: text).dropFirst(written.count).first
-                let isCopying = written.elementsEqual(self.tokens(of: text).prefix(written.count))
+                let isMeant = tokens[position] == SpecialToken.quote.id && meant.contains(word(before: position, tokens))
                 return question.candidates.map { candidate in
-                    if isCopying, candidate == next { return certainty }
-                    if isCopying, next == nil, candidate == SpecialToken.end.id { return certainty }
+                    if tokens[position] == SpecialToken.quote.id {
+                        return (candidate == SpecialToken.hit.id) == isMeant ? certainty : 0
+                    }
                     return wishes.firstIndex { $0.id == candidate }.map { certainty / Float($0 + 1) } ?? 0
                 }
             }
         }
+    }
+
+    private func word(before position: Int, _ tokens: [Int]) -> String {
+        let bytes = tokens[..<position].reversed().prefix { $0 >= Self.firstByte }.reversed()
+        return String(decoding: bytes.map { UInt8($0 - Self.firstByte) }, as: UTF8.self)
     }
 }

@@ -70,9 +70,9 @@ import Tools
         #expect(plan.promptTokens > 100)
     }
 
-    @Test func textIsCopiedAsThePersonWroteIt() async throws {
+    @Test func textIsQuotedAsThePersonWroteIt() async throws {
         let screen = Fixture.form
-        let model = ObedientModel(wishes: [.tool(.type)], text: " ada lovelace")
+        let model = ObedientModel(wishes: [.tool(.type)], meant: [" ada", " lovelace"])
         let plan = try await SpecialistPlanner(model).plan("My name is Ada Lovelace.", on: screen, history: [])
         #expect(plan.chosen.call.name == "type")
         #expect(plan.chosen.call.arguments["text"]?.string == "Ada Lovelace")
@@ -118,6 +118,7 @@ import Tools
         ])
         let example = try SpecialistExample(lesson, on: Fixture.form, isHinted: false)
         let pointer = try #require(example.targets.first)
-        #expect(text(example.answer) == "<type><e\(pointer)> ada<end>")
+        #expect(text(example.answer.pieces) == "<type><e\(pointer)><end>")
+        #expect(example.answer.quoted == [3])
     }
 }

@@ -24,7 +24,7 @@ class Batches(unittest.TestCase):
             new_labels = np.zeros(1024, np.int64)
             is_real = batch.answers.weights.numpy() > 0
             new_labels[batch.answers.places.numpy()[is_real]] = batch.answers.labels.numpy()[is_real]
-            labels = np.where(np.isin(labels, (specials.HIT, specials.MISS)), 0, labels)
+            labels = np.where(np.isin(labels, (specials.HIT, specials.MISS)) & is_pointer(tokens), 0, labels)
             np.testing.assert_array_equal(is_pointer(renamed), is_pointer(tokens))
             np.testing.assert_array_equal(renamed[~is_pointer(tokens)], tokens[~is_pointer(tokens)])
             mapping: dict[int, int] = {}
@@ -48,7 +48,7 @@ class Batches(unittest.TestCase):
             self.assertEqual(bool(found), bool((labels == specials.HIT).any()))
             for places, right in found:
                 self.assertTrue(is_pointer(tokens[places]).all())
-                self.assertEqual(set(tokens[places][right]), set(tokens[labels == specials.HIT]))
+                self.assertEqual(set(tokens[places][right]), set(tokens[(labels == specials.HIT) & is_pointer(tokens)]))
             batch = assemble([dataset.example(index)], 1024, 64, rng)
             self.assertEqual(int(batch.choices.weights.sum()), len(found))
             chosen += len(found)

@@ -5,6 +5,7 @@ import numpy as np
 import fixture
 import pack
 import specials
+from dataset import choices
 from specials import char, pointer
 
 
@@ -37,17 +38,38 @@ class Pack(unittest.TestCase):
                 ("<e2>", "<hit>", 0),
                 ("<e7>", "<miss>", 0),
                 ("<call>", "<tap>", 3),
-                ("<tap>", "<e2>", 0.3),
+                ("<tap>", "<e2>", 0.1),
                 ("<e2>", "<end>", 0.5),
             ],
         )
 
-    def test_text_and_an_example_s_weight(self) -> None:
-        answer = char("<type>") + pointer(1) + " hello" + char("<submit>") + char("<end>")
-        found = labelled(self.encode(pointer(1), answer, [1], weight=0.5))
-        self.assertEqual(found[0], ("<e1>", "<hit>", 0))
-        self.assertIn(("<e1>", "text", 1), found)
-        self.assertEqual(found[-2:], [("text", "<submit>", 1), ("<submit>", "<end>", 0.25)])
+    def test_each_word_of_a_quotation_is_judged_with_the_example_s_weight(self) -> None:
+        quotation = char("<arg>") + char("<task>") + " hello" + char("<quote>") + " open" + char("<quote>")
+        answer = char("<type>") + pointer(1) + char("<submit>")
+        example = {"prompt": prompt(pointer(1)), "answer": answer, "targets": [1], "weight": 0.5}
+        found = pack.encode({**example, "quotation": quotation, "quoted": [1]}, fixture.toy_tokenizer())
+        self.assertEqual(
+            labelled(found),
+            [
+                ("<e1>", "<hit>", 0),
+                ("<call>", "<type>", 1.5),
+                ("<type>", "<e1>", 0.05),
+                ("<e1>", "<submit>", 0.25),
+                ("<quote>", "<miss>", 0.25),
+                ("<quote>", "<hit>", 0.25),
+            ],
+        )
+
+    def test_an_answer_is_told_by_any_element_of_the_screen(self) -> None:
+        words = char("<button>") + " open" + pointer(1) + char("<text>") + " hello" + pointer(2)
+        example = {
+            "prompt": char("<task>") + " open" + char("<screen>") + words + char("<recap>") + pointer(1) + char("<call>"),
+            "answer": char("<answer>") + pointer(2) + char("<end>"),
+            "targets": [2],
+        }
+        found = pack.encode(example, fixture.toy_tokenizer())
+        self.assertEqual(labelled(found)[:2], [("<e1>", "<miss>", 0), ("<e2>", "<hit>", 0)])
+        self.assertEqual(len(choices(found.tokens, found.labels)), 1)
 
     def test_an_answer_without_element_makes_every_pointer_a_miss(self) -> None:
         found = labelled(self.encode(pointer(1) + pointer(2), char("<back>") + char("<end>"), []))
@@ -60,7 +82,7 @@ class Pack(unittest.TestCase):
     def test_what_cannot_be_learnt_from_is_refused(self) -> None:
         end = char("<end>")
         for answer, targets, message in [
-            (char("<tap>") + pointer(9) + end, [9], "not in the recap"),
+            (char("<tap>") + pointer(9) + end, [9], "not among what is judged"),
             (char("<tap>") + pointer(1), [1], "does not end with <end>"),
         ]:
             with self.subTest(message=message), self.assertRaisesRegex(ValueError, message):

@@ -39,11 +39,15 @@ def example(rng: random.Random) -> dict:
     prompt += char("<guess>") + char("<tap>") + char("<call>")
     answer = {
         "tap": char("<tap>") + pointer(right + 1),
-        "type": char("<type>") + pointer(right + 1) + " hello",
+        "type": char("<type>") + pointer(right + 1),
         "scroll": char("<scroll>") + char("<down>"),
     }[kind]
     targets = [] if kind == "scroll" else [right + 1]
-    return {"prompt": prompt, "answer": answer + char("<end>"), "targets": targets, "set": kind, "weight": 1.0}
+    found = {"prompt": prompt, "answer": answer + char("<end>"), "targets": targets, "set": kind, "weight": 1.0}
+    if kind == "type":
+        words = "".join(word + char("<quote>") for word in (" type", " hello", " into", f" {labels[right]}"))
+        found |= {"quotation": char("<arg>") + char("<task>") + words, "quoted": [1]}
+    return found
 
 
 def write(path: Path, count: int, seed: int) -> Path:

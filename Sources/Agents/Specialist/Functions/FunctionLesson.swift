@@ -17,27 +17,29 @@ package struct FunctionLesson: Sendable {
         }
         let space = CallSpace(try ToolRegistry(try Tool.list(tools)), on: nil, offering: .anyReason)
         let prompt = FunctionPrompt(request, in: space)
-        var answer: [SpecialistPrompt.Piece] = [.special(.noCall)]
+        var answer = SpecialToken.noCall
+        var quotation = Quotation([])
+        var quoted: [Int] = []
         if let call = value["call"], !call.isNull {
             guard let place = prompt.choices.firstIndex(where: { $0.tool.name == call["name"]?.string }) else {
                 throw LessonError(message: "the call is of no function that is shown")
             }
-            answer = [.special(.function(place + 1))]
-            for argument in prompt.choices[place].arguments.prefix(FunctionPrompt.mostParameters) {
-                answer.append(.special(.argument))
-                guard let given = call["arguments"]?[argument.parameter.name] else {
-                    answer.append(.special(.miss))
-                    continue
+            answer = .function(place + 1)
+            let values = prompt.values(of: prompt.choices[place])
+            quotation = Quotation(values.map(\.part))
+            for (part, argument) in zip(values.indices, prompt.choices[place].arguments) {
+                guard let given = call["arguments"]?[argument.parameter.name] else { continue }
+                guard let places = quotation.places(of: values[part].text(of: given), in: part) else {
+                    throw LessonError(message: "a value stands nowhere that it could be quoted from")
                 }
-                guard let text = FunctionValue(argument, request: prompt.request).text(of: given) else {
-                    throw LessonError(message: "a value stands nowhere that it could be copied from")
-                }
-                answer.append(.text(text))
+                quoted += places
             }
         }
         json = [
             "prompt": .string(SpecialistPrompt.text(prompt.pieces)),
-            "answer": .string(SpecialistPrompt.text(answer + [.special(.end)])), "targets": [],
+            "answer": .string(SpecialistPrompt.text([.special(answer), .special(.end)])),
+            "quotation": .string(SpecialistPrompt.text(quotation.pieces)),
+            "quoted": .array(quoted.map { .integer(Int64($0)) }), "targets": [],
             "set": value["set"] ?? .string("functions"), "id": value["id"] ?? .string(""),
         ]
     }

@@ -3,8 +3,8 @@ import Tools
 /// What the specialist reads of a request and the functions that could meet it.
 ///
 /// `<task>` request, `<tools>` each function as its name, what it does, each parameter behind `<arg>`, and last its
-/// pointer `<fk>`; `<recap>` the pointers once more; `<call>`. The answer is the function's pointer, then for each
-/// parameter `<arg>` and its value or `<miss>`, then `<end>`; or `<no_call>` `<end>`.
+/// pointer `<fk>`; `<recap>` the pointers once more; `<call>`. The answer is the function's pointer or `<no_call>`, and
+/// `<end>`; behind it stands a quotation that each parameter's value is chosen from.
 struct FunctionPrompt {
     let pieces: [SpecialistPrompt.Piece]
     /// The function of each pointer: `choices[k - 1]` is what `<fk>` names.
@@ -43,8 +43,13 @@ struct FunctionPrompt {
         self.pieces = pieces + [.special(.call)]
     }
 
+    /// What the values of a function's parameters are chosen from.
+    func values(of choice: CallSpace.Choice) -> [FunctionValue] {
+        choice.arguments.prefix(Self.mostParameters).map { FunctionValue($0, request: request) }
+    }
+
     /// A name's words: `set_alarm` and `setAlarm` are both "set alarm".
-    private static func words(_ name: String) -> String {
+    static func words(_ name: String) -> String {
         var words = ""
         var previous: Character = " "
         for character in name {

@@ -2,7 +2,7 @@ import JSON
 import LanguageModels
 package import Tools
 
-/// Calls functions with the embedded model: a token for the function, then each value copied from the request.
+/// Calls functions with the embedded model: a token for the function, then its values quoted from the request.
 ///
 /// Arrays, objects and other schemas are beyond it: such a parameter is left out, and a function that requires one is not
 /// called.
@@ -49,19 +49,14 @@ package struct SpecialistFunctionCaller<Model: SpecialistModel>: FunctionCaller 
         of choice: CallSpace.Choice, _ prompt: FunctionPrompt, _ writer: inout AnswerWriter<Model>
     ) async throws -> JSONObject {
         var arguments = JSONObject()
-        let shown = choice.arguments.prefix(FunctionPrompt.mostParameters)
-        for (place, argument) in shown.enumerated() {
-            writer.force(SpecialToken.argument.id)
-            let value = FunctionValue(argument, request: prompt.request)
-            let mayMiss = !argument.parameter.isRequired
-            guard let copy = value.copy else {
-                writer.force(SpecialToken.miss.id)
-                continue
-            }
-            let closing = place == shown.count - 1 ? SpecialToken.end.id : SpecialToken.argument.id
-            let copied = try await writer.copy(
-                copy, closing: [closing], instead: mayMiss ? SpecialToken.miss.id : nil, limit: 64)
-            if let copied { arguments[argument.parameter.name] = value.value(copied.copy) }
+        let values = prompt.values(of: choice)
+        let quotation = Quotation(values.map(\.part))
+        guard !quotation.words.isEmpty else { return arguments }
+        writer.force(SpecialToken.end.id)
+        let verdicts = try await writer.verdicts(on: quotation)
+        for (part, argument) in zip(values.indices, choice.arguments) {
+            let chosen = quotation.choice(of: part, verdicts, isNeeded: argument.parameter.isRequired)
+            if let chosen { arguments[argument.parameter.name] = values[part].value(chosen) }
         }
         return arguments
     }
