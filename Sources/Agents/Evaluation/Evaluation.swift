@@ -73,6 +73,9 @@ package struct Evaluation: Sendable {
                 "\(candidate.model): calibration error \(Self.rounded(scores.calibrationError)); the surest 70 % are "
                     + "\(Self.percent(scores.surest.accuracy)) % right (confidence \(Self.rounded(scores.surest.threshold)) "
                     + "or more)")
+            lines.append(
+                "\(candidate.model): \(candidate.judgements.map(\.illegal).reduce(0, +)) of "
+                    + "\(candidate.judgements.map(\.calls).reduce(0, +)) calls are illegal on their screens")
         }
         return lines.joined(separator: "\n")
     }

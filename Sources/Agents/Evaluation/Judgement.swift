@@ -15,6 +15,9 @@ package struct Judgement: Sendable {
     /// Tool, element, and the text or value where the tool has one.
     package var isRight: Bool
     package var confidence: Double
+    /// Calls that were handed out, best first or not, and those of them that cannot be made on the screen.
+    package var calls: Int
+    package var illegal: Int
 
     package init(_ lesson: Lesson, on screen: Screen, _ plan: Plan) {
         let call = plan.chosen.call
@@ -29,5 +32,7 @@ package struct Judgement: Sendable {
         isElementRight = lesson.names(plan.chosen.element, on: screen)
         isRight = lesson.isAnswered(by: call, on: screen)
         confidence = plan.chosen.confidence
+        calls = plan.calls.count
+        illegal = plan.calls.count { (try? ToolRegistry.ui.validate($0.call, on: screen)) == nil }
     }
 }

@@ -37,7 +37,7 @@ struct AnswerWriter<Model: SpecialistModel> {
     }
 
     /// What the model makes of the elements and tools.
-    struct Judgement {
+    struct Reading {
         /// For each element how much speaks for it behind its words, as a logit.
         var words: [Float]
         /// For each pointer of the recap how much speaks for it there.
@@ -49,12 +49,12 @@ struct AnswerWriter<Model: SpecialistModel> {
     /// Judges the elements and weighs what may come first, in one reading of the prompt.
     ///
     /// - Throws: what the model throws.
-    mutating func judge(_ candidates: [Int]) async throws -> Judgement {
+    mutating func judge(_ candidates: [Int]) async throws -> Reading {
         outputTokens += 1
         let questions = [pointers.words, pointers.recap].map { LogitQuestion(positions: $0, candidates: Self.verdict) }
         let first = LogitQuestion(positions: [prompt.count - 1], candidates: candidates)
         let answers = try await model.logits(of: prompt, questions + [first])
-        return Judgement(
+        return Reading(
             words: answers[0].map { $0[0] - $0[1] }, recap: answers[1].map { $0[0] - $0[1] },
             shares: Probability.softmax(answers[2][0]))
     }

@@ -43,11 +43,12 @@ struct ModelEvalCommand: AsyncParsableCommand {
         var planners: [any Planner] = [planner]
         if planner.name != "baseline" { planners.append(BaselinePlanner()) }
         var lines: [String] = []
+        let sources = try files.map { try LessonFile(path: $0) }
         for planner in planners {
             var candidate = Evaluation.Candidate(model: planner.name)
             let isFirst = candidates.isEmpty
-            for file in files {
-                try await LessonFile(path: file).forEach { line, result in
+            for source in sources {
+                try await source.forEach { line, result in
                     let (lesson, screen) = try result.get()
                     let plan = try await planner.plan(lesson.instruction, on: screen, history: lesson.history)
                     let judgement = Judgement(lesson, on: screen, plan)
