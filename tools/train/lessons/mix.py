@@ -23,6 +23,7 @@ MIXES = {
         "switches": 5,
         "moving": 9,
         "keying": 3,
+        "scenes": 40,
     },
 }
 UNIT = 50

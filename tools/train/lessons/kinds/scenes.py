@@ -44,9 +44,11 @@ def laid_out(rng, scene):
     page = compose(rng, furniture.a_style(rng, rng.random() < 0.3), list(items), scene.title, dialog=is_dialog)
     page.scrolls = scene.more or len(items) > 14
     screen = page.finish()
+    held = [scene.things[wish.thing] for wish in scene.wishes if wish.call == "long_press"]
     for item in items:
         for node in item.nodes:
             node.focused = item.key.focused and item.role == "field"
+            node.long = node.long or item.key in held
     screen.xml = screen.write()
     return screen, [at(item) for item in items]
 
