@@ -4,6 +4,8 @@ struct AnswerWriter<Model: SpecialistModel> {
     private let prompt: [Int]
     /// Where the pointers stand in the prompt: behind their elements' words, and again in the recap.
     private let pointers: (words: [Int], recap: [Int])
+    /// What the retriever makes of the elements, by their pointers' tokens.
+    private let meanings: [Int: Float]
     private(set) var written: [Int] = []
     private(set) var outputTokens = 0
     /// Of all that was chosen.
@@ -17,11 +19,13 @@ struct AnswerWriter<Model: SpecialistModel> {
             case .text(let text): model.tokens(of: text)
             }
         }
-        let prompt = model.hinted(read)
+        let hinted = model.hinted(read)
+        let prompt = hinted.tokens
         let recap = prompt.lastIndex(of: SpecialToken.recap.id) ?? prompt.endIndex
         let pointers = prompt.indices.filter { SpecialToken.isPointer(prompt[$0]) }
         self.pointers = (pointers.filter { $0 < recap }, pointers.filter { $0 > recap })
         self.prompt = prompt
+        meanings = hinted.scores
     }
 
     var promptTokens: Int { prompt.count }
@@ -42,6 +46,8 @@ struct AnswerWriter<Model: SpecialistModel> {
         var words: [Float]
         /// For each pointer of the recap how much speaks for it there.
         var recap: [Float]
+        /// For each pointer of the recap what the retriever makes of it, as a logit.
+        var meanings: [Float]
         /// Of each candidate to come first.
         var shares: [Double]
     }
@@ -56,6 +62,7 @@ struct AnswerWriter<Model: SpecialistModel> {
         let answers = try await model.logits(of: prompt, questions + [first])
         return Reading(
             words: answers[0].map { $0[0] - $0[1] }, recap: answers[1].map { $0[0] - $0[1] },
+            meanings: pointers.recap.map { meanings[prompt[$0]] ?? 0 },
             shares: Probability.softmax(answers[2][0]))
     }
 

@@ -57,7 +57,9 @@ package actor EmbeddedSpecialist: SpecialistModel {
 
     package nonisolated func tokens(of text: String) -> [Int] { model.tokenizer.encode(text) }
 
-    package nonisolated func hinted(_ prompt: [Int]) -> [Int] { retriever?.hinted(prompt) ?? prompt }
+    package nonisolated func hinted(_ prompt: [Int]) -> HintedPrompt {
+        retriever?.hinted(prompt) ?? HintedPrompt(tokens: prompt)
+    }
 
     package func logits(of tokens: [Int], _ questions: [LogitQuestion]) throws -> [[[Float]]] {
         let answers = try session.prefill(

@@ -1,5 +1,12 @@
 import Glibc
 
+/// A prompt with the retriever's opinion.
+package struct HintedPrompt: Sendable {
+    package var tokens: [Int]
+    /// How much speaks for the elements of the recap, by their pointers, as logits.
+    package var scores: [Int: Float] = [:]
+}
+
 /// Ranks a prompt's elements by what their words mean, and puts its opinion into the prompt as hint tokens.
 ///
 /// The instruction and an element are each the sum of their tokens' vectors; their cosine, and a number for each of the
@@ -34,23 +41,25 @@ package struct Retriever: Sendable {
     private static let sure: Float = 0.6
 
     /// The prompt with hints before the pointers of the likeliest of the elements that the recap names.
-    package func hinted(_ prompt: [Int]) -> [Int] {
-        let hints = hints(of: prompt)
-        if hints.isEmpty { return prompt }
-        var result: [Int] = []
-        result.reserveCapacity(prompt.count + hints.count)
+    package func hinted(_ prompt: [Int]) -> HintedPrompt {
+        let scored = scores(of: prompt)
+        let hints = hints(scored)
+        var tokens: [Int] = []
+        tokens.reserveCapacity(prompt.count + hints.count)
         for (place, token) in prompt.enumerated() {
-            if let hint = hints[place] { result.append(hint) }
-            result.append(token)
+            if let hint = hints[place] { tokens.append(hint) }
+            tokens.append(token)
         }
-        return result
+        return HintedPrompt(
+            tokens: tokens,
+            scores: Dictionary(scored.map { (prompt[$0.place], $0.score) }) { first, _ in first })
     }
 
-    /// The hint before each of some places.
-    private func hints(of prompt: [Int]) -> [Int: Int] {
+    /// Where each element of the recap ends, and how well it answers the instruction.
+    private func scores(of prompt: [Int]) -> [(place: Int, score: Float)] {
         guard let recap = prompt.lastIndex(of: SpecialToken.recap.id),
             let start = prompt.firstIndex(of: SpecialToken.screen.id)
-        else { return [:] }
+        else { return [] }
         let again = Set(prompt[recap...].filter(SpecialToken.isPointer))
         let words = prompt.dropFirst().prefix { $0 >= SpecialToken.all.count }
         let asked = sum(words)
@@ -65,6 +74,11 @@ package struct Retriever: Sendable {
             let cosine = zip(told, asked).reduce(Float(0)) { $0 + $1.0 * $1.1 } / length
             scored.append((place, scale * cosine + tokens.reduce(Float(0)) { $0 + bias[$1] }))
         }
+        return scored
+    }
+
+    /// The hint before each of the likeliest places.
+    private func hints(_ scored: [(place: Int, score: Float)]) -> [Int: Int] {
         let ranked = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }
         guard let best = ranked.first else { return [:] }
         let whole = ranked.reduce(Float(0)) { $0 + expf($1.score - best.score) }

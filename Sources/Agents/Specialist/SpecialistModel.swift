@@ -13,7 +13,7 @@ package protocol SpecialistModel: Sendable {
     var room: Int { get }
 
     /// The prompt with what the model itself can tell of it beforehand.
-    func hinted(_ prompt: [Int]) -> [Int]
+    func hinted(_ prompt: [Int]) -> HintedPrompt
 
     /// Answers questions about a text.
     ///

@@ -65,6 +65,9 @@ struct SpecialistStep<Model: SpecialistModel> {
     /// What the recap's judgement counts beside the one behind the words: best on the development sets.
     private static var recapShare: Float { 0.5 }
 
+    /// What the retriever's opinion counts, beside what the model makes of its hints.
+    private static var meaningShare: Float { 0.5 }
+
     /// What the baseline's opinion counts beside the model's, by grade, as logits: best on the development sets.
     private static var priors: [Float] { [3, 1, 0, 0] }
 
@@ -116,9 +119,11 @@ struct SpecialistStep<Model: SpecialistModel> {
         outputTokens += reader.outputTokens
         tellings = Dictionary(uniqueKeysWithValues: zip(1..., judgement.words))
         verdicts = Dictionary(
-            uniqueKeysWithValues: zip(prompt.recap, judgement.recap).map { pointer, logit in
+            uniqueKeysWithValues: prompt.recap.enumerated().map { place, pointer in
                 let prior = prompt.grades[pointer].map { Self.priors[$0] } ?? 0
-                return (pointer, (tellings[pointer] ?? 0) + Self.recapShare * logit + prior)
+                let again = Self.recapShare * judgement.recap[place]
+                let meant = Self.meaningShare * judgement.meanings[place]
+                return (pointer, (tellings[pointer] ?? 0) + again + meant + prior)
             })
         let ranked = zip(legal, judgement.shares).sorted { $0.1 > $1.1 }
         return Array(ranked.prefix { $0.1 >= Self.leastTool }.prefix(Self.mostTools))

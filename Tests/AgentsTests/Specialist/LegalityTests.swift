@@ -15,7 +15,7 @@ import Tools
         var room: Int { 3_000 }
 
         func tokens(of text: String) -> [Int] { text.utf8.map { SpecialToken.all.count + Int($0) } }
-        func hinted(_ prompt: [Int]) -> [Int] { prompt }
+        func hinted(_ prompt: [Int]) -> HintedPrompt { HintedPrompt(tokens: prompt) }
 
         func logits(of tokens: [Int], _ questions: [LogitQuestion]) -> [[[Float]]] {
             var generator = SeededGenerator(state: seed &+ UInt64(tokens.count))

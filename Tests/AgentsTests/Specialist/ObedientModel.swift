@@ -16,7 +16,7 @@ struct ObedientModel: SpecialistModel {
 
     func tokens(of text: String) -> [Int] { text.utf8.map { Self.firstByte + Int($0) } }
 
-    func hinted(_ prompt: [Int]) -> [Int] { prompt }
+    func hinted(_ prompt: [Int]) -> HintedPrompt { HintedPrompt(tokens: prompt) }
 
     func logits(of tokens: [Int], _ questions: [LogitQuestion]) -> [[[Float]]] {
         questions.map { question in

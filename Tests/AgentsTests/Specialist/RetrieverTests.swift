@@ -40,11 +40,20 @@ import Testing
         ("", ""),
     ])
     func hintsAreThoseOfTheTrainer(_ prompt: String, _ hinted: String) {
-        #expect(Self.retriever.hinted(tokens(prompt)) == tokens(hinted))
+        #expect(Self.retriever.hinted(tokens(prompt)).tokens == tokens(hinted))
+    }
+
+    @Test func theBestIsHintedAtFirst() throws {
+        let prompt = tokens("<task> 0 <screen> <text> 2 <e1> <text> 0 <e2> <text> 1 <e3> <recap> <e1> <e2> <call>")
+        let hinted = Self.retriever.hinted(prompt)
+        #expect(hinted.scores.count == 2)
+        let first = try #require(hinted.scores[SpecialToken.pointer(1).id])
+        let second = try #require(hinted.scores[SpecialToken.pointer(2).id])
+        #expect(first < second && abs(second - 4) < 1e-4)
     }
 
     @Test func wordsAloneDoNotHint() {
         let prompt = tokens("<task> <screen> <text> <e1> <recap> <e1> <call>")
-        #expect(Self.retriever.hinted(prompt).filter { $0 == SpecialToken.meaning(0).id }.count == 1)
+        #expect(Self.retriever.hinted(prompt).tokens.filter { $0 == SpecialToken.meaning(0).id }.count == 1)
     }
 }
