@@ -29,8 +29,8 @@ class Verdict:
 
     @property
     def elements(self) -> Tensor:
-        """What elements are ranked by, as the planner does: what speaks for them in both places."""
-        return self.early + self.recap
+        """What elements are ranked by, as the planner does."""
+        return self.early
 
     @property
     def chosen_tool(self) -> int:

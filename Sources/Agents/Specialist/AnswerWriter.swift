@@ -2,8 +2,8 @@
 struct AnswerWriter<Model: SpecialistModel> {
     private let model: Model
     private let prompt: [Int]
-    /// Where the pointers stand in the prompt: behind their elements' words, and again in the recap.
-    private let pointers: (words: [Int], recap: [Int])
+    /// Where the pointers stand in the prompt, each behind its element's words.
+    private let pointers: [Int]
     /// What the retriever makes of the elements, by their pointers' tokens.
     private let meanings: [Int: Float]
     private(set) var written: [Int] = []
@@ -22,8 +22,7 @@ struct AnswerWriter<Model: SpecialistModel> {
         let hinted = model.hinted(read)
         let prompt = hinted.tokens
         let recap = prompt.lastIndex(of: SpecialToken.recap.id) ?? prompt.endIndex
-        let pointers = prompt.indices.filter { SpecialToken.isPointer(prompt[$0]) }
-        self.pointers = (pointers.filter { $0 < recap }, pointers.filter { $0 > recap })
+        pointers = prompt.indices.prefix(recap).filter { SpecialToken.isPointer(prompt[$0]) }
         self.prompt = prompt
         meanings = hinted.scores
     }
@@ -44,9 +43,7 @@ struct AnswerWriter<Model: SpecialistModel> {
     struct Reading {
         /// For each element how much speaks for it behind its words, as a logit.
         var words: [Float]
-        /// For each pointer of the recap how much speaks for it there.
-        var recap: [Float]
-        /// For each pointer of the recap what the retriever makes of it, as a logit.
+        /// For each element what the retriever makes of it, as a logit; 0 where it is not usable.
         var meanings: [Float]
         /// Of each candidate to come first.
         var shares: [Double]
@@ -57,13 +54,12 @@ struct AnswerWriter<Model: SpecialistModel> {
     /// - Throws: what the model throws.
     mutating func judge(_ candidates: [Int]) async throws -> Reading {
         outputTokens += 1
-        let questions = [pointers.words, pointers.recap].map { LogitQuestion(positions: $0, candidates: Self.verdict) }
+        let words = LogitQuestion(positions: pointers, candidates: Self.verdict)
         let first = LogitQuestion(positions: [prompt.count - 1], candidates: candidates)
-        let answers = try await model.logits(of: prompt, questions + [first])
+        let answers = try await model.logits(of: prompt, [words, first])
         return Reading(
-            words: answers[0].map { $0[0] - $0[1] }, recap: answers[1].map { $0[0] - $0[1] },
-            meanings: pointers.recap.map { meanings[prompt[$0]] ?? 0 },
-            shares: Probability.softmax(answers[2][0]))
+            words: answers[0].map { $0[0] - $0[1] }, meanings: pointers.map { meanings[prompt[$0]] ?? 0 },
+            shares: Probability.softmax(answers[1][0]))
     }
 
     /// Writes the likeliest candidate.

@@ -19,15 +19,15 @@ def verdict(tool: str, early: list[float], recap: list[float], right: list[bool]
 
 
 class Scoring(unittest.TestCase):
-    def test_elements_are_ranked_by_the_sum_of_both_judgements(self) -> None:
-        found = verdict("tap", [2.0, 1.5, 0.0], [0.0, 1.0, 2.1], [False, True, False])
-        self.assertEqual((found.early_right, found.recap_right, found.element_right), (False, False, True))
+    def test_elements_are_ranked_by_what_is_said_behind_their_words(self) -> None:
+        found = verdict("tap", [1.5, 2.0, 0.0], [0.0, 1.0, 2.1], [False, True, False])
+        self.assertEqual((found.early_right, found.recap_right, found.element_right), (True, False, True))
         self.assertTrue(found.action_right)
         self.assertFalse(verdict("back", [2.0], [0.0], [True]).action_right)
 
     def test_confidence_is_the_tool_s_share_times_the_element_s(self) -> None:
         tool = float(np.exp(9) / (np.exp(9) + len(specials.TOOLS) - 1))
-        element = float(np.exp(2.5) / np.exp([2.0, 2.5, 2.1]).sum())
+        element = float(np.exp(2.0) / np.exp([2.0, 1.5, 0.0]).sum())
         found = verdict("tap", [2.0, 1.5, 0.0], [0.0, 1.0, 2.1], [False, True, False])
         self.assertAlmostEqual(found.confidence, tool * element, places=5)
         self.assertAlmostEqual(verdict("back", [2.0, 1.5], [0.0, 1.0], [False, True]).confidence, tool, places=5)
