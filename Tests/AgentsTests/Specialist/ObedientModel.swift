@@ -1,4 +1,4 @@
-import Agents
+@testable import Agents
 
 /// A model that says what it was told to, byte by byte, and is surer of it the larger `certainty` is.
 struct ObedientModel: SpecialistModel {

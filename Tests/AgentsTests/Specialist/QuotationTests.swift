@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ([-2, 3, 3, -9, -9, -9, -9, -9], "Ann Lee"), ([-2, 3, -1, -9, -9, 4, -9, -9], "Hi"),
+        ([-2, 3, 3, -9, -9, -9, -9, -9], "Ann Lee"), ([-2, 3, -1, -9, 4, -9, -9, -9], "Hi"),
         ([-1, 3, -1, 2, -9, -9, -9, -9], "Ann Lee \""), ([-3, -1, -2, -9, -9, -9, -9, -9], nil), ([5], "Tell"),
     ] as [([Float], String?)])
     func theRunThatMostSpeaksForIsMeant(_ verdicts: [Float], _ text: String?) {
