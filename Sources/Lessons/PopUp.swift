@@ -8,7 +8,8 @@ struct PopUp: Sendable {
 
     /// Buttons that lead on from dialogs that no step is about, in the order in which they are looked for.
     static let waysOut = [
-        "Not now", "Later", "Maybe later", "No thanks", "Skip", "Dismiss", "Decline", "Reject all", "Allow", "OK", "Got it",
+        "Not now", "Later", "Maybe later", "No thanks", "Skip", "Dismiss", "Decline", "Reject all", "Allow", "OK",
+        "Got it",
         "Cancel", "Close",
     ]
 

@@ -62,7 +62,9 @@ enum Wording {
     /// "I am away", "My book is lost": polite openings go with verbs alone.
     private static func isStatement(_ phrasing: String) -> Bool {
         let first = phrasing.prefix { $0.isLetter || $0 == "'" || $0 == "’" }.lowercased()
-        return ["i", "i'm", "i've", "i'd", "my", "we", "the", "there", "it", "it's", "no", "what", "how", "which", "new"]
-            .contains(first)
+        return [
+            "i", "i'm", "i've", "i'd", "my", "we", "the", "there", "it", "it's", "no", "what", "how", "which", "new",
+        ]
+        .contains(first)
     }
 }

@@ -24,7 +24,7 @@ from dataset import Dataset, choices, open_dataset
 from hinter import instruction, segments
 from tokenizer import Tokenizer
 
-DIMENSIONS = 128
+DIMENSIONS = 192
 SCALE = 14.0  # of the cosine, before the softmax
 BATCH = 256  # examples of a step
 KEPT = 0.8  # of the tokens while training, so that no word alone decides

@@ -82,7 +82,9 @@ struct FoldedText: Sendable {
 
     /// The words and marks, each with the blank before it; in scripts without blanks, the characters.
     var words: [Range<Int>] {
-        let seams = isSeam.indices.filter { isSeam[$0] && !(bytes.startIndex < $0 && bytes[$0 - 1] == UInt8(ascii: " ")) }
+        let seams = isSeam.indices.filter {
+            isSeam[$0] && !(bytes.startIndex < $0 && bytes[$0 - 1] == UInt8(ascii: " "))
+        }
         return zip(seams, seams.dropFirst()).map { $0..<$1 }
     }
 

@@ -2,8 +2,10 @@ import JSON
 import Screens
 import Tools
 
-/// How the specialist writes a call: the tool's token, the element's pointer or the value's token, and `<end>` or
-/// `<submit>`. Behind it stands the quotation that its text is chosen from.
+/// How the specialist writes a call.
+///
+/// The tool's token, the element's pointer or the value's token, and `<end>` or `<submit>`. Behind it stands the quotation
+/// that its text is chosen from.
 struct SpecialistAnswer {
     var pieces: [SpecialistPrompt.Piece]
     var quotation: Quotation?
@@ -31,7 +33,10 @@ struct SpecialistAnswer {
 
     /// - Parameters:
     ///   - call: the right call.
+    ///   - tool: its tool.
     ///   - pointer: of the element that is right, or of the one whose text is the answer.
+    ///   - prompt: what was read.
+    ///   - screen: what is shown.
     /// - Throws: `LessonError` where the specialist cannot say it.
     init(
         _ call: ToolCall, _ tool: UITool, pointer: Int?, _ prompt: SpecialistPrompt, on screen: Screen

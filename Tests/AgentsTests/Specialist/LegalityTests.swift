@@ -1,6 +1,6 @@
 import Screens
-import Testing
 import TestSupport
+import Testing
 import Tools
 
 @testable import Agents

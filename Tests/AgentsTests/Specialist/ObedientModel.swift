@@ -21,7 +21,8 @@ struct ObedientModel: SpecialistModel {
     func logits(of tokens: [Int], _ questions: [LogitQuestion]) -> [[[Float]]] {
         questions.map { question in
             question.positions.map { position in
-                let isMeant = tokens[position] == SpecialToken.quote.id && meant.contains(word(before: position, tokens))
+                let isMeant =
+                    tokens[position] == SpecialToken.quote.id && meant.contains(word(before: position, tokens))
                 return question.candidates.map { candidate in
                     if tokens[position] == SpecialToken.quote.id {
                         return (candidate == SpecialToken.hit.id) == isMeant ? certainty : 0

@@ -3,7 +3,8 @@ import Testing
 @testable import Agents
 
 @Suite struct QuotationTests {
-    private static let request = Quotation.Part(origin: .task, sources: [FoldedText("Tell Ann Lee \"Hi, Bob\"", limit: 90)])
+    private static let request = Quotation.Part(
+        origin: .task, sources: [FoldedText("Tell Ann Lee \"Hi, Bob\"", limit: 90)])
     private static let names = Quotation.Part(
         origin: .app, sources: ["Clock", "Play Store"].map { FoldedText($0, limit: 90) }, isWhole: true)
 
@@ -16,10 +17,11 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
-        ([-2, 3, 3, -9, -9, -9, -9, -9], "Ann Lee"), ([-2, 3, -1, -9, 4, -9, -9, -9], "Hi"),
-        ([-1, 3, -1, 2, -9, -9, -9, -9], "Ann Lee \""), ([-3, -1, -2, -9, -9, -9, -9, -9], nil), ([5], "Tell"),
-    ] as [([Float], String?)])
+    @Test(
+        arguments: [
+            ([-2, 3, 3, -9, -9, -9, -9, -9], "Ann Lee"), ([-2, 3, -1, -9, 4, -9, -9, -9], "Hi"),
+            ([-1, 3, -1, 2, -9, -9, -9, -9], "Ann Lee \""), ([-3, -1, -2, -9, -9, -9, -9, -9], nil), ([5], "Tell"),
+        ] as [([Float], String?)])
     func theRunThatMostSpeaksForIsMeant(_ verdicts: [Float], _ text: String?) {
         let quotation = Quotation([Self.request])
         #expect(quotation.choice(of: 0, verdicts, isNeeded: false)?.text == text)
@@ -35,7 +37,9 @@ import Testing
     }
 
     @Test func aRunStaysWithinItsText() {
-        let quotation = Quotation([Quotation.Part(origin: .screen, sources: ["a b", "c"].map { FoldedText($0, limit: 9) })])
+        let quotation = Quotation([
+            Quotation.Part(origin: .screen, sources: ["a b", "c"].map { FoldedText($0, limit: 9) })
+        ])
         #expect(quotation.choice(of: 0, [1, 1, 3], isNeeded: false)?.text == "c")
         #expect(quotation.choice(of: 0, [1, 2, 2], isNeeded: false)?.text == "a b")
     }
