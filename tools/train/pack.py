@@ -3,8 +3,8 @@
     pack.py TOKENIZER.json OUT-DIRECTORY EXAMPLES... [--workers 2]
 
 Per token: its number, the label to predict after it (0 = none) and that label's weight in the loss. What is judged is
-labelled <hit> or <miss>: the pointers of the recap, for <answer> those of the screen, and each <quote> of the quotation.
-From <call> on, each token is labelled with the next one of the answer; the quotation behind it is given.
+labelled <hit> or <miss>: the pointers of the recap, for <answer> those of the screen, and each <quote> of the
+quotation. From <call> on, each token is labelled with the next one of the answer; the quotation behind it is given.
 """
 
 import argparse

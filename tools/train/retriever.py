@@ -41,6 +41,7 @@ class Retriever(nn.Module):
         self.bias = nn.EmbeddingBag(vocabulary, 1, mode="sum")
         nn.init.zeros_(self.bias.weight)
         self.scale = nn.Parameter(torch.tensor(SCALE).log())
+        self.eval()
 
     def save(self, path: Path) -> None:
         """Writes rows of whole numbers with a scale each, and the numbers of the special tokens."""
@@ -122,7 +123,6 @@ def loss(model: Retriever, batch: list[Parts]) -> Tensor:
 def accuracy(model: Retriever, dataset: Dataset) -> tuple[float, float]:
     """How often the right element is the first, and among the first three."""
     first, third, count = 0, 0, 0
-    model.eval()
     for index in range(len(dataset)):
         tokens, labels, _ = dataset.example(index)
         found = parts(tokens, labels)
@@ -132,7 +132,6 @@ def accuracy(model: Retriever, dataset: Dataset) -> tuple[float, float]:
         first += bool(found.right[order[0]])
         third += bool(found.right[order[:3]].any())
         count += 1
-    model.train()
     return first / max(count, 1), third / max(count, 1)
 
 
@@ -161,9 +160,10 @@ def learn(
         for group in optimizer.param_groups:
             group["lr"] = RATE * max(1 - spent, 0.02)
         optimizer.zero_grad()
-        value = loss(model, batch)
+        value = loss(model.train(), batch)
         value.backward()
         optimizer.step()
+        model.eval()
         if time.monotonic() - last > 30 or spent >= 1:
             reached = "  ".join("{} {:.3f} {:.3f}".format(n, *accuracy(model, d)) for n, d in dev.items())
             print(f"step {step}  loss {value.item():.3f}  {reached}", flush=True)

@@ -63,7 +63,13 @@ class Pack(unittest.TestCase):
     def test_an_answer_is_told_by_any_element_of_the_screen(self) -> None:
         words = char("<button>") + " open" + pointer(1) + char("<text>") + " hello" + pointer(2)
         example = {
-            "prompt": char("<task>") + " open" + char("<screen>") + words + char("<recap>") + pointer(1) + char("<call>"),
+            "prompt": char("<task>")
+            + " open"
+            + char("<screen>")
+            + words
+            + char("<recap>")
+            + pointer(1)
+            + char("<call>"),
             "answer": char("<answer>") + pointer(2) + char("<end>"),
             "targets": [2],
         }
