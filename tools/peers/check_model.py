@@ -96,7 +96,7 @@ def example_prompts(path: str, tokenizer: HuggingFace, count: int) -> list[list[
     for row in random.Random(1).sample(rows, min(count, len(rows))):
         tokens: list[int] = []
         text = ""
-        for character in row["prompt"] + row["answer"]:
+        for character in row["prompt"] + row["answer"] + row.get("quotation", ""):
             if SPECIAL <= ord(character) < SPECIAL + 1024:
                 tokens += tokenizer.encode(text) + [ord(character) - SPECIAL]
                 text = ""
@@ -118,14 +118,22 @@ def check_tokens(ours: Ours, tokenizer: HuggingFace, args: argparse.Namespace) -
     judge(f"tokens are those of llama.cpp: {differing} of {len(texts)} texts differ", differing <= len(texts) // 100)
 
 
-def trained_positions(prompt: list[int], tokenizer: HuggingFace) -> numpy.ndarray:
-    """Which positions of a prompt training looked at: the elements of the recap, and the answer. All where there is none."""
+def asked_positions(prompt: list[int], tokenizer: HuggingFace) -> numpy.ndarray:
+    """Where the planner asks: behind the usable elements' words, at <call>, in the answer, behind each word of a quotation.
+
+    All where there is no <call>.
+    """
     kinds = {tokenizer.numbers.get(f"<e{k}>", -1) for k in range(1, 257)}
-    recap, call = (tokenizer.numbers.get(name, -1) for name in ("<recap>", "<call>"))
+    names = ("<recap>", "<call>", "<quote>", "<end>", "<submit>")
+    recap, call, quote, *ends = (tokenizer.numbers.get(name, -1) for name in names)
     if recap not in prompt or call not in prompt:
         return numpy.ones(len(prompt), dtype=bool)
     first, last = prompt.index(recap), prompt.index(call)
-    return numpy.array([k >= last or (k > first and token in kinds) for k, token in enumerate(prompt)])
+    usable = kinds.intersection(prompt[first:last])
+    close = next((k for k, token in enumerate(prompt) if k > last and token in ends), len(prompt))
+    return numpy.array(
+        [(k < first and token in usable) or last <= k < close or token == quote for k, token in enumerate(prompt)]
+    )
 
 
 def check_logits(prompts: list[list[int]], tokenizer: HuggingFace, args: argparse.Namespace) -> None:
@@ -133,7 +141,7 @@ def check_logits(prompts: list[list[int]], tokenizer: HuggingFace, args: argpars
     reference = Reference(args.f32)
     expected = numpy.concatenate([reference.logits(prompt).astype(numpy.float32) for prompt in prompts])
     best = expected.argmax(1)
-    counted = numpy.concatenate([trained_positions(prompt, tokenizer) for prompt in prompts])
+    counted = numpy.concatenate([asked_positions(prompt, tokenizer) for prompt in prompts])
     print(f"likeliest tokens are compared at {counted.sum()} positions")
 
     def sameness(logits: numpy.ndarray, other: numpy.ndarray = best) -> float:
