@@ -74,8 +74,7 @@ package struct Evaluation: Sendable {
                     + "\(Self.percent(scores.surest.accuracy)) % right (confidence \(Self.rounded(scores.surest.threshold)) "
                     + "or more)")
             lines.append(
-                "\(candidate.model): \(candidate.judgements.map(\.illegal).reduce(0, +)) of "
-                    + "\(candidate.judgements.map(\.calls).reduce(0, +)) calls are illegal on their screens")
+                "\(candidate.model): \(scores.illegal) of \(scores.calls) calls are illegal on their screens")
         }
         return lines.joined(separator: "\n")
     }

@@ -13,6 +13,9 @@ package struct Scores: Sendable {
     /// Accuracy of the surest 70 % of the answers, and the confidence that they have at least.
     package let surest: (accuracy: Double, threshold: Double)
     package let bins: [Bin]
+    /// Calls that were handed out, and those of them that cannot be made on their screens.
+    package let calls: Int
+    package let illegal: Int
 
     /// Answers of about the same confidence.
     package struct Bin: Sendable {
@@ -23,6 +26,8 @@ package struct Scores: Sendable {
 
     package init(_ judgements: some Collection<Judgement>) {
         count = judgements.count
+        calls = judgements.map(\.calls).reduce(0, +)
+        illegal = judgements.map(\.illegal).reduce(0, +)
         let size = Double(max(judgements.count, 1))
         tool = Double(judgements.count { $0.isToolRight }) / size
         toolAndElement = Double(judgements.count { $0.isToolRight && $0.isElementRight }) / size
@@ -53,6 +58,7 @@ package struct Scores: Sendable {
         [
             "count": .integer(Int64(count)), "tool": .number(tool), "tool_and_element": .number(toolAndElement),
             "whole": .number(whole), "calibration_error": .number(calibrationError),
+            "calls": .integer(Int64(calls)), "illegal": .integer(Int64(illegal)),
             "surest_70_accuracy": .number(surest.accuracy), "surest_70_threshold": .number(surest.threshold),
             "bins": .array(
                 bins.map {

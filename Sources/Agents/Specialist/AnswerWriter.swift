@@ -103,6 +103,7 @@ struct AnswerWriter<Model: SpecialistModel> {
             if tokens.count > limit { break }
             if piece == .special(.quote) { places.append(tokens.count - 1) }
         }
+        if places.isEmpty { return [] }
         let question = LogitQuestion(positions: places, candidates: Self.verdict)
         return try await model.logits(of: Array(tokens.prefix(limit)), [question])[0].map { $0[0] - $0[1] }
     }

@@ -35,3 +35,17 @@ def at(item):
     present = [node for node in item.nodes if node.index >= 0 and (node.click or node.checkable)]
     indices = [node.index for node in present]
     return {"node": indices[0], "nodes": indices} if indices else {}
+
+
+def drawn(ways):
+    """A kind's `make` that draws its ways by their shares; a way gives a screen with lessons, or nothing."""
+
+    def make(rng, world, count):
+        made = 0
+        while made < count:
+            done = rng.choices([way for way, _ in ways], [share for _, share in ways])[0](rng, world)
+            if done and done[1]:
+                made += len(done[1])
+                yield group(*done)
+
+    return make

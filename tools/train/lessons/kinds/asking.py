@@ -5,7 +5,7 @@ import furniture
 import wording
 import words
 from home import Home
-from lesson import Lesson, group
+from lesson import Lesson, drawn
 from page import Page
 from parts import Item
 
@@ -347,10 +347,4 @@ def field_lessons(rng, world):
 WAYS = ((card_lessons, 9), (pair_lessons, 4), (badge_lessons, 2), (message_lessons, 1), (field_lessons, 2))
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

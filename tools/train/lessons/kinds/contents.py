@@ -9,7 +9,7 @@ import things as geometry
 import wording
 import words
 from kinds.concepts import joined
-from lesson import Lesson, group
+from lesson import Lesson, drawn
 from naming import ORDINALS, SHORT
 
 OPEN = {
@@ -299,10 +299,4 @@ def day_lessons(rng, world):
 WAYS = ((list_lessons, 8), (result_lessons, 2), (day_lessons, 1))
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

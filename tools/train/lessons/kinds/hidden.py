@@ -6,7 +6,7 @@ import furniture
 import wording
 import words
 from icons import BY_ID
-from lesson import Lesson, at, group
+from lesson import Lesson, at, drawn
 from page import Page, any_label
 from parts import Item, item_icon, row_node
 
@@ -306,10 +306,4 @@ def section_lessons(rng, world):
 WAYS = ((page_lessons, 8), (menu_lessons, 3), (row_lessons, 4), (section_lessons, 2))
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

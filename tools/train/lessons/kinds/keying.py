@@ -6,7 +6,7 @@ import furniture
 import wording
 import words
 from dump import Node
-from lesson import Lesson, group
+from lesson import Lesson, drawn
 from page import Page
 from parts import WIDGET
 
@@ -275,10 +275,4 @@ WAYS = (
 )
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

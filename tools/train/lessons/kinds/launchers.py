@@ -8,7 +8,7 @@ import wording
 import words
 from home import Home
 from kinds.concepts import phrase
-from lesson import Lesson, group
+from lesson import Lesson, drawn
 
 APPS = [concept for concept in lexicon.CONCEPTS if concept.app == "launch"]
 LANGUAGES = ("de", "es", "fr", "zh", "ja", "hi", "pt", "it", "ru", "ko")
@@ -257,10 +257,4 @@ def away_lessons(rng, world):
 WAYS = ((home_lessons, 12), (drawer_lessons, 1), (away_lessons, 4))
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

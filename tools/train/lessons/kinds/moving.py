@@ -9,7 +9,7 @@ from dump import Node
 from home import Home
 from icons import BY_ID
 from kinds.concepts import phrase
-from lesson import Lesson, at, group
+from lesson import Lesson, at, drawn
 from page import Page, any_label
 from parts import WIDGET, Item
 
@@ -430,10 +430,4 @@ WAYS = (
 )
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

@@ -11,7 +11,7 @@ import words
 from compose import bare, compose, item_of
 from dump import Node
 from kinds import concepts
-from lesson import Lesson, at, group
+from lesson import Lesson, at, drawn
 from page import Page, any_label
 from parts import WIDGET, Item
 from pointing import Pointing
@@ -592,10 +592,4 @@ WAYS = (
 )
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)

@@ -5,7 +5,7 @@ import furniture
 import wording
 import words
 from dump import Node
-from lesson import Lesson, group
+from lesson import Lesson, drawn
 from page import Page
 from parts import WIDGET
 
@@ -210,10 +210,4 @@ def label_lessons(rng, world):
 WAYS = ((switch_lessons, 6), (button_lessons, 4), (label_lessons, 3))
 
 
-def make(rng, world, count):
-    made = 0
-    while made < count:
-        done = rng.choices([way for way, _ in WAYS], [share for _, share in WAYS])[0](rng, world)
-        if done and done[1]:
-            made += len(done[1])
-            yield group(*done)
+make = drawn(WAYS)
