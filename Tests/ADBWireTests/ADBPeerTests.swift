@@ -26,7 +26,7 @@ import Testing
 
     @Test func killsWhatIsLate() async throws {
         let sleep = try #require(Program.named("sleep"))
-        let output = try await sleep.run(["100"], limit: .milliseconds(50))
+        let output = try await sleep.run(["1000"], limit: .milliseconds(50))
         #expect(output.isLate)
         #expect(output.status == SIGKILL)
     }

@@ -9,8 +9,12 @@ enum Probability {
     /// Shares that add up to 1; empty for none.
     static func softmax(_ logits: [Float]) -> [Double] {
         guard let most = logits.max() else { return [] }
-        let powers = logits.map { exp(Double($0 - most)) }
-        let sum = powers.reduce(0, +)
-        return powers.map { $0 / sum }
+        return normalized(logits.map { exp(Double($0 - most)) })
+    }
+
+    /// What adds up to 1, in the same proportions.
+    static func normalized(_ weights: [Double]) -> [Double] {
+        let sum = weights.reduce(0, +)
+        return weights.map { $0 / sum }
     }
 }

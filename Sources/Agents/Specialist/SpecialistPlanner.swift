@@ -70,6 +70,9 @@ struct SpecialistStep<Model: SpecialistModel> {
     private static var meaningShare: Float { 0.4 }
     private static var priors: [Float] { [1.5, 0.5, 0, 0] }
 
+    /// How much less `done` counts than the model says: a step too many can be mended, a task that was ended cannot.
+    private static var faithInDone: Double { 0.1 }
+
     static var reason: String { "nothing on the screen can do this" }
 
     /// Tools that are likelier than this are followed up.
@@ -122,7 +125,9 @@ struct SpecialistStep<Model: SpecialistModel> {
                 let prior = prompt.grades[place + 1].map { Self.priors[$0] } ?? 0
                 return (place + 1, Self.wordShare * logits.0 + Self.meaningShare * logits.1 + prior)
             })
-        let ranked = zip(legal, judgement.shares).sorted { $0.1 > $1.1 }
+        let shares = Probability.normalized(
+            zip(legal, judgement.shares).map { $0 == .done ? $1 * Self.faithInDone : $1 })
+        let ranked = zip(legal, shares).sorted { $0.1 > $1.1 }
         return Array(ranked.prefix { $0.1 >= Self.leastTool }.prefix(Self.mostTools))
     }
 

@@ -1,5 +1,6 @@
 import json
 import unittest
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ import torch
 
 import export
 import fixture
+import from_gguf
 import model_card
 import specials
 from dataset import assemble
@@ -145,6 +147,19 @@ class Export(unittest.TestCase):
                 found = np.array(fields[f"thimble.retriever.{name}"].contents())
                 np.testing.assert_array_equal(found, saved[name].ravel())
             self.assertAlmostEqual(fields["thimble.retriever.scale"].contents(), float(saved["scale"]), places=4)
+
+    def test_an_exported_model_becomes_a_model_again(self) -> None:
+        table = self.table()
+        reader = gguf.GGUFReader(self.write("f32", table))
+        found = from_gguf.model(reader)
+        wanted = fixture.tiny().config
+        self.assertAlmostEqual(found.config.norm_eps, wanted.norm_eps)
+        self.assertEqual(replace(found.config, norm_eps=wanted.norm_eps), wanted)
+        for name, weight in fixture.tiny().state_dict().items():
+            torch.testing.assert_close(found.state_dict()[name], weight, rtol=0, atol=0)
+        with np.load(table) as saved:
+            for name, value in from_gguf.retriever(reader).items():
+                np.testing.assert_allclose(value, saved[name], rtol=1e-6)
 
     def test_a_retriever_of_another_vocabulary_is_refused(self) -> None:
         table, out = fixture.ROOT / "other.npz", fixture.ROOT / "other.gguf"
