@@ -58,7 +58,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         module("Devices", ["Hierarchies"]),
-        module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("FlowDocuments", ["YAML", "JSON"]),
+        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
             [
