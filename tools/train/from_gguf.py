@@ -6,6 +6,7 @@ Weights come back as exact as the file holds them. A run takes them with --init:
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import gguf
@@ -61,6 +62,12 @@ def model(reader: gguf.GGUFReader) -> Model:
     return result
 
 
+def progress(reader: gguf.GGUFReader) -> dict:
+    """How far the model had come; its learning rate had come to nothing."""
+    training = json.loads(reader.fields["thimble.training"].contents())
+    return {k: training.get(k, 0) for k in ("step", "seconds", "tokens", "examples")} | {"decayed": 1.0}
+
+
 def retriever(reader: gguf.GGUFReader) -> dict[str, np.ndarray]:
     """What `Retriever.save` wrote."""
     fields = {n: reader.fields[f"thimble.retriever.{n}"].contents() for n in ("rows", "scales", "bias", "scale")}
@@ -78,7 +85,7 @@ def main() -> None:
     reader = gguf.GGUFReader(options.gguf)
     found = model(reader)
     with replacing(options.out) as part:
-        torch.save({"config": found.config.as_dict(), "model": found.state_dict(), "progress": {}}, part)
+        torch.save({"config": found.config.as_dict(), "model": found.state_dict(), "progress": progress(reader)}, part)
     if options.retriever:
         np.savez(options.retriever, **retriever(reader))
     print(f"{options.out}: {found.parameter_count()} parameters")

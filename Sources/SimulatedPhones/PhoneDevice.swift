@@ -1,6 +1,5 @@
 package import Devices
 package import Hierarchies
-package import SimulatedPhones
 import Synchronization
 
 /// A simulated phone in this process, without ADB, whose time goes by only while it is used.
