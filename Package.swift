@@ -59,7 +59,7 @@ let package = Package(
             ]),
         module("Devices", ["Hierarchies"]),
         module("FlowDocuments", ["YAML", "JSON"]),
-        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
             [
@@ -85,6 +85,7 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
+                "FlowDocuments",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
@@ -104,6 +105,7 @@ let package = Package(
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
+        tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
         tests(
             "FlowsTests",
             ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
@@ -118,7 +120,9 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "thimble", "Agents", "Flows", "Devices", "Screens", "Tools", "JSON", "DeviceTestSupport", "TestSupport",
+                "thimble", "Agents", "Flows", "FlowDocuments", "Devices", "Screens", "Tools", "JSON",
+                "DeviceTestSupport",
+                "TestSupport",
                 "DeviceBridge", "DeviceSimulator", "SimulatedPhones", "ADBTransport", nioCore,
             ]),
         tests("PatternsTests", ["Patterns", "TestSupport"]),

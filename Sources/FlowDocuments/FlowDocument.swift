@@ -16,10 +16,12 @@ package struct FlowDocument: Sendable, Hashable {
 
     /// What reports call it: its name, else the file's without its ending.
     package var title: String {
-        if let name = config.name { return name }
-        let last = file.split(separator: "/").last.map(String.init) ?? file
-        return last.hasSuffix(".yaml") || last.hasSuffix(".yml")
-            ? String(last[..<(last.lastIndex(of: ".") ?? last.endIndex)]) : last
+        config.name ?? Self.withoutEnding(file.split(separator: "/").last.map(String.init) ?? file)
+    }
+
+    static func withoutEnding(_ name: String) -> String {
+        for ending in [".yaml", ".yml"] where name.hasSuffix(ending) { return String(name.dropLast(ending.count)) }
+        return name
     }
 }
 

@@ -9,11 +9,30 @@ extension YAMLTree {
     /// - Returns: nil for no document, as in a file of comments.
     /// - Throws: for what is no YAML, with its place, and for what is beyond the limits.
     package static func parse(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> YAMLTree? {
+        try parser(bytes, limits).document()
+    }
+
+    /// Reads every document.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8, or UTF-16 with a mark.
+    ///   - limits: what all of them may have at most, together.
+    /// - Returns: none for a file of comments.
+    /// - Throws: for what is no YAML, with its place, and for what is beyond the limits.
+    package static func documents(
+        _ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()
+    ) throws(YAMLError) -> [YAMLTree] {
+        let parser = try parser(bytes, limits)
+        var documents: [YAMLTree] = []
+        while let document = try parser.document() { documents.append(document) }
+        return documents
+    }
+
+    private static func parser(_ bytes: [UInt8], _ limits: YAMLLimits) throws(YAMLError) -> YAMLParser {
         guard bytes.count <= limits.bytes else {
             throw YAMLError(.tooLarge, "the file is larger than \(limits.bytes) bytes", line: 0, column: 0)
         }
-        let parser = YAMLParser(bytes, limits)
-        return try parser.document()
+        return YAMLParser(bytes, limits)
     }
 }
 
@@ -43,7 +62,7 @@ private final class YAMLParser {
         while true {
             let event = try next()
             switch event.kind {
-            case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: continue
+            case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT, YAML_DOCUMENT_END_EVENT: continue
             case YAML_STREAM_END_EVENT: return nil
             default: return try node(event, depth: 0)
             }

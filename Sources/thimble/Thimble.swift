@@ -12,8 +12,9 @@ struct Thimble: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, ToolsCommand.self,
-            DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self, DoctorCommand.self,
+            DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
+            ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.

@@ -63,9 +63,10 @@ def model(reader: gguf.GGUFReader) -> Model:
 
 
 def progress(reader: gguf.GGUFReader) -> dict:
-    """How far the model had come; its learning rate had come to nothing."""
-    training = json.loads(reader.fields["thimble.training"].contents())
-    return {k: training.get(k, 0) for k in ("step", "seconds", "tokens", "examples")} | {"decayed": 1.0}
+    """How far the model had come, by what; its learning rate had come to nothing."""
+    summary = json.loads(reader.fields["thimble.training"].contents())
+    counts = {k: summary.pop(k) for k in ("step", "seconds", "tokens", "examples")}
+    return {**counts, "decayed": 1.0, "summary": summary}
 
 
 def retriever(reader: gguf.GGUFReader) -> dict[str, np.ndarray]:

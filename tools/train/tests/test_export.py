@@ -155,6 +155,7 @@ class Export(unittest.TestCase):
         wanted = fixture.tiny().config
         self.assertAlmostEqual(found.config.norm_eps, wanted.norm_eps)
         self.assertEqual(replace(found.config, norm_eps=wanted.norm_eps), wanted)
+        self.assertEqual({k: v for k, v in from_gguf.progress(reader).items() if k in self.progress}, self.progress)
         for name, weight in fixture.tiny().state_dict().items():
             torch.testing.assert_close(found.state_dict()[name], weight, rtol=0, atol=0)
         with np.load(table) as saved:

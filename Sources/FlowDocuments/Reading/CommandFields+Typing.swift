@@ -1,0 +1,78 @@
+internal import YAML
+
+extension CommandFields {
+    func typing() throws(FlowError) -> FlowOperation {
+        switch name {
+        case .inputText: .inputText(try text("text"))
+        case .inputRandomText: .inputRandom(try random(.text))
+        case .inputRandomNumber: .inputRandom(try random(.number))
+        case .inputRandomEmail: try nothing(.inputRandom(.init(.email)))
+        case .inputRandomPersonName: try nothing(.inputRandom(.init(.personName)))
+        case .inputRandomCityName: try nothing(.inputRandom(.init(.cityName)))
+        case .inputRandomCountryName: try nothing(.inputRandom(.init(.countryName)))
+        case .inputRandomColorName: try nothing(.inputRandom(.init(.colorName)))
+        case .eraseText: .eraseText(characters: try erasure())
+        case .pressKey: .pressKey(try pressedKey())
+        case .back: try nothing(.back)
+        case .hideKeyboard: try nothing(.hideKeyboard)
+        case .copyTextFrom: .copyTextFrom(try selector())
+        case .pasteText: try nothing(.pasteText)
+        case .setClipboard: .setClipboard(try text("text"))
+        default: try legacyAction()
+        }
+    }
+
+    private func random(_ kind: FlowOperation.RandomInput.Kind) throws(FlowError) -> FlowOperation.RandomInput {
+        .init(kind, length: try fields("length").integer("length"))
+    }
+
+    private func erasure() throws(FlowError) -> Int? {
+        guard let value, let text = value.text else {
+            return try fields("charactersToErase").integer("charactersToErase")
+        }
+        guard let count = Int(text) else {
+            throw source.error(
+                .invalidValue, "Incorrect Format: eraseText", "eraseText takes a number of characters",
+                at: source.place(value))
+        }
+        return count
+    }
+
+    private func pressedKey() throws(FlowError) -> String {
+        let written = try text("key")
+        let key = written.lowercased()
+        guard written.contains("${") || Self.keys.contains(key) else {
+            throw source.error(
+                .invalidValue, "Unknown Key: \(written)",
+                "there is no key \(written)\(Suggestion.clause(for: key, among: Self.keys))",
+                at: source.place(value ?? self.key))
+        }
+        return key
+    }
+
+    /// Maestro's `KeyCode`, by their descriptions.
+    private static var keys: [String] {
+        [
+            "enter", "backspace", "back", "home", "lock", "volume up", "volume down", "escape", "power", "tab",
+            "remote dpad up", "remote dpad down", "remote dpad left", "remote dpad right", "remote dpad center",
+            "remote media play pause", "remote media stop", "remote media next", "remote media previous",
+            "remote media rewind", "remote media fast forward", "remote system navigation up",
+            "remote system navigation down", "remote button a", "remote button b", "remote menu", "tv input",
+            "tv input hdmi 1", "tv input hdmi 2", "tv input hdmi 3",
+        ]
+    }
+
+    private func legacyAction() throws(FlowError) -> FlowOperation {
+        switch value?.text {
+        case "back": return .back
+        case "hideKeyboard", "hide keyboard": return .hideKeyboard
+        case "scroll": return .scroll
+        case "clearKeychain": return .clearKeychain
+        case "pasteText": return .pasteText
+        default:
+            throw source.error(
+                .unknownCommand, "Invalid Command: \(value?.text ?? "action")",
+                "action takes back, hideKeyboard, scroll, clearKeychain or pasteText", at: source.place(value ?? key))
+        }
+    }
+}

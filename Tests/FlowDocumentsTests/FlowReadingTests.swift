@@ -1,0 +1,197 @@
+import FlowDocuments
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+struct FlowReadingTests {
+    /// The flow of one command.
+    private func command(_ text: String) throws -> FlowCommand {
+        let flow = try FlowDocument(reading: Array("appId: a\n---\n- \(text)\n".utf8), file: "f.yaml")
+        return try #require(flow.commands.first)
+    }
+
+    @Test(
+        arguments: [
+            ("back", .back), ("hide keyboard", .hideKeyboard), ("action: hideKeyboard", .hideKeyboard),
+            ("scroll", .scroll),
+            ("inputText: 12", .inputText("12")), ("inputText: {text: \"a: b\"}", .inputText("a: b")),
+            ("eraseText", .eraseText(characters: nil)), ("eraseText: 7", .eraseText(characters: 7)),
+            ("eraseText: {charactersToErase: 7}", .eraseText(characters: 7)),
+            ("pressKey: Volume Up", .pressKey("volume up")),
+            ("inputRandomNumber: {length: 3}", .inputRandom(.init(.number, length: 3))),
+            ("stopApp", .stopApp(nil)), ("stopApp: b", .stopApp("b")), ("killApp: {appId: b}", .killApp("b")),
+            ("setPermissions: {permissions: {all: deny}}", .setPermissions(app: nil, [.init("all", "deny")])),
+            ("travel: {points: [\"0,0\", \"1,1\"], speed: 7.5}", .travel(points: ["0,0", "1,1"], speed: "7.5")),
+            ("setOrientation: landscapeLeft", .setOrientation("landscapeLeft")),
+            ("addMedia: [a.png]", .addMedia(["a.png"])),
+            ("assertDarkMode", .assertDarkMode(isDark: true)),
+            ("setAirplaneMode: enabled", .setAirplaneMode("enabled")),
+            ("evalScript: ${output.a = 1}", .evalScript("${output.a = 1}")),
+            ("runFlow: b.yaml", .runFlow(.file("b.yaml"), when: nil, environment: [])),
+            (
+                "runScript: {file: a.js, env: {A: 1}}",
+                .runScript(file: "a.js", when: nil, environment: [.init("A", "1")])
+            ),
+            ("extendedWaitUntil: {timeout: 5_000, visible: a}", nil),
+            ("swipe: {direction: left}", .swipe(.init(.direction(.left)))),
+            ("swipe: {start: \"1,2\", end: \"50%,9%\"}", .swipe(.init(.points(start: "1,2", end: "50%,9%")))),
+            ("takeScreenshot: {path: p}", .takeScreenshot(.init("p"))),
+            ("extractTextWithAI: the price", .ai(.extraction(query: "the price", variable: "aiOutput"))),
+        ] as [(String, FlowOperation?)]) func aCommandIsReadInEveryForm(_ text: String, _ wanted: FlowOperation?) throws
+    {
+        let operation = try command(text).operation
+        if let wanted { #expect(operation == wanted) }
+    }
+
+    @Test func aTapHasItsSelectorAndItsOptions() throws {
+        let read = try command(
+            "tapOn: {text: A, id: b, index: -1, below: {text: C, containsDescendants: [d, {id: e}]}, point: \"50%,50%\", repeat: 2, "
+                + "delay: 50, retryTapIfNoChange: true, label: L, optional: true}")
+        guard case .tap(let tap) = read.operation, let selector = tap.selector else {
+            Issue.record("no tap: \(read)")
+            return
+        }
+        #expect(selector.text == "A" && selector.id == "b" && selector.index == "-1")
+        #expect(selector.relations.map(\.kind) == [.below])
+        #expect(selector.relations.first?.anchor.relations.map(\.anchor.text) == ["d", nil])
+        #expect(tap.point == "50%,50%" && tap.repetitions == "2" && tap.delay == "50" && tap.retryIfNoChange == true)
+        #expect(read.label == "L" && read.isOptional)
+    }
+
+    @Test func commandsThatAskAModelAreOptionalUnlessTheySayOtherwise() throws {
+        #expect(try command("assertNoDefectsWithAI").isOptional)
+        #expect(try !command("assertWithAI: {assertion: a, optional: false}").isOptional)
+    }
+
+    @Test func theConfigurationIsRead() throws {
+        let text = """
+            # thimble: {"not": "above a command"}
+            appId: a
+            name: The Flow
+            tags: [x, y]
+            env: {B: 1, A: ""}
+            onFlowStart: [back]
+            properties: {p: q}
+            jsEngine: graaljs
+            more: {k: [1, true, null, text]}
+            ---
+            # thimble: {"screen": "s"}
+            - back
+            """
+        let flow = try FlowDocument(reading: Array(text.utf8), file: "d/f.yaml")
+        #expect(flow.title == "The Flow" && flow.config.tags == ["x", "y"])
+        #expect(flow.config.environment == [.init("B", "1"), .init("A", "")])
+        #expect(flow.config.onFlowStart?.map(\.operation) == [.back] && flow.config.onFlowComplete == nil)
+        #expect(flow.config.properties == ["p": "q"])
+        #expect(flow.config.extensions["more"] == ["k": [1, true, nil, "text"]])
+        #expect(flow.commands.first?.note == "{\"screen\": \"s\"}")
+        #expect(flow.commands.first?.place == SourcePlace("d/f.yaml", line: 12, column: 3))
+    }
+
+    @Test(arguments: [
+        ("- tapon: a", FlowError.Code.unknownCommand, "did you mean tapOn?", 3),
+        ("- assertvisibel: a", .unknownCommand, "did you mean assertVisible?", 3),
+        ("- tapOn: {txt: a}", .unknownProperty, "did you mean text?", 3),
+        ("- tapOn", .missingValue, "needs something", 3),
+        ("- tapOn: a\n  back: b", .invalidValue, "put a dash before back", 4),
+        ("- tapOn: {text: a, text: b}", .invalidValue, "twice", 3),
+        ("- [a]", .invalidValue, "a command is a name", 3), ("- openBrowser: x", .unknownCommand, "openBrowser", 3),
+        ("- swipe: {direction: diagonal}", .invalidValue, "UP, DOWN, LEFT, RIGHT", 3),
+        ("- eraseText: many", .invalidValue, "number", 3),
+        ("- pressKey: enterr", .invalidValue, "did you mean enter?", 3),
+        ("- launchApp: \"\"", .invalidValue, "names no app", 3),
+        ("- runFlow: {file: a, commands: [back]}", .invalidValue, "not both", 3),
+        ("- repeat: {times: 2}", .missingValue, "commands", 3),
+        ("- runFlow: {file: a, env: {A: }}", .invalidValue, "no value for A", 3),
+        ("back", .missingConfig, "list of commands", 3),
+        ("- tapOn: {traits: txt}", .invalidValue, "did you mean text?", 3),
+        ("- tapOn: [", .malformed, "while parsing", 4),
+    ]) func aFaultHasItsPlaceAndAWayOut(_ text: String, _ code: FlowError.Code, _ part: String, _ line: Int) throws {
+        let error = try #require(throws: FlowError.self) {
+            try FlowDocument(reading: Array("appId: a\n---\n\(text)\n".utf8), file: "f.yaml")
+        }
+        #expect(error.code == code, "\(error)")
+        #expect(error.message.contains(part), "\(error)")
+        #expect(error.place?.line == line, "\(error)")
+        #expect(error.excerpt?.contains("^") == true || code == .malformed)
+    }
+
+    @Test func theExcerptPointsAtTheWord() throws {
+        let error = try #require(throws: FlowError.self) {
+            try FlowDocument(reading: Array("appId: a\n---\n- back\n- bakc\n- back\n".utf8), file: "f.yaml")
+        }
+        #expect(error.excerpt == "3 | - back\n4 | - bakc\n  |   ^\n5 | - back")
+    }
+
+    @Test func whatIsTooDeepIsRefused() throws {
+        let deep = (0..<40).reduce("back") { text, _ in "{repeat: {commands: [\(text)]}}" }
+        #expect(throws: FlowError.self) { try command(deep) }
+        let selector = (0..<20).reduce("{text: a}") { text, _ in "{below: \(text)}" }
+        #expect(throws: FlowError.self) { try command("tapOn: \(selector)") }
+    }
+
+    @Test func damagedFlowsAreReadOrRefusedAndNothingElse() throws {
+        let text =
+            "appId: a\ntags: [b]\n---\n- tapOn: {text: \"${A}\", below: {id: c}}\n- repeat:\n    times: 2\n    commands:\n    - back\n"
+        var generator = SystemRandomNumberGenerator()
+        let bytes = Array(text.utf8)
+        for end in bytes.indices { _ = try? FlowDocument(reading: Array(bytes[..<end]), file: "f") }
+        for _ in 0..<2000 {
+            var damaged = bytes
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let place = Int.random(in: damaged.indices, using: &generator)
+                damaged[place] = UInt8.random(in: 0...255, using: &generator)
+            }
+            do throws(FlowError) {
+                _ = try FlowDocument(reading: damaged, file: "f")
+            } catch {
+                #expect(error.place != nil, "\(error)")
+            }
+        }
+    }
+}
+
+/// Flows that others wrote.
+@Suite(.enabled(if: SharedFlowFiles.isThere, "the shared flows are absent: set THIMBLE_SHARED"))
+struct SharedFlowTests {
+    static let index: [(String, Bool)] = {
+        guard let bytes = try? SharedFlowFiles().read("index.json"), let index = try? JSONValue(parsing: bytes),
+            let files = index["files"]?.object
+        else { return [] }
+        return files.members.compactMap { name, entry in
+            if case .bool(let isValid) = entry["valid"], !name.hasSuffix("/config.yaml") {
+                (name, isValid)
+            } else {
+                nil
+            }
+        }
+    }()
+
+    @Test(arguments: index) func maestrosOwnFlowsAreReadOrRefusedAsTheyAreMeant(_ file: String, _ isValid: Bool) throws
+    {
+        let files = SharedFlowFiles()
+        do throws(FlowError) {
+            let flow = try FlowDocument(reading: files.read(file), file: file)
+            // Not every file that the valid ones name is part of the data.
+            if !isValid { try FlowReferences(files).check(flow) }
+            #expect(isValid, "it should be refused")
+        } catch {
+            #expect(!isValid, "\(error)")
+        }
+    }
+
+    static let real: [String] = {
+        let folder = SharedData.folder.appending(path: "flows").path
+        let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return found.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    }()
+
+    @Test(arguments: real) func realFlowsAreReadOrRefusedWithTheirPlace(_ file: String) throws {
+        do throws(FlowError) {
+            _ = try FlowDocument(reading: (try? SharedData.bytes("flows/\(file)")) ?? [], file: file)
+        } catch {
+            #expect(error.place != nil && !error.message.isEmpty)
+        }
+    }
+}
