@@ -38,8 +38,13 @@ struct CheckCommand: ParsableCommand {
         if json {
             print(JSONValue.array(findings.map(\.json)).print(.pretty))
         } else {
-            for finding in findings { if let error = finding.error { print(error) } }
-            print("\(findings.count) flows, \(faulty) faulty")
+            for error in findings.compactMap(\.error) {
+                // A flow's own text moves no cursor.
+                for line in "\(error)".split(separator: "\n", omittingEmptySubsequences: false) {
+                    print(ProgressLine.plain(String(line), limit: 4000))
+                }
+            }
+            print("\(findings.count == 1 ? "1 flow" : "\(findings.count) flows"), \(faulty) faulty")
         }
         if faulty > 0 { throw ExitCode(65) }
     }
