@@ -44,7 +44,7 @@ struct CommandFields {
         return try FieldReader(tree, source, of: name.rawValue, allowed: allowed + ["label", "optional"])
     }
 
-    /// The text of a command that is written as `name: text` or with the text under a key; more keys may be allowed.
+    /// The text of a command that is written as `name: text`, or with the text under a key.
     func text(_ key: String) throws(FlowError) -> String {
         if let text = value?.text { return text }
         return try fields(key).neededText(key)
