@@ -67,8 +67,9 @@ extension CommandFields {
         case .toggleAirplaneMode: return try nothing(.toggleAirplaneMode)
         case .toggleDarkMode: return try nothing(.toggleDarkMode)
         case .addMedia:
-            if let text = value?.text { return .addMedia([text]) }
-            if let elements = value?.elements { return .addMedia(elements.compactMap(\.text)) }
+            if let value, value.members == nil {
+                return .addMedia(try FieldReader.texts(value, of: name.rawValue, source))
+            }
             let fields = try fields("files")
             guard let files = try fields.texts("files") else { throw fields.missing("files") }
             return .addMedia(files)

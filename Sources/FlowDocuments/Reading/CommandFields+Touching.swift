@@ -37,22 +37,22 @@ extension CommandFields {
     }
 
     private func way(_ fields: FieldReader) throws(FlowError) -> FlowOperation.Swipe.Way {
-        let start = try fields.text("start")
-        let end = try fields.text("end")
-        let direction = try direction(fields)
-        if let tree = fields["from"] {
-            let inner = try tree.members.map { _ throws(FlowError) in
-                try FieldReader(tree, source, of: "from", allowed: SelectorReader.keys + SelectorReader.options)
+        let (start, end) = (try fields.text("start"), try fields.text("end"))
+        let (direction, from) = (try direction(fields), fields["from"])
+        switch (start, end, direction, from) {
+        case (let start?, let end?, nil, nil): return .points(start: start, end: end)
+        case (nil, nil, let direction?, nil): return .direction(direction)
+        case (nil, nil, let direction?, let from?):
+            let inner = try from.members.map { _ throws(FlowError) in
+                try FieldReader(from, source, of: "from", allowed: SelectorReader.keys + SelectorReader.options)
             }
-            return .from(
-                try selectors.selector(tree), point: try inner?.text("point"), direction ?? .up)
+            return .from(try selectors.selector(from), point: try inner?.text("point"), direction)
+        default:
+            throw source.error(
+                .missingValue, "Missing Command Options",
+                "swipe needs a direction, or start and end, or from and a direction, and no mixture of them",
+                at: source.place(fields.tree))
         }
-        if let start, let end { return .points(start: start, end: end) }
-        if let direction, start == nil, end == nil { return .direction(direction) }
-        throw source.error(
-            .missingValue, "Missing Command Options",
-            "swipe needs a direction, or start and end, or from and a direction",
-            at: source.place(fields.tree))
     }
 
     private func direction(_ fields: FieldReader) throws(FlowError) -> FlowOperation.SwipeDirection? {

@@ -7,7 +7,7 @@ struct FieldReader {
     let tree: YAMLTree
     private let fields: [String: YAMLTree]
 
-    /// - Throws: for a key that is not allowed, and for one that comes twice: Maestro takes the last silently.
+    /// - Throws: for a key that is not allowed.
     init(
         _ tree: YAMLTree, _ source: FlowSource, of name: String, allowed: [String]
     ) throws(FlowError) {
@@ -27,11 +27,7 @@ struct FieldReader {
                     .unknownProperty, "Unknown Property: \(key)",
                     "\(name) has no \(key)\(Suggestion.clause(for: key, among: allowed))", at: source.place(member.key))
             }
-            guard fields.updateValue(member.value, forKey: key) == nil else {
-                throw source.error(
-                    .invalidValue, "Duplicate Property: \(key)", "\(name) has \(key) twice; keep one",
-                    at: source.place(member.key))
-            }
+            fields[key] = member.value
         }
         self.fields = fields
     }
@@ -67,12 +63,19 @@ struct FieldReader {
     }
 
     func texts(_ key: String) throws(FlowError) -> [String]? {
-        guard let tree = self[key] else { return nil }
+        try self[key].map { tree throws(FlowError) in try Self.texts(tree, of: key, source) }
+    }
+
+    /// A list of texts, or one text for a list of one.
+    static func texts(_ tree: YAMLTree, of key: String, _ source: FlowSource) throws(FlowError) -> [String] {
         if let text = tree.text { return [text] }
-        guard let elements = tree.elements else { throw invalid(key, "takes a list of texts", tree) }
         var texts: [String] = []
-        for element in elements {
-            guard let text = element.text else { throw invalid(key, "takes a list of texts", element) }
+        for element in tree.elements ?? [tree] {
+            guard let text = element.text, !element.isNull else {
+                throw source.error(
+                    .invalidValue, "Incorrect Format: \(key)", "\(key) takes a list of texts", at: source.place(element)
+                )
+            }
             texts.append(text)
         }
         return texts
@@ -115,8 +118,8 @@ extension YAMLTree {
             if isNull { return .null }
             if let integer = Int64(text) { return .integer(integer) }
             switch text {
-            case "true": return .bool(true)
-            case "false": return .bool(false)
+            case "true", "True", "TRUE": return .bool(true)
+            case "false", "False", "FALSE": return .bool(false)
             default: break
             }
             let isNumeric = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }

@@ -25,6 +25,7 @@ extension FlowDocument {
                 "a flow begins with its configuration, as appId: com.example, and a line --- below it",
                 at: documents.first.map(source.place) ?? start)
         }
+        for document in documents { try source.refuseDuplicateKeys(in: document) }
         let reader = CommandReader(source: source)
         config = try FlowConfig(reading: head, source, reader)
         guard documents.count > 1, let list = documents[1].elements, !list.isEmpty else {

@@ -26,6 +26,22 @@ struct FlowSource {
         FlowError(code, title, message, at: place, excerpt: excerpt(at: place))
     }
 
+    /// Maestro takes the last of two equal keys, silently: a step or a variable is lost that way.
+    ///
+    /// - Throws: for the second of them, wherever in the tree.
+    func refuseDuplicateKeys(in tree: YAMLTree) throws(FlowError) {
+        var seen: Set<String> = []
+        for member in tree.members ?? [] {
+            if let key = member.key.text, !seen.insert(key).inserted {
+                throw error(
+                    .invalidValue, "Duplicate Property: \(key)", "\(key) is here twice; keep one",
+                    at: place(member.key))
+            }
+            try refuseDuplicateKeys(in: member.value)
+        }
+        for element in tree.elements ?? [] { try refuseDuplicateKeys(in: element) }
+    }
+
     /// The place's line between its neighbours, with a caret under the column.
     func excerpt(at place: SourcePlace) -> String? {
         guard lines.indices.contains(place.line - 1) else { return nil }
