@@ -42,8 +42,9 @@ let package = Package(
         module("Hierarchies", ["CLibXML2", "JSON"]),
         module("Screens", ["Hierarchies", "JSON"]),
         module("Patterns"),
+        module("Spellings"),
         module("Schemas", ["Patterns", "JSON"]),
-        module("Tools", ["Schemas", "Screens", "JSON"]),
+        module("Tools", ["Schemas", "Screens", "Spellings", "JSON"]),
         module("Decoding", ["Schemas", "Patterns", "Tools", "JSON"]),
         // Kernels are fast in debug builds, too: a debug build runs the model for its tests.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -58,7 +59,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         module("Devices", ["Hierarchies"]),
-        module("FlowDocuments", ["YAML", "JSON"]),
+        module("FlowDocuments", ["Spellings", "YAML", "JSON"]),
         module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
@@ -71,7 +72,7 @@ let package = Package(
         module("ADBTransport", ["ADBWire", nioCore, nioPosix, nioTLS, nioSSL]),
         module(
             "DeviceBridge", ["ADBTransport", "ADBWire", "ADBKeys", "Devices", "Hierarchies", "JSON", nioCore, nioPosix]),
-        module("SimulatedPhones", ["Devices", "Hierarchies", "JSON", "CZlib", "YAML"]),
+        module("SimulatedPhones", ["Devices", "Hierarchies", "Spellings", "JSON", "CZlib", "YAML"]),
         module(
             "DeviceSimulator",
             [

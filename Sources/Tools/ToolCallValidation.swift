@@ -1,5 +1,6 @@
 import JSON
 package import Screens
+import Spellings
 
 extension ToolRegistry {
     /// Checks a call against its tool and the screen.
@@ -46,7 +47,7 @@ extension ToolRegistry {
         let words = tools.flatMap { tool in ([tool.name] + tool.aliases).map { (word: $0, tool: tool.name) } }
         let suggestion =
             byAlias
-            ?? Wording.nearest(to: name, among: words.map(\.word)).flatMap { near in
+            ?? Spelling.nearest(name, in: words.map(\.word)).flatMap { near in
                 words.first { $0.word == near }?.tool
             }
         let hint = suggestion.map { "did you mean \($0)?" } ?? "the tools are \(Wording.list(names, limit: 40))"

@@ -67,38 +67,4 @@ enum Wording {
         }
         return "\"" + String(safe) + (word.unicodeScalars.count > 40 ? "…\"" : "\"")
     }
-
-    /// The candidate nearest to a misspelt word, or nil when none is near: at most a third of the word may differ.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(1, word.count / 3)
-        let ranked = candidates.map { (name: $0, distance: editDistance(word, $0, limit: limit)) }
-        return ranked.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.name
-    }
-
-    /// Optimal string alignment distance (insert, delete, replace, swap neighbours), case ignored.
-    ///
-    /// Lengths that differ by more than `limit` cost `limit + 1` at once, so a hostile word of any length is cheap.
-    private static func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
-        let a = Array(left.utf8.prefix(256)).map(lowercased), b = Array(right.utf8.prefix(256)).map(lowercased)
-        guard abs(a.count - b.count) <= limit, !a.isEmpty, !b.isEmpty else { return limit + 1 }
-        var older = [Int](repeating: 0, count: b.count + 1)
-        var previous = Array(0...b.count)
-        for i in 1...a.count {
-            var current = [i] + [Int](repeating: 0, count: b.count)
-            for j in 1...b.count {
-                let replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-                current[j] = min(previous[j] + 1, current[j - 1] + 1, replaced)
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                    current[j] = min(current[j], older[j - 2] + 1)
-                }
-            }
-            older = previous
-            previous = current
-        }
-        return previous[b.count]
-    }
-
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(byte) ? byte + 32 : byte == 0x2D ? 0x5F : byte
-    }
 }

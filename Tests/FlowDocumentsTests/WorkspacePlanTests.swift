@@ -83,6 +83,7 @@ struct WorkspacePlanTests {
         let error = try #require(throws: FlowError.self) { try WorkspacePlan(["w"], in: files) }
         #expect(error.title == title)
         #expect(error.place?.line == line)
+        #expect(error.excerpt?.contains("^") == true)
     }
 
     @Test func aFlowThatRunsItselfIsRefused() throws {
@@ -93,6 +94,22 @@ struct WorkspacePlanTests {
         let error = try #require(throws: FlowError.self) { try WorkspacePlan(["w/a.yaml"], in: files) }
         #expect(error.code == .cycle)
         #expect(error.place?.file == "w/sub/b.yaml")
+    }
+
+    @Test func flowsThatShareOthersAreReadOnce() throws {
+        var texts = ["w/40.yaml": Self.flow]
+        for number in 0..<40 {
+            let command = "- runFlow: \(number + 1).yaml\n"
+            texts["w/\(number).yaml"] = "appId: a\n---\n\(command)\(command)"
+        }
+        #expect(try WorkspacePlan(["w/0.yaml"], in: FilesInMemory(texts)).flows.count == 1)
+    }
+
+    @Test func theConfigurationSaysWhereResultsGoAndWhetherThingsMove() throws {
+        let config = "testOutputDir: out\nplatform: {android: {disableAnimations: true}}\nunknown: [1]\n"
+        let plan = try WorkspacePlan(["w"], in: Self.files(config))
+        #expect(plan.config.testOutputFolder == "out" && plan.config.disablesAnimations)
+        #expect(plan.config.continuesOnFailure)
     }
 
     @Test(arguments: [

@@ -45,13 +45,9 @@ extension FlowConfig {
     ) throws(FlowError) {
         self.init(place: source.place(tree))
         let known = ["appId", "url", "name", "tags", "env", "onFlowStart", "onFlowComplete", "properties"]
-        var members = tree.members ?? []
-        for member in members where !known.contains(member.key.text ?? "") {
-            extensions[member.key.text ?? ""] = member.value.json
-        }
-        members.removeAll { !known.contains($0.key.text ?? "") }
-        let own = YAMLTree(.mapping(members), line: tree.line, column: tree.column)
-        let fields = try FieldReader(own, source, of: "the configuration", allowed: known)
+        let written = tree.members?.compactMap(\.key.text) ?? []
+        let fields = try FieldReader(tree, source, of: "the configuration", allowed: known + written)
+        for key in written where !known.contains(key) { extensions[key] = fields[key]?.json ?? .null }
         appID = try fields.text("appId")
         url = try fields.text("url")
         guard appID != nil || url != nil else {

@@ -16,7 +16,7 @@ struct SelectorReader {
     ]
     /// What commands say beside the selector; the language lets every selector hold them.
     static let options = [
-        "point", "start", "end", "from", "retryTapIfNoChange", "waitUntilVisible", "repeat", "delay",
+        "point", "start", "end", "retryTapIfNoChange", "waitUntilVisible", "repeat", "delay",
         "waitToSettleTimeoutMs", "label", "optional",
     ]
 

@@ -8,18 +8,27 @@ package struct FlowReferences {
     ///
     /// Names with expressions are known only when the flow runs.
     /// - Throws: the first fault, with the place of the command that names the file, or within it.
-    package func check(_ flow: FlowDocument) throws(FlowError) { try check(flow, within: [flow.file]) }
-
-    private func check(_ flow: FlowDocument, within path: [String]) throws(FlowError) {
-        let hooks = (flow.config.onFlowStart ?? []) + (flow.config.onFlowComplete ?? [])
-        try check(hooks + flow.commands, within: path)
+    package func check(_ flow: FlowDocument) throws(FlowError) {
+        var sound: Set<String> = []
+        try check(flow, within: [flow.file], &sound)
     }
 
-    private func check(_ commands: [FlowCommand], within path: [String]) throws(FlowError) {
+    // `sound` are files that need no second look: flows that share others would be read exponentially often.
+    private func check(
+        _ flow: FlowDocument, within path: [String], _ sound: inout Set<String>
+    ) throws(FlowError) {
+        let hooks = (flow.config.onFlowStart ?? []) + (flow.config.onFlowComplete ?? [])
+        try check(hooks + flow.commands, within: path, &sound)
+        sound.insert(flow.file)
+    }
+
+    private func check(
+        _ commands: [FlowCommand], within path: [String], _ sound: inout Set<String>
+    ) throws(FlowError) {
         for command in commands {
             switch command.operation {
-            case .runFlow(let body, _, _), .retry(let body, _, _): try check(body, of: command, within: path)
-            case .repetition(_, _, let commands): try check(commands, within: path)
+            case .runFlow(let body, _, _), .retry(let body, _, _): try check(body, of: command, within: path, &sound)
+            case .repetition(_, _, let commands): try check(commands, within: path, &sound)
             case .runScript(let file, _, _): try look(file, of: command, "Invalid File Path")
             case .addMedia(let media): for file in media { try look(file, of: command, "Media File Not Found") }
             default: continue
@@ -27,16 +36,18 @@ package struct FlowReferences {
         }
     }
 
-    private func check(_ body: FlowBody, of command: FlowCommand, within path: [String]) throws(FlowError) {
+    private func check(
+        _ body: FlowBody, of command: FlowCommand, within path: [String], _ sound: inout Set<String>
+    ) throws(FlowError) {
         switch body {
-        case .commands(let commands): try check(commands, within: path)
+        case .commands(let commands): try check(commands, within: path, &sound)
         case .file(let name):
             guard let file = try look(name, of: command, "Invalid File Path") else { return }
             guard !path.contains(file) else {
-                throw FlowError(
-                    .cycle, "Flow Runs Itself", (path + [file]).joined(separator: " runs "), at: command.place)
+                throw try fault(.cycle, "Flow Runs Itself", (path + [file]).joined(separator: " runs "), of: command)
             }
-            try check(FlowDocument(reading: files.read(file), file: file), within: path + [file])
+            guard !sound.contains(file) else { return }
+            try check(FlowDocument(reading: files.read(file), file: file), within: path + [file], &sound)
         }
     }
 
@@ -46,11 +57,17 @@ package struct FlowReferences {
         guard !name.contains("${") else { return nil }
         let path = Self.path(name, from: command.place.file)
         guard files.kind(path) == .file else {
-            throw FlowError(
-                .missingFile, title, "there is no file \(path); names are relative to the flow's own file",
-                at: command.place)
+            throw try fault(
+                .missingFile, title, "there is no file \(path); names are relative to the flow's own file", of: command)
         }
         return path
+    }
+
+    private func fault(
+        _ code: FlowError.Code, _ title: String, _ message: String, of command: FlowCommand
+    ) throws(FlowError) -> FlowError {
+        let file = command.place.file
+        return FlowSource(try files.read(file), file: file).error(code, title, message, at: command.place)
     }
 
     /// What a name in a flow's file means: relative to that file, without `.` and `..` where they can go.

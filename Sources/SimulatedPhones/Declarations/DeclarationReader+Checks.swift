@@ -1,4 +1,5 @@
 import JSON
+import Spellings
 
 extension DeclarationReader {
     /// Checks what only the whole file can tell: names that are used before they are declared, and translations.

@@ -1,4 +1,5 @@
 import JSON
+import Spellings
 
 extension DeclarationReader {
     private static let kinds = [

@@ -1,4 +1,5 @@
 import JSON
+import Spellings
 
 /// Reads a file into an `AppDeclaration`, and remembers what has to be checked once all of it is known.
 struct DeclarationReader {

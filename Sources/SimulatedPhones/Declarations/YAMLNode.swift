@@ -1,4 +1,5 @@
 import JSON
+import Spellings
 import YAML
 
 /// A YAML node that knows its file, so that every complaint says where.

@@ -1,4 +1,5 @@
 import JSON
+import Spellings
 
 /// Reads an expression by precedence climbing.
 struct ExpressionParser {

@@ -1,0 +1,42 @@
+/// Suggestions for names that nothing knows.
+package enum Spelling {
+    /// The candidate that differs least from a word, if at most a third of the word differs.
+    ///
+    /// Of equally near ones it is the first by name.
+    package static func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
+        let limit = max(1, word.count / 3)
+        let scored = candidates.map { (distance(word, $0, limit: limit), $0) }.filter { $0.0 <= limit }
+        return scored.min { $0 < $1 }?.1
+    }
+
+    /// A clause for the end of a sentence, or nothing.
+    package static func hint(_ near: String?) -> String { near.map { "; did you mean “\($0)”?" } ?? "" }
+
+    /// Optimal string alignment distance (insert, delete, replace, swap neighbours) of bytes, case ignored.
+    ///
+    /// Lengths that differ by more than `limit` cost `limit + 1` at once, so a hostile word of any length is cheap.
+    private static func distance(_ left: String, _ right: String, limit: Int) -> Int {
+        let a = Array(left.utf8.prefix(256)).map(folded), b = Array(right.utf8.prefix(256)).map(folded)
+        guard abs(a.count - b.count) <= limit, !a.isEmpty, !b.isEmpty else { return limit + 1 }
+        var older = [Int](repeating: 0, count: b.count + 1)
+        var previous = Array(0...b.count)
+        for i in 1...a.count {
+            var current = [i] + [Int](repeating: 0, count: b.count)
+            for j in 1...b.count {
+                let replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                current[j] = min(previous[j] + 1, current[j - 1] + 1, replaced)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    current[j] = min(current[j], older[j - 2] + 1)
+                }
+            }
+            older = previous
+            previous = current
+        }
+        return previous[b.count]
+    }
+
+    /// Small letters, and `_` for `-`.
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte + 32 : byte == 0x2D ? 0x5F : byte
+    }
+}
