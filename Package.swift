@@ -60,7 +60,10 @@ let package = Package(
             ]),
         module("Devices", ["Hierarchies"]),
         module("FlowDocuments", ["Spellings", "YAML", "JSON"]),
-        module("Flows", ["Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("FlowScripts", ["FlowDocuments", "JSON"]),
+        module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
+        module("FlowExports", ["FlowDocuments", "JSON"]),
         module(
             "Agents",
             [
@@ -86,7 +89,7 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
-                "FlowDocuments",
+                "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
@@ -107,9 +110,14 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
         tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
+        tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport"]),
+        tests(
+            "FlowReportsTests",
+            ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "JSON", "TestSupport"]),
         tests(
             "FlowsTests",
-            ["Flows", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+            ["Flows", "FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
         tests(
             "AgentsTests",
             [
