@@ -8,7 +8,7 @@ struct SelectorTree {
     @discardableResult
     mutating func add(
         _ text: String = "", id: String = "", flags: UINode.Flags = [], description: String = "", hint: String = "",
-        at bounds: Rect, below parent: Int = -1
+        at bounds: Rect?, below parent: Int = -1
     ) -> Int {
         var node = UINode()
         node.text = text
@@ -18,8 +18,11 @@ struct SelectorTree {
         node.className = flags.contains(.password) ? "android.widget.EditText" : "android.view.View"
         node.packageName = "com.example.app"
         node.flags = flags.union([.enabled, .visible])
-        node.stated = [.bounds, .clickable, .enabled, .checked, .focused, .selected, .scrollable, .password]
-        node.bounds = bounds
+        node.stated = [.clickable, .enabled, .checked, .focused, .selected, .scrollable, .password]
+        if let bounds {
+            node.bounds = bounds
+            node.stated.insert(.bounds)
+        }
         node.parent = parent
         node.end = hierarchy.nodes.count + 1
         hierarchy.nodes.append(node)

@@ -111,6 +111,43 @@ import Testing
         #expect(OnscreenNodes.isVisible(rect, on: Size(width: 720, height: 1280)) == isVisible)
     }
 
+    @Test("Of matches beside a node the nearest comes first, clickable ones before others")
+    func nearestFirst() {
+        var tree = SelectorTree()
+        let root = tree.add(at: Rect(0, 0, 1000, 2000))
+        let far = tree.add("Edit", at: Rect(0, 900, 100, 100), below: root)
+        let near = tree.add("Edit", at: Rect(0, 300, 100, 100), below: root)
+        tree.add("Address", at: Rect(0, 100, 100, 100), below: root)
+        let button = tree.add("Edit", flags: .clickable, at: Rect(0, 1500, 100, 100), below: root)
+        let selector = Selector(text: "Edit", relations: [.init(.below, Selector(text: "Address"))])
+        let size = Size(width: 1000, height: 2000)
+        #expect(SelectorMatcher(tree.hierarchy, size: size).resolve(selector).nodes == [button, near, far])
+        let inOrder = SelectorMatcher(tree.hierarchy, size: size, order: .document).resolve(selector)
+        #expect(inOrder.nodes == [button, far, near])
+    }
+
+    static let sized: [(Selector.SizeCondition?, Set<Selector.Trait>, [Int])] = [
+        (.init(width: 100, height: 100), [], [2]),
+        (.init(width: 110, tolerance: 10), [], [1, 2]),
+        (.init(height: 40), [], [1]),
+        (nil, [.square], [2]),
+        (nil, [.text], [1, 3]),
+        (nil, [.text, .longText], [3]),
+    ]
+
+    @Test("Size and traits are conditions like others", arguments: sized.indices)
+    func sizeAndTraits(place: Int) {
+        var tree = SelectorTree()
+        let root = tree.add(at: Rect(0, 0, 1000, 2000))
+        tree.add("Label", at: Rect(0, 0, 120, 40), below: root)
+        tree.add(at: Rect(0, 100, 100, 100), below: root)
+        tree.add(String(repeating: "long ", count: 50), at: Rect(0, 300, 900, 300), below: root)
+        var selector = Selector()
+        (selector.size, selector.traits) = (Self.sized[place].0, Self.sized[place].1)
+        let match = SelectorMatcher(tree.hierarchy, size: Size(width: 1000, height: 2000)).resolve(selector)
+        #expect(match.nodes == Self.sized[place].2)
+    }
+
     static let vectors: [JSONObject] = {
         guard let bytes = try? SharedData.bytes("maestro/selector-vectors.json"),
             let vectors = try? JSONValue(parsing: bytes).object?["vectors"]?.array
@@ -126,32 +163,19 @@ import Testing
         let root = tree.add(at: Rect(0, 0, 4000, 4000))
         var keys: [String: Int] = [:]
         for node in try #require(vector["nodes"]?.array).compactMap(\.object) {
-            let box = node["rect"]?.array?.compactMap { $0.integer.map(Int.init) } ?? [0, 0, 0, 0]
+            let box = node["rect"]?.array?.compactMap { $0.integer.map(Int.init) }
             let key = try #require(node["key"]?.string)
             keys[key] = tree.add(
-                id: node["id"]?.string ?? "", at: Rect(box[0], box[1], box[2], box[3]),
+                id: node["id"]?.string ?? "", at: box.map { Rect($0[0], $0[1], $0[2], $0[3]) },
                 below: node["parent"]?.string.flatMap { keys[$0] } ?? root)
         }
         let selector = try #require(vector["selector"]?.object.map(Selector.init(vector:)))
-        // These trees are not drawn to scale, so nothing of them may count as off the screen.
-        let match = SelectorMatcher(tree.hierarchy.withLinesForPoints, size: Size(width: 4000, height: 4000))
-            .resolve(selector)
+        let match = SelectorMatcher(tree.hierarchy, size: nil, order: .document).resolve(selector)
         let selected = try #require(vector["selected"]?.string)
         #expect(match.hit == keys[selected], "\(vector["id"]?.string ?? "")")
         if selector.index == nil {
             #expect(match.nodes == vector["matches"]?.array?.compactMap { $0.string.flatMap { keys[$0] } })
         }
-    }
-}
-
-extension Hierarchy {
-    /// Points made lines, which are always on the screen.
-    fileprivate var withLinesForPoints: Hierarchy {
-        var hierarchy = self
-        for index in nodes.indices where nodes[index].bounds.width == 0 && nodes[index].bounds.height == 0 {
-            hierarchy.nodes[index].bounds.right += 1
-        }
-        return hierarchy
     }
 }
 

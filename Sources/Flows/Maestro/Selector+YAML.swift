@@ -18,6 +18,13 @@ extension Selector {
         if let id { members.append(("id", .text(MaestroText.escaped(id.source)))) }
         if let text { members.append(("text", .text(MaestroText.escaped(text.source)))) }
         for (name, value) in states { members.append((name, .bare(value ? "true" : "false"))) }
+        for (name, value) in [("width", size?.width), ("height", size?.height), ("tolerance", size?.tolerance)] {
+            if let value { members.append((name, .bare(String(value)))) }
+        }
+        if !traits.isEmpty {
+            let names = Trait.allCases.filter(traits.contains).map(\.rawValue)
+            members.append(("traits", .text(names.joined(separator: " "))))
+        }
         for kind in Relation.Kind.allCases {
             let anchors = anchors(kind)
             guard let first = anchors.first else { continue }

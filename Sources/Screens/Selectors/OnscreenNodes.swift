@@ -1,4 +1,4 @@
-internal import Hierarchies
+package import Hierarchies
 
 /// The nodes of a dump that Maestro looks at: it leaves out what lies off the screen.
 struct OnscreenNodes {
@@ -19,14 +19,18 @@ struct OnscreenNodes {
         }
     }
 
-    /// Whether a tenth of the rectangle or more is on the screen.
-    ///
-    /// One that covers the whole screen is, however large; a line without width or height is, wherever it lies, and a
-    /// point is not: Maestro's arithmetic, which flows have come to depend on.
-    static func isVisible(_ rect: Rect, on size: Size) -> Bool {
-        if rect.width == 0, rect.height == 0 { return false }
-        if rect.width == 0 || rect.height == 0 { return true }
+    /// Whether a tenth of the rectangle or more is on the screen; a line without width or height is, wherever it lies:
+    /// Maestro's arithmetic, which flows have come to depend on.
+    static func isVisible(_ rect: Rect, on size: Size) -> Bool { !(rect.visibleShare(on: size) < 0.1) }
+}
+
+extension Rect {
+    /// How much of the rectangle's area a screen shows, 0 to 1, as Maestro computes it: 1 for one that covers the whole
+    /// screen, however large, 0 for a point, and no number for a line.
+    package func visibleShare(on size: Size) -> Double {
+        if width == 0, height == 0 { return 0 }
         let screen = Rect(left: 0, top: 0, right: size.width, bottom: size.height)
-        return rect.contains(screen) || rect.intersection(screen).area * 10 >= rect.area
+        if contains(screen) { return 1 }
+        return Double(intersection(screen).area) / Double(width * height)
     }
 }

@@ -10,6 +10,8 @@ package struct Selector: Sendable, Hashable {
     package var checked: Bool?
     package var focused: Bool?
     package var selected: Bool?
+    package var size: SizeCondition?
+    package var traits: Set<Trait> = []
     /// Where it lies among other nodes.
     package var relations: [Relation] = []
     /// Which of several matches, from the top and the left; negative counts from the end.
@@ -22,6 +24,26 @@ package struct Selector: Sendable, Hashable {
         self.id = id
         self.relations = relations
         self.index = index
+    }
+
+    /// How large a node is, in the dump's units.
+    package struct SizeCondition: Sendable, Hashable {
+        package var width: Int?
+        package var height: Int?
+        /// How far either may be off; 0 when nil.
+        package var tolerance: Int?
+
+        package init(width: Int? = nil, height: Int? = nil, tolerance: Int? = nil) {
+            self.width = width
+            self.height = height
+            self.tolerance = tolerance
+        }
+    }
+
+    /// What kind of content a node has, by Maestro's names.
+    package enum Trait: String, Sendable, CaseIterable {
+        case text, square
+        case longText = "long-text"
     }
 
     /// How a node lies to another one.

@@ -16,20 +16,34 @@ package struct SelectorMatch: Sendable, Hashable {
 /// Finds the nodes that selectors mean on one screen, by Maestro's rules.
 ///
 /// Conditions on the node itself come first and keep only the deepest nodes that meet them; relations then thin those
-/// out. Without an index, clickable matches come before others, each in document order; no match is nearer than
-/// another. Source: Maestro 2.8, `Filters.kt` and `Orchestra.buildFilter`.
+/// out. Without an index, clickable matches come before others, each by its order. Source: Maestro 2.8, `Filters.kt`
+/// and `Orchestra.buildFilter`.
 package struct SelectorMatcher {
+    /// Which of several matches beside other nodes comes first.
+    package enum Order: Sendable, CaseIterable {
+        /// The one whose middle is nearest to the nodes it is named by, as Maestro 1.39 chose and its documentation says.
+        case nearest
+        /// The first one of the dump, as Maestro has it since its distance sort lost its effect (#2711).
+        case document
+    }
+
     private let hierarchy: Hierarchy
-    private let onscreen: OnscreenNodes
+    /// One entry a node: whether it is looked at.
+    private let isKept: [Bool]
+    private let order: Order
 
     private var nodes: [UINode] { hierarchy.nodes }
 
     /// - Parameters:
     ///   - hierarchy: the dump.
-    ///   - size: the screen's size; what lies outside is never found.
-    package init(_ hierarchy: Hierarchy, size: Size) {
+    ///   - size: the screen's size; what lies outside is never found. Without one, everything can be.
+    ///   - order: of matches that relations by place name.
+    package init(_ hierarchy: Hierarchy, size: Size?, order: Order = .nearest) {
         self.hierarchy = hierarchy
-        onscreen = OnscreenNodes(hierarchy, size: size)
+        self.order = order
+        isKept =
+            size.map { OnscreenNodes(hierarchy, size: $0).isKept }
+            ?? Array(repeating: true, count: hierarchy.nodes.count)
     }
 
     package func resolve(_ selector: Selector) -> SelectorMatch {
@@ -43,10 +57,12 @@ package struct SelectorMatcher {
             scope = root..<max(nodes[root].end, root + 1)
         }
         var found = ownMatches(selector, in: scope)
+        var distances: [Int: Double] = [:]
         for relation in selector.relations where !found.isEmpty {
-            found = thin(found, by: relation, in: scope)
+            found = thin(found, by: relation, in: scope, &distances)
         }
         guard let index = selector.index else {
+            if order == .nearest, !distances.isEmpty { found = nearestFirst(found, distances) }
             return SelectorMatch(nodes: clickableFirst(found), rivals: max(found.count - 1, 0))
         }
         let place = index >= 0 ? index : found.count + index
@@ -57,7 +73,7 @@ package struct SelectorMatcher {
     /// The deepest nodes that meet the conditions on the node itself; all nodes when there is no such condition.
     private func ownMatches(_ selector: Selector, in scope: Range<Int>) -> [Int] {
         let condition = NodeCondition(selector)
-        let kept = scope.filter { onscreen.isKept[$0] }
+        let kept = scope.filter { isKept[$0] }
         guard !condition.isEmpty else { return kept }
         let matches = kept.filter { condition.holds(for: nodes[$0]) }
         // In document order the next match is below this one, or none is.
@@ -66,25 +82,34 @@ package struct SelectorMatcher {
         }.map { matches[$0] }
     }
 
-    private func thin(_ found: [Int], by relation: Selector.Relation, in scope: Range<Int>) -> [Int] {
+    /// - Parameter distances: of nodes to the nearest anchor that they lie beside; each relation by place adds its own.
+    private func thin(
+        _ found: [Int], by relation: Selector.Relation, in scope: Range<Int>, _ distances: inout [Int: Double]
+    ) -> [Int] {
         if relation.kind == .childOf { return found }
         let anchors = resolve(relation.anchor, in: scope).nodes
         guard !anchors.isEmpty else { return [] }
         return found.filter { index in
-            let node = nodes[index]
-            return anchors.contains { anchor in
-                let other = nodes[anchor].bounds
-                return switch relation.kind {
-                case .below: node.bounds.top > other.top
-                case .above: node.bounds.top < other.top
-                case .leftOf: node.bounds.left < other.left
-                case .rightOf: node.bounds.left > other.left
-                case .containsChild: nodes[anchor].parent == index
-                case .containsDescendant: anchor > index && anchor < node.end
-                case .childOf: true
+            guard relation.kind.isPlace else {
+                return anchors.contains { anchor in
+                    relation.kind == .containsChild
+                        ? nodes[anchor].parent == index : anchor > index && anchor < nodes[index].end
                 }
             }
+            // A node that the dump gives no place is beside nothing.
+            guard nodes[index].stated.contains(.bounds) else { return false }
+            let box = nodes[index].bounds
+            let beside = anchors.lazy.map { nodes[$0] }.filter {
+                $0.stated.contains(.bounds) && relation.kind.holds(box, beside: $0.bounds)
+            }
+            guard let nearest = beside.map({ box.center.distance(to: $0.bounds.center) }).min() else { return false }
+            distances[index, default: 0] += nearest
+            return true
         }
+    }
+
+    private func nearestFirst(_ found: [Int], _ distances: [Int: Double]) -> [Int] {
+        found.sorted { (distances[$0, default: 0], $0) < (distances[$1, default: 0], $1) }
     }
 
     private func clickableFirst(_ found: [Int]) -> [Int] {
@@ -103,31 +128,30 @@ package struct SelectorMatcher {
     }
 }
 
-/// A selector's conditions on the node itself, with its patterns ready.
-struct NodeCondition {
-    private let text: PatternMatcher?
-    private let id: PatternMatcher?
-    private let states: [(flag: UINode.Flags, value: Bool)]
-
-    init(_ selector: Selector) {
-        text = selector.text.map(PatternMatcher.init)
-        id = selector.id.map(PatternMatcher.init)
-        let wanted: [(UINode.Flags, Bool?)] = [
-            (.enabled, selector.enabled), (.checked, selector.checked), (.focused, selector.focused),
-            (.selected, selector.selected),
-        ]
-        states = wanted.compactMap { flag, value in value.map { (flag, $0) } }
+extension Selector.Relation.Kind {
+    /// Whether it compares places.
+    fileprivate var isPlace: Bool {
+        switch self {
+        case .below, .above, .leftOf, .rightOf: true
+        case .containsChild, .containsDescendant, .childOf: false
+        }
     }
 
-    var isEmpty: Bool { text == nil && id == nil && states.isEmpty }
-
-    func holds(for node: UINode) -> Bool {
-        if let id, !id.matchesID(node.resourceID) { return false }
-        // A state that the dump does not state is neither true nor false.
-        for (flag, value) in states where !node.stated.contains(flag) || node.flags.contains(flag) != value {
-            return false
+    /// Whether top left corners lie so; false for relations within the tree.
+    fileprivate func holds(_ box: Rect, beside other: Rect) -> Bool {
+        switch self {
+        case .below: box.top > other.top
+        case .above: box.top < other.top
+        case .leftOf: box.left < other.left
+        case .rightOf: box.left > other.left
+        case .containsChild, .containsDescendant, .childOf: false
         }
-        guard let text else { return true }
-        return [node.text, node.hint, node.contentDescription].contains(where: text.matchesText)
+    }
+}
+
+extension Point {
+    fileprivate func distance(to other: Point) -> Double {
+        let (dx, dy) = (Double(x - other.x), Double(y - other.y))
+        return (dx * dx + dy * dy).squareRoot()
     }
 }
