@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         module("JSON", ["CJSONC"]),
         module("YAML", ["CYAML"]),
         module("Hierarchies", ["CLibXML2", "JSON"]),
@@ -59,11 +60,15 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         module("Devices", ["Hierarchies"]),
+        module("Pictures", ["CPNG"]),
         module("FlowDocuments", ["Spellings", "YAML", "JSON"]),
-        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Flows", ["FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
         module("FlowExports", ["FlowDocuments", "JSON"]),
+        module(
+            "MaestroConformance",
+            ["Flows", "FlowDocuments", "Pictures", "Devices", "Screens", "Hierarchies", "JSON"]),
         module(
             "Agents",
             [
@@ -89,7 +94,7 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
-                "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports",
+                "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports", "MaestroConformance",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
@@ -114,6 +119,7 @@ let package = Package(
         tests(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("MaestroConformanceTests", ["MaestroConformance", "Flows", "FlowDocuments", "TestSupport"]),
         tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "JSON", "TestSupport"]),
         tests(
             "FlowsTests",

@@ -4,6 +4,8 @@ package import Hierarchies
 /// One command's run, those within it inside.
 package struct CommandResult: Sendable {
     package var command: FlowCommand
+    /// What it does with every expression computed, once that went well; secrets are not masked in it.
+    package var computed: FlowOperation?
     /// What was done, as a sentence with everything interpolated and secrets masked.
     package var title: String
     package var status: FlowStatus
@@ -17,6 +19,8 @@ package struct CommandResult: Sendable {
     package var point: Point?
     /// The element that was found.
     package var target: Rect?
+    /// How many other elements the selector fits, so that order decided.
+    package var rivals = 0
     package var heal: HealReport?
     package var children: [CommandResult]
 

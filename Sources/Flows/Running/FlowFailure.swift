@@ -1,10 +1,19 @@
+internal import Devices
 package import FlowDocuments
 
 /// Why a run failed.
 package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: String, Sendable, CaseIterable {
-        case elementNotFound, assertionFailed, appNotFound, invalidCommand, invalidFlow, scriptFailed, unsupported
-        case device, timeout
+        case elementNotFound, assertionFailed, appNotFound, invalidCommand, invalidFlow, scriptFailed
+        /// The device cannot do it, or nothing here can.
+        case unsupported
+        /// The device said no to this one thing.
+        case refused
+        /// A limit of the run's is over.
+        case timeout
+        /// The device or the way to it failed.
+        case device
+        case cancelled
     }
 
     package var code: Code
@@ -21,5 +30,33 @@ package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether it says nothing of the app.
     package var isInfrastructure: Bool { code == .device }
 
+    /// Whether a command that may fail, or that is tried again, goes on after it.
+    var isForgivable: Bool { code != .device && code != .cancelled && code != .timeout }
+
     package var description: String { (place.map { "\($0): " } ?? "") + message }
+}
+
+extension FlowFailure {
+    /// What a device's error means for a flow.
+    init(_ error: DeviceError, at place: SourcePlace?) {
+        let code: Code =
+            switch error.code {
+            case .noSuchApp: .appNotFound
+            case .commandFailed, .textRejected, .noSuchFile: .refused
+            case .unsupported: .unsupported
+            case .cancelled: .cancelled
+            case .unreachable, .unauthorized, .offline, .connectionLost, .timedOut, .protocolViolation, .noHierarchy,
+                .ambiguous:
+                .device
+            }
+        self.init(code, code == .device ? "the device failed: \(error.message)" : error.message, at: place)
+    }
+
+    init(_ error: FlowScriptError, at place: SourcePlace?) {
+        self.init(error.code == .noEngine ? .unsupported : .scriptFailed, error.message, at: error.place ?? place)
+    }
+
+    init(_ error: FlowError) {
+        self.init(.invalidFlow, "\(error.title): \(error.message)", at: error.place)
+    }
 }

@@ -1,11 +1,11 @@
-import FlowDocuments
-import JSON
+internal import FlowDocuments
+internal import JSON
 
 /// What was read, in the words of Maestro's own classes, as far as its cases of reading use them.
 enum MaestroForm {
     struct Unmapped: Error { var command: FlowCommand }
 
-    static func config(_ config: FlowConfig) throws -> JSONValue {
+    static func config(_ config: FlowConfig) throws(Unmapped) -> JSONValue {
         var fields = JSONObject()
         fields["appId"] = config.appID.map(JSONValue.string)
         fields["name"] = config.name.map(JSONValue.string)
@@ -16,7 +16,7 @@ enum MaestroForm {
         }
         for (key, hook) in [("onFlowStart", config.onFlowStart), ("onFlowComplete", config.onFlowComplete)] {
             guard let hook else { continue }
-            let commands = try hook.map { try command($0, app: config.appID) }
+            let commands = try hook.map { (command) throws(Unmapped) in try self.command(command, app: config.appID) }
             fields[key] = .object(JSONObject([(key: "commands", value: .array(commands))]))
         }
         return .object(
@@ -27,7 +27,7 @@ enum MaestroForm {
         typed("DefineVariablesCommand", [("env", names(variables))])
     }
 
-    static func command(_ command: FlowCommand, app: String?) throws -> JSONValue {
+    static func command(_ command: FlowCommand, app: String?) throws(Unmapped) -> JSONValue {
         let app = app.map(JSONValue.string)
         switch command.operation {
         case .back: return typed("BackPressCommand", [])

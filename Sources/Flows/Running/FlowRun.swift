@@ -1,0 +1,153 @@
+internal import Devices
+internal import FlowDocuments
+internal import Hierarchies
+internal import Screens
+
+/// One run of one flow: its variables, what it saw last, and what it did.
+final class FlowRun {
+    let device: any FlowDevice
+    let files: any FlowFiles
+    let artifacts: any FlowArtifacts
+    let clock: any Clock<Duration>
+    let options: FlowRunOptions
+    let watch: Stopwatch
+    let variables: FlowVariables
+    var journal = FlowJournal()
+    var secrets = SecretMask()
+
+    /// The app of the flow that runs now.
+    var appID: String?
+    /// The files that run now, each within the one before.
+    var openFiles: [String] = []
+    /// When something was done last.
+    var changedAt = Duration.zero
+    /// When the screen was seen last.
+    var lookedAt = Duration.zero
+    /// Whether what was seen last stood still.
+    var isSettled = false
+    var hierarchy: Hierarchy?
+    var screenSize: Size?
+    /// Where a recording that runs goes.
+    var recording: String?
+
+    init(_ runner: FlowRunner) {
+        device = runner.device
+        files = runner.files
+        artifacts = runner.artifacts
+        clock = runner.clock
+        options = runner.options
+        watch = Stopwatch(runner.clock)
+        variables = FlowVariables(platform: runner.device.platform, makeEngine: runner.engine)
+    }
+
+    /// Runs the flow, ends what it left running, and says why it failed.
+    func run(_ flow: FlowDocument, environment: [FlowVariable]) async -> FlowFailure? {
+        var failure: FlowFailure?
+        do throws(FlowFailure) {
+            try await scripted(nil) { () async throws(FlowScriptError) in
+                for variable in environment + self.ownVariables(flow) {
+                    try await self.variables.set(variable.name, to: variable.value)
+                }
+            }
+            secrets.add(environment)
+            try await run(document: flow)
+        } catch {
+            failure = error
+        }
+        if recording != nil {
+            do throws(FlowFailure) { try await stopRecording() } catch { failure = failure ?? error }
+        }
+        await variables.close()
+        return failure
+    }
+
+    private func ownVariables(_ flow: FlowDocument) -> [FlowVariable] {
+        let file = flow.file.split(separator: "/").last.map(String.init) ?? flow.file
+        let name = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+        return [
+            FlowVariable("MAESTRO_FILENAME", name), FlowVariable("MAESTRO_DEVICE_UDID", device.serial),
+            FlowVariable("MAESTRO_SHARD_ID", String(options.shard + 1)),
+            FlowVariable("MAESTRO_SHARD_INDEX", String(options.shard)),
+        ]
+    }
+
+    // MARK: A flow and its hooks
+
+    func run(document flow: FlowDocument) async throws(FlowFailure) {
+        let outer = appID
+        openFiles.append(flow.file)
+        defer {
+            openFiles.removeLast()
+            appID = outer
+        }
+        secrets.add(flow.config.environment)
+        try await scripted(flow.config.place) { () async throws(FlowScriptError) in
+            try await self.variables.define(flow.config.environment, at: flow.config.place)
+        }
+        appID = try await expand(flow.config.appID ?? flow.config.url, at: flow.config.place) ?? outer
+        var failure: FlowFailure?
+        do throws(FlowFailure) {
+            try await run(flow.config.onFlowStart ?? [])
+            try await run(flow.commands)
+        } catch {
+            failure = error
+        }
+        if failure?.code != .cancelled, let commands = flow.config.onFlowComplete {
+            do throws(FlowFailure) { try await run(commands) } catch { failure = failure ?? error }
+        }
+        if let failure { throw failure }
+    }
+
+    func run(_ commands: [FlowCommand]) async throws(FlowFailure) {
+        for command in commands { try await run(command) }
+    }
+
+    /// Runs one command and writes it down.
+    private func run(_ command: FlowCommand) async throws(FlowFailure) {
+        if Task.isCancelled { throw FlowFailure(.cancelled, "cancelled", at: command.place) }
+        guard journal.depth < options.depth else {
+            throw FlowFailure(.invalidFlow, "flows lie in each other \(options.depth) deep", at: command.place)
+        }
+        guard journal.count < options.commands else {
+            throw FlowFailure(.invalidFlow, "the run took \(options.commands) commands", at: command.place)
+        }
+        if let limit = options.flow, watch.elapsed > limit {
+            throw FlowFailure(.timeout, "the flow took longer than \(limit)", at: command.place)
+        }
+        let started = watch.elapsed
+        let before = screenNow
+        journal.begin()
+        var status = FlowStatus.passed
+        var failure: FlowFailure?
+        do throws(FlowFailure) {
+            if try await perform(command) == .skipped { status = .skipped }
+        } catch {
+            failure = error
+            if failure?.place == nil { failure?.place = command.place }
+            status =
+                error.code == .cancelled
+                ? .cancelled
+                : error.isInfrastructure ? .infrastructure : command.isOptional && error.isForgivable ? .warned : .failed
+        }
+        var result = CommandResult(
+            command: command, title: secrets.masked(command.title), status: status, failure: failure.map(secrets.masked),
+            startedAt: started, duration: watch.elapsed - started)
+        if options.keepsScreens {
+            result.before = before
+            result.after = screenNow
+        }
+        result = journal.end(result)
+        await options.progress?(result)
+        guard let failure, status != .warned else { return }
+        if failure.isForgivable, options.goesOnAfter?(command, failure) == true { return }
+        throw failure
+    }
+
+    private var screenNow: FlowScreen? {
+        guard options.keepsScreens, let hierarchy, let screenSize else { return nil }
+        return FlowScreen(hierarchy, size: screenSize)
+    }
+}
+
+/// Whether a command ran.
+enum CommandEnding { case done, skipped }

@@ -1,0 +1,41 @@
+package import FlowDocuments
+package import Screens
+
+/// How long a run waits, and what it may do.
+///
+/// The times are Maestro's where it has them; each ends as soon as what is waited for is there.
+package struct FlowRunOptions: Sendable {
+    /// For an element that a command needs.
+    package var lookup = Duration.seconds(17)
+    /// For an element of an optional command, and for conditions.
+    package var optionalLookup = Duration.seconds(7)
+    /// For `waitForAnimationToEnd` without a timeout.
+    package var animation = Duration.seconds(15)
+    /// For the screen to stand still after something was done.
+    package var settle = Duration.seconds(4)
+    /// For the whole of a flow; nil for no limit.
+    package var flow: Duration?
+    /// The least time between two looks at a screen that is waited for.
+    package var pace = Duration.milliseconds(40)
+    /// A screen seen longer ago is looked at again before it is touched.
+    package var freshness = Duration.milliseconds(250)
+    /// Which of several matches is meant.
+    package var order = SelectorMatcher.Order.nearest
+    /// How often a look is repeated when the device, not the app, failed.
+    package var looksAfterFailure = 3
+    /// Nested flows, repeats and retries.
+    package var depth = 50
+    /// Commands of a run, those within others included.
+    package var commands = 100_000
+    /// Whether results keep the screens before and after each step.
+    package var keepsScreens = true
+    /// Whether a step that finds its element no more may look for it by what was recorded of it.
+    package var heals = false
+    package var shard = 0
+    /// Whether the run goes on after a command failed; nil stands for no.
+    package var goesOnAfter: (@Sendable (FlowCommand, FlowFailure) -> Bool)?
+    /// Told of each command that ended, those within others first.
+    package var progress: (@Sendable (CommandResult) async -> Void)?
+
+    package init() {}
+}

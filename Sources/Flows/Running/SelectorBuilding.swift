@@ -1,0 +1,52 @@
+internal import FlowDocuments
+internal import Screens
+
+extension Selector {
+    /// What a flow's selector means, once nothing in it is left to compute.
+    /// - Throws: for an index that is no number, and for what only a browser can find.
+    init(_ written: FlowSelector) throws(FlowFailure) {
+        self.init()
+        if let css = written.css {
+            throw FlowFailure(.unsupported, "only a browser can find the css selector \(css)", at: written.place)
+        }
+        text = written.text.map { SelectorPattern($0) }
+        id = written.id.map { SelectorPattern($0) }
+        enabled = written.enabled
+        checked = written.checked
+        focused = written.focused
+        selected = written.selected
+        if written.width != nil || written.height != nil {
+            size = SizeCondition(width: written.width, height: written.height, tolerance: written.tolerance)
+        }
+        for name in written.traits {
+            guard let trait = Trait(rawValue: name) else {
+                throw FlowFailure(.invalidCommand, "no trait is called \(name)", at: written.place)
+            }
+            traits.insert(trait)
+        }
+        if let text = written.index {
+            guard let number = Double(text), let index = Int(exactly: number.rounded(.towardZero)) else {
+                throw FlowFailure(.invalidCommand, "the index \"\(text)\" is no number", at: written.place)
+            }
+            self.index = index
+        }
+        for relation in written.relations {
+            relations.append(Relation(Relation.Kind(relation.kind), try Selector(relation.anchor)))
+        }
+    }
+}
+
+extension Selector.Relation.Kind {
+    fileprivate init(_ written: FlowSelector.Relation.Kind) {
+        self =
+            switch written {
+            case .below: .below
+            case .above: .above
+            case .leftOf: .leftOf
+            case .rightOf: .rightOf
+            case .containsChild: .containsChild
+            case .containsDescendants: .containsDescendant
+            case .childOf: .childOf
+            }
+    }
+}

@@ -1,0 +1,127 @@
+internal import FlowDocuments
+internal import Flows
+internal import JSON
+
+/// Holds what a run did against what its case expects.
+struct CaseCheck {
+    let test: JSONValue
+    let result: FlowResult
+    let device: FakeMaestroDevice
+    let kept: KeptFiles
+
+    var verdict: CaseOutcome.Verdict {
+        let expected = test["expect"]
+        if expected?["result"]?.string == "throws" {
+            let wanted = expected?["error"]?.string ?? ""
+            guard let failure = result.failure else { return .failed("it passes, and \(wanted) is expected") }
+            let isRight = Self.codes[wanted].map { $0.contains(failure.code) } ?? true
+            guard isRight else { return .failed("it fails with \(failure.code), not \(wanted): \(failure.message)") }
+        } else if let failure = result.failure {
+            return .failed("\(failure.code): \(failure.description)")
+        }
+        for assertion in expected?["assertions"]?.array ?? [] {
+            if let complaint = complaint(assertion) { return .failed(complaint) }
+        }
+        return .passed
+    }
+
+    /// Maestro's exceptions and what we call them.
+    private static let codes: [String: [FlowFailure.Code]] = [
+        "AssertionFailure": [.assertionFailed], "ElementNotFound": [.elementNotFound],
+        "UnableToLaunchApp": [.appNotFound], "UnableToClearState": [.appNotFound, .refused],
+        "InvalidCommand": [.invalidCommand, .invalidFlow],
+    ]
+
+    /// Why an assertion does not hold; nil when it does.
+    private func complaint(_ assertion: JSONValue) -> String? {
+        let events = device.events
+        switch assertion["assert"]?.string {
+        case "noInteraction": return events.isEmpty ? nil : "something was done: \(events)"
+        case "hasEvent":
+            let isThere = events.contains { Self.matches($0, assertion["event"]) }
+            return isThere ? nil : "no \(text(assertion["event"])) among \(log)"
+        case "noEvent":
+            let isThere = events.contains { Self.matches($0, assertion["event"]) }
+            return isThere ? "there is \(text(assertion["event"]))" : nil
+        case "eventCount":
+            let count = events.count { Self.matches($0, assertion["event"]) }
+            return count == Int(assertion["count"]?.integer ?? -1)
+                ? nil : "\(count) times \(text(assertion["event"])) among \(log)"
+        case "eventsContainedInOrder":
+            var rest = events[...]
+            for event in assertion["events"]?.array ?? [] {
+                guard let place = rest.firstIndex(where: { Self.matches($0, event) }) else {
+                    return "no \(text(event)) in that order among \(log)"
+                }
+                rest = rest[(place + 1)...]
+            }
+            return nil
+        case "currentText":
+            return device.text == assertion["text"]?.string ? nil : "the text is \(device.text)"
+        // Our runner has no such timers: it looks until its target is there.
+        case "noTimerEvent": return nil
+        case "fileExists":
+            let path = assertion["path"]?.string ?? ""
+            return kept.has(path) ? nil : "no file \(path) was kept"
+        case "jsLogsExactlyInOrder":
+            let logs = assertion["logs"]?.array?.compactMap(\.string) ?? []
+            return result.logs == logs ? nil : "the scripts wrote \(result.logs)"
+        case "darkMode":
+            return device.isDarkNow == assertion["value"]?.bool ? nil : "dark mode is \(device.isDarkNow)"
+        case "evaluatedScrollUntilVisible": return scrolling(assertion)
+        case .some(let name) where name.contains("InputText"): return typing(name, assertion)
+        case let name: return "the suite knows no assertion \(name ?? "")"
+        }
+    }
+
+    private func typing(_ name: String, _ assertion: JSONValue) -> String? {
+        let texts = device.events.filter { $0["event"]?.string == "InputText" }.compactMap { $0["text"]?.string }
+        let holds: Bool
+        switch name {
+        case "allEventsInputTextLengthAtLeast":
+            holds = texts.allSatisfy { $0.count >= Int(assertion["length"]?.integer ?? 0) }
+        case "anyInputTextIntInRange":
+            let range = (assertion["min"]?.integer ?? 0)...(assertion["max"]?.integer ?? 0)
+            holds = texts.contains { Int64($0).map(range.contains) == true }
+        case "anyInputTextContains": holds = texts.contains { $0.contains(assertion["text"]?.string ?? "") }
+        default: return "the suite knows no assertion \(name)"
+        }
+        return holds ? nil : "\(name) does not hold for \(texts)"
+    }
+
+    /// The numbers that a scroll came to, once its expressions were computed.
+    private func scrolling(_ assertion: JSONValue) -> String? {
+        let scrolls = result.commands.compactMap { command -> ScrollPlan? in
+            guard case .scrollUntilVisible(let scroll)? = command.computed else { return nil }
+            return try? ScrollPlan(scroll, at: command.command.place)
+        }
+        guard let plan = scrolls.last else { return "nothing was scrolled" }
+        let found = (milliseconds(plan.duration), milliseconds(plan.timeout))
+        let wanted = (assertion["scrollDuration"]?.string ?? "", assertion["timeout"]?.string ?? "")
+        return found == wanted ? nil : "it scrolled in \(found.0) ms with a timeout of \(found.1) ms"
+    }
+
+    private func milliseconds(_ time: Duration) -> String { String(Int64(time / .milliseconds(1))) }
+
+    // MARK: Events
+
+    /// Whether an event has all that is expected of it; keys and orientations compare by their letters alone.
+    private static func matches(_ event: JSONObject, _ wanted: JSONValue?) -> Bool {
+        (wanted?.object?.members ?? []).allSatisfy { name, value in
+            switch (event[name], value) {
+            case (.string(let mine)?, .string(let theirs)) where name != "text" && name != "link":
+                letters(mine) == letters(theirs)
+            case (let mine?, .integer(let theirs)): mine.number == Double(theirs)
+            case (let mine?, .number(let theirs)): mine.number == theirs
+            case (let mine, let theirs): mine == theirs
+            }
+        }
+    }
+
+    private static func letters(_ text: String) -> String {
+        text.uppercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    private func text(_ event: JSONValue?) -> String { event?.print() ?? "event" }
+    private var log: String { JSONValue.array(device.events.map { .object($0) }).print() }
+}
