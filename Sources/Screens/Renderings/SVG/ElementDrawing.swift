@@ -7,12 +7,14 @@ struct ElementDrawing {
     let area: Rect
     let unit: Double
     private let isOverlay: Bool
+    private let showsIDs: Bool
     private var badges: BadgeLayout
 
-    init(area: Rect, unit: Double, isOverlay: Bool) {
+    init(area: Rect, unit: Double, isOverlay: Bool, showsIDs: Bool = true) {
         self.area = area
         self.unit = unit
         self.isOverlay = isOverlay
+        self.showsIDs = showsIDs
         badges = BadgeLayout(
             area: Box(left: 0, top: 0, width: Double(area.right), height: Double(area.bottom)), height: 12 * unit)
     }
@@ -26,7 +28,7 @@ struct ElementDrawing {
         }
         // Small elements choose the place of their badge first, for they have the least room.
         var places: [Int: Box] = [:]
-        for element in elements.sorted(by: { (size($0), $0.id) < (size($1), $1.id) }) {
+        for element in showsIDs ? elements.sorted(by: { (size($0), $0.id) < (size($1), $1.id) }) : [] {
             places[element.id] = badgePlace(for: element)
         }
         let ordered = elements.sorted { (layer($0), -size($0), $0.id) < (layer($1), -size($1), $1.id) }
