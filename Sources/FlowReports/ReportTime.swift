@@ -26,8 +26,7 @@ enum ReportTime {
         }
     }
 
-    /// The time in UTC, `2026-07-01T12:00:00`, which is what JUnit's readers take: no fraction, no zone.
-    /// - Parameter sinceEpoch: since 1970.
+    /// A time since 1970 in UTC, `2026-07-01T12:00:00`, which is what JUnit's readers take: no fraction, no zone.
     static func timestamp(_ sinceEpoch: Duration) -> String {
         let seconds = sinceEpoch.components.seconds
         let days = Int((Double(seconds) / 86_400).rounded(.down))
@@ -38,8 +37,7 @@ enum ReportTime {
         return "\(date)T\(time)"
     }
 
-    /// The time in UTC to the millisecond, `2026-07-01T12:00:00.250Z` (RFC 3339).
-    /// - Parameter sinceEpoch: since 1970.
+    /// A time since 1970 in UTC to the millisecond, `2026-07-01T12:00:00.250Z` (RFC 3339).
     static func instant(_ sinceEpoch: Duration) -> String {
         let fraction = sinceEpoch.components.attoseconds / 1_000_000_000_000_000
         return "\(timestamp(sinceEpoch)).\(padded(Int(fraction), 3))Z"

@@ -36,7 +36,8 @@ final class ProgressLine: RunObserver {
     private func line(_ event: RunEvent, _ state: inout State) -> String? {
         switch event.kind {
         case .start(let start):
-            return bold(TerminalText.plain(start.instruction)) + " · \(TerminalText.plain(start.serial)) · \(start.model)\n"
+            return bold(TerminalText.plain(start.instruction))
+                + " · \(TerminalText.plain(start.serial)) · \(start.model)\n"
         case .observe(let seen):
             state = State(begun: event.time)
             guard let interruption = seen.interruption else { return nil }

@@ -87,13 +87,15 @@ import Testing
         for index in hostile.flows.indices { hostile.flows[index].logs = HostileText.samples }
         for (suite, isValid) in [(try SampleSuite.fixed(), true), (hostile, true)] {
             let text = JUnitReport(suite).print()
-            let output = try await xmllint.run(["--noout", "--nonet", "--schema", schema, "-"], input: Array(text.utf8))
+            let output = try await xmllint.run(
+                ["--noout", "--nonet", "--schema", schema, "-"], input: Array(text.utf8))
             #expect((output.status == 0) == isValid, "\(output.errorText)")
         }
         // The schema can say no: without a count, and with a failure in a property's place.
         for (part, other) in [(" failures=\"1\"", ""), ("<skipped message=\"skipped\"/>", "<skipping/>")] {
             let text = try JUnitReport(SampleSuite.fixed()).print().replacingOccurrences(of: part, with: other)
-            let output = try await xmllint.run(["--noout", "--nonet", "--schema", schema, "-"], input: Array(text.utf8))
+            let output = try await xmllint.run(
+                ["--noout", "--nonet", "--schema", schema, "-"], input: Array(text.utf8))
             #expect(output.status == 3)
         }
     }

@@ -6,7 +6,10 @@ import Hierarchies
 struct RunStory {
     private var clock = Duration.zero
 
-    /// - Parameter rounds: how often the long flow goes through its steps.
+    /// One of five flows, whose first goes through its steps so often.
+    /// - Parameter rounds: pairs of steps, two at least.
+    /// - Returns: the suite.
+    /// - Throws: where a flow or a dump cannot be read.
     static func suite(rounds: Int = 1) throws -> FlowSuiteResult {
         var story = RunStory()
         let flows = [
@@ -30,7 +33,9 @@ struct RunStory {
         clock += .milliseconds(milliseconds + 35)
         result.before = before
         result.after = after
-        if let text, let node = before?.hierarchy.nodes.first(where: { $0.text == text || $0.contentDescription == text }) {
+        if let text,
+            let node = before?.hierarchy.nodes.first(where: { $0.text == text || $0.contentDescription == text })
+        {
             result.target = node.bounds
             result.point = node.bounds.center
         }

@@ -25,7 +25,7 @@ struct FlowCard {
             <h2><span class="pill">\(status)</span> <bdi>\(MarkupText.escaped(flow.flow.title))</bdi></h2>
             <p class="facts">\(facts)</p>
             \(flow.failure.map(Self.markup) ?? "")\(Timeline(flow, id: id).markup)\
-            \(count == 0 ? "" : "<details\(isOpen ? " open" : "")><summary>\(count == 1 ? "1 step" : "\(count) steps")</summary>\n\(steps)</details>\n")\
+            \(count == 0 ? "" : "<details\(isOpen ? " open=\"\"" : "")><summary>\(count == 1 ? "1 step" : "\(count) steps")</summary>\n\(steps)</details>\n")\
             \(logs)</article>
 
             """

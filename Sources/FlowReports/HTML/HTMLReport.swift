@@ -36,13 +36,13 @@ package struct HTMLReport: Sendable {
             FlowCard(flow, number: index + 1, options: options).markup(&gallery)
         }
         return """
-            <!doctype html>
+            <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
+            <meta charset="utf-8"/>
+            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
             <title>\(MarkupText.escaped(suite.name)): \(verdict)</title>
             <style>
             \(ReportStyle.css)
@@ -74,9 +74,10 @@ package struct HTMLReport: Sendable {
         let shown = FlowStatus.allCases.filter { $0 != .cancelled || suite.count($0) > 0 }
         let items = shown.map { status in
             let count = suite.count(status)
-            return "<li class=\"\(status.rawValue)\(count == 0 ? " zero" : "")\"><b>\(count)</b> \(status.rawValue)</li>\n"
+            let style = count == 0 ? "\(status.rawValue) zero" : status.rawValue
+            return "<li class=\"\(style)\"><b>\(count)</b> \(status.rawValue)</li>\n"
         }
-        let time = "<li><b>\(ReportTime.words(suite.duration))</b> total time</li>\n"
+        let time = "<li class=\"total\"><b>\(ReportTime.words(suite.duration))</b> total time</li>\n"
         return "<ul class=\"counts\">\n\(items.joined())\(time)</ul>"
     }
 
@@ -85,8 +86,8 @@ package struct HTMLReport: Sendable {
         let passed = suite.count(.passed)
         guard passed > 0, passed < suite.flows.count else { return "" }
         return """
-            <p class="filter"><label><input type="radio" name="show" checked> all \(suite.flows.count) flows</label>
-            <label><input type="radio" name="show" id="troubled"> the \(suite.flows.count - passed) that did not pass</label></p>
+            <p class="filter"><label><input type="radio" name="show" checked=""/> all \(suite.flows.count) flows</label>
+            <label><input type="radio" name="show" id="troubled"/> the \(suite.flows.count - passed) that did not pass</label></p>
 
             """
     }

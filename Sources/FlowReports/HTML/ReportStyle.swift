@@ -26,8 +26,10 @@ enum ReportStyle {
         .counts li{background:var(--card);border:1px solid var(--line);border-top:3px solid var(--tone,var(--quiet));
         border-radius:8px;padding:.5rem .7rem;font-size:.87rem;color:var(--quiet)}
         .counts b{display:block;font-size:1.35rem;line-height:1.3;color:var(--tone,var(--ink));white-space:nowrap}
+        .counts .total b{font-size:1.1rem;line-height:1.6}
         .counts .zero{border-top-color:var(--line)}
         .counts .zero b{color:var(--quiet);font-weight:400}
+        .filter{margin:0 0 .8rem}
         .filter label{margin-right:1rem;white-space:nowrap}
         body:has(#troubled:checked) .flow.passed{display:none}
         .flow{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--tone);border-radius:8px;
@@ -47,12 +49,12 @@ enum ReportStyle {
         border-top:1px solid var(--line)}
         .steps{list-style:none;margin:.4rem 0 0;padding:0}
         .steps .steps{margin-left:.4rem;padding-left:.7rem;border-left:2px solid var(--line)}
-        .steps li{border-top:1px solid var(--line)}
+        .steps>li{border-top:1px solid var(--line)}
         .steps li:target>*>.line,.steps li:target>.line{background:var(--code)}
         .line{display:flex;gap:.55rem;align-items:baseline;padding:.35rem .25rem;list-style:none}
         .line::-webkit-details-marker{display:none}
-        summary.line .what::after{content:" ▸";color:var(--quiet)}
-        details[open]>summary.line .what::after{content:" ▾"}
+        summary.line .what>bdi::after{content:"\u{A0}▸";color:var(--quiet);font-weight:400}
+        details[open]>summary.line .what>bdi::after{content:"\u{A0}▾"}
         .mark{color:var(--tone);font-weight:700;width:1rem;text-align:center;flex:none}
         .number{color:var(--quiet);font-size:.8rem;min-width:1.4rem;flex:none;font-variant-numeric:tabular-nums}
         .what{flex:1;min-width:0}
@@ -80,7 +82,9 @@ enum ReportStyle {
         border-top:3px solid var(--link);padding:.6rem 1.25rem 1rem;box-shadow:0 -6px 24px #0006}
         .sheet p{display:flex;justify-content:space-between;position:sticky;top:-.6rem;background:var(--card);margin:0}
         @media(max-width:40rem){body{padding:.75rem}.counts{grid-template-columns:repeat(3,1fr);gap:.4rem}
-        .flow{padding:.75rem .7rem}.body{padding-left:.25rem}figure,figure.wide{flex:1 1 8rem;max-width:20rem}
+        .counts li{padding:.4rem .5rem;font-size:.8rem}.counts b,.counts .total b{font-size:1rem;line-height:1.4}
+        .flow{padding:.75rem .7rem}.body{padding-left:.25rem}figure{flex:1 1 8rem;max-width:15rem}
+        figure.wide{flex:1 1 16rem;max-width:none}
         .changes{flex-basis:100%}.steps .steps{padding-left:.4rem}.filter label{display:block}}
         @media print{body{max-width:none}.sheet,.filter{display:none}.flow{break-inside:avoid-page}}
         """

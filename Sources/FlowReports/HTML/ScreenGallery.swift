@@ -3,6 +3,8 @@ internal import Hierarchies
 internal import Screens
 
 /// The screens of a page, each distinct one once: as a drawing to be used, and as text to be opened.
+///
+/// What screens share is kept once too: most elements of a screen are those of the screen before.
 struct ScreenGallery {
     struct Entry {
         /// From 1.
@@ -38,7 +40,15 @@ struct ScreenGallery {
     /// The drawings, and a sheet of text for each that its link shows.
     var markup: String {
         guard !entries.isEmpty else { return "" }
-        let symbols = entries.map { $0.symbol.markup(id: $0.symbolID) }.joined()
+        let shared = sharedParts
+        let parts = shared.sorted { $0.value < $1.value }.map { part, number in
+            "<symbol id=\"\(Self.partID(number))\" overflow=\"visible\"><g class=\"scr\">\n\(part)</g></symbol>\n"
+        }
+        let symbols = entries.map { entry in
+            entry.symbol.markup(id: entry.symbolID) { part in
+                shared[part].map { "<use href=\"#\(Self.partID($0))\"/>\n" } ?? part
+            }
+        }
         let texts = entries.map { entry in
             """
             <section class="sheet" id="\(entry.textID)"><p><b>Screen \(entry.number)</b> <a href="#closed">close</a></p>
@@ -46,6 +56,21 @@ struct ScreenGallery {
 
             """
         }
-        return "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\">\n\(symbols)</svg>\n\(texts.joined())"
+        return
+            "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\">\n\((parts + symbols).joined())</svg>\n\(texts.joined())"
+    }
+
+    private static func partID(_ number: Int) -> String { "p\(number)" }
+
+    /// The numbers of the parts that come more than once and are longer than a reference, in order of appearance.
+    private var sharedParts: [String: Int] {
+        var counts: [String: Int] = [:]
+        let parts = entries.flatMap(\.symbol.parts).filter { $0.utf8.count > 40 }
+        for part in parts { counts[part, default: 0] += 1 }
+        var numbers: [String: Int] = [:]
+        for part in parts where counts[part, default: 0] > 1 && numbers[part] == nil {
+            numbers[part] = numbers.count + 1
+        }
+        return numbers
     }
 }

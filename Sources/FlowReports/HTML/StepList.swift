@@ -32,7 +32,7 @@ struct StepList {
         body += markup(result.children, below: step.path, &gallery)
         let opening = "<li id=\"\(Self.anchor(id, step.path))\" class=\"\(result.status.rawValue)\">"
         guard !body.isEmpty else { return "\(opening)<div class=\"line\">\(line(step))</div></li>\n" }
-        return "\(opening)<details\(isTroubled ? " open" : "")><summary class=\"line\">\(line(step))</summary>\n"
+        return "\(opening)<details\(isTroubled ? " open=\"\"" : "")><summary class=\"line\">\(line(step))</summary>\n"
             + "<div class=\"body\">\n\(body)</div></details></li>\n"
     }
 

@@ -22,7 +22,8 @@ struct StepScreens {
         case (let before?, let after?) where before.number == after.number:
             figures = figure(before, "before and after", isMarked: true)
         case (let before?, let after?):
-            figures = figure(before, "before", isMarked: true) + figure(after, "after", isMarked: false)
+            figures =
+                figure(before, "before", isMarked: true) + figure(after, "after", isMarked: false)
                 + changes(from: before.screen, to: after.screen)
         }
         return "<div class=\"screens\">\n\(figures)</div>\n"
@@ -42,12 +43,14 @@ struct StepScreens {
     private func marks(unit: Double) -> String {
         var marks = ""
         if let target = result.target, !target.isEmpty {
-            marks += "<rect class=\"target\" x=\"\(target.left)\" y=\"\(target.top)\" width=\"\(target.width)\""
+            marks +=
+                "<rect class=\"target\" x=\"\(target.left)\" y=\"\(target.top)\" width=\"\(target.width)\""
                 + " height=\"\(target.height)\" rx=\"\(Int(3 * unit))\"/>"
         }
         if let point = result.point {
             for radius in [4.0, 13] {
-                marks += "<circle class=\"touch\" cx=\"\(point.x)\" cy=\"\(point.y)\" r=\"\(Int(radius * unit))\"/>"
+                marks +=
+                    "<circle class=\"touch\" cx=\"\(point.x)\" cy=\"\(point.y)\" r=\"\(Int(radius * unit))\"/>"
             }
         }
         return marks

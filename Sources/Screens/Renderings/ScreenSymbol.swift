@@ -9,7 +9,8 @@ package struct ScreenSymbol: Sendable {
     package let viewBox: String
     /// What strokes and letters over it are measured in, about a dp.
     package let unit: Double
-    private let content: String
+    /// Its layers from the back, each whole: what many screens share a page can keep once.
+    package let parts: [String]
 
     /// The rules of every symbol, once a page.
     package static let css =
@@ -21,17 +22,19 @@ package struct ScreenSymbol: Sendable {
         unit = Double(min(area.right, area.bottom)) / 360
         viewBox = "0 0 \(area.right) \(area.bottom)"
         var svg = SVGWriter()
-        svg.addBox(BadgeLayout.Box(left: 0, top: 0, width: Double(area.right), height: Double(area.bottom)), class: "device")
+        svg.addBox(
+            BadgeLayout.Box(left: 0, top: 0, width: Double(area.right), height: Double(area.bottom)), class: "device")
         var drawing = ElementDrawing(area: area, unit: unit, isOverlay: false, showsIDs: false)
-        drawing.draw(screen.elements.filter { $0.isDrawn(in: area) }, to: &svg)
-        content = svg.text
+        parts = [svg.text] + drawing.parts(screen.elements.filter { $0.isDrawn(in: area) })
     }
 
     /// The element that a page's SVG keeps once.
-    /// - Parameter id: what `<use href="#id">` names; letters and digits.
+    /// - Parameters:
+    ///   - id: what `<use href="#id">` names; letters and digits.
+    ///   - part: what stands for a part, itself or a `<use>` of it.
     /// - Returns: `<symbol>`, cut off at the device's edges by whoever draws it.
-    package func markup(id: String) -> String {
-        "<symbol id=\"\(id)\" viewBox=\"\(viewBox)\"><g class=\"scr\">\n\(content)</g></symbol>\n"
+    package func markup(id: String, part: (String) -> String = { $0 }) -> String {
+        "<symbol id=\"\(id)\" viewBox=\"\(viewBox)\"><g class=\"scr\">\n\(parts.map(part).joined())</g></symbol>\n"
     }
 }
 
