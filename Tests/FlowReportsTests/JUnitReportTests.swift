@@ -85,13 +85,13 @@ import Testing
         let schema = SampleSuite.package.appending(path: "fixtures/reports/junit.xsd").path
         var hostile = try SampleSuite.fixed()
         for index in hostile.flows.indices { hostile.flows[index].logs = HostileText.samples }
-        for (suite, isValid) in [(try SampleSuite.fixed(), true), (hostile, true)] {
+        for suite in [try SampleSuite.fixed(), hostile] {
             let text = JUnitReport(suite).print()
             let output = try await xmllint.run(
                 ["--noout", "--nonet", "--schema", schema, "-"], input: Array(text.utf8))
-            #expect((output.status == 0) == isValid, "\(output.errorText)")
+            #expect(output.status == 0, "\(output.errorText)")
         }
-        // The schema can say no: without a count, and with a failure in a property's place.
+        // The schema can say no: to a count that is missing, and to an element that it does not know.
         for (part, other) in [(" failures=\"1\"", ""), ("<skipped message=\"skipped\"/>", "<skipping/>")] {
             let text = try JUnitReport(SampleSuite.fixed()).print().replacingOccurrences(of: part, with: other)
             let output = try await xmllint.run(
