@@ -2,6 +2,7 @@ import Agents
 import ArgumentParser
 import JSON
 import LanguageModels
+import Screens
 import Tools
 
 /// `thimble call`: a request and a file of functions in, the calls that do it out.
@@ -110,7 +111,7 @@ struct FunctionCallReport {
         }
         let reason = calls.noCall.map { "no call: \($0.rawValue)" } ?? "no call"
         let said = calls.text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { ProgressLine.plain(String($0), limit: 4000) }
+            .map { TerminalText.plain(String($0), limit: 4000) }
         return calls.text.isEmpty ? reason : "\(reason)\n\(said.joined(separator: "\n"))"
     }
 }

@@ -1,5 +1,6 @@
 import Agents
 import Devices
+import Screens
 import Synchronization
 import Tools
 
@@ -35,17 +36,18 @@ final class ProgressLine: RunObserver {
     private func line(_ event: RunEvent, _ state: inout State) -> String? {
         switch event.kind {
         case .start(let start):
-            return bold(Self.plain(start.instruction)) + " · \(Self.plain(start.serial)) · \(start.model)\n"
+            return bold(TerminalText.plain(start.instruction))
+                + " · \(TerminalText.plain(start.serial)) · \(start.model)\n"
         case .observe(let seen):
             state = State(begun: event.time)
             guard let interruption = seen.interruption else { return nil }
             return erase + colour(33, "· ") + interruption + "\n"
         case .plan(let choice):
-            state.sentence = Self.plain(choice.sentence)
+            state.sentence = TerminalText.plain(choice.sentence)
             return isLive && !isEnding(choice) ? erase + dim("… \(event.step)  \(state.sentence)") : nil
         case .consent(let request, let isGranted):
             let verdict = isGranted ? colour(33, "allowed") : colour(31, "not allowed")
-            return erase + "? \(Self.plain(request.sentence)): \(request.risk.rawValue), \(verdict)\n"
+            return erase + "? \(TerminalText.plain(request.sentence)): \(request.risk.rawValue), \(verdict)\n"
         case .act(let deed):
             state.warnings = deed.warnings
             return nil
@@ -57,14 +59,14 @@ final class ProgressLine: RunObserver {
             default: mark = colour(31, "!")
             }
             let milliseconds = Int((event.time - state.begun).milliseconds.rounded())
-            let warnings = state.warnings.map { "    " + colour(33, Self.plain($0)) + "\n" }.joined()
-            return erase + "\(mark) \(event.step)  \(state.sentence)  \(dim(Self.plain(check.summary)))  "
+            let warnings = state.warnings.map { "    " + colour(33, TerminalText.plain($0)) + "\n" }.joined()
+            return erase + "\(mark) \(event.step)  \(state.sentence)  \(dim(TerminalText.plain(check.summary)))  "
                 + dim("\(milliseconds) ms") + "\n" + warnings
         case .failure(_, let message):
-            return erase + "\(colour(31, "✗")) \(event.step)  \(state.sentence)  \(Self.plain(message))\n"
+            return erase + "\(colour(31, "✗")) \(event.step)  \(state.sentence)  \(TerminalText.plain(message))\n"
         case .end(let result):
             let isGood = result.exitCode == 0
-            return erase + colour(isGood ? 32 : 31, Self.plain(result.message))
+            return erase + colour(isGood ? 32 : 31, TerminalText.plain(result.message))
                 + dim(
                     " · \(result.steps) \(result.steps == 1 ? "step" : "steps")"
                         + " · \(Int(result.elapsed.milliseconds.rounded())) ms") + "\n"
@@ -79,22 +81,4 @@ final class ProgressLine: RunObserver {
     private func colour(_ code: Int, _ text: String) -> String { isLive ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
     private func dim(_ text: String) -> String { colour(2, text) }
     private func bold(_ text: String) -> String { colour(1, text) }
-
-    /// One line without control characters: what a screen says must not move the cursor or turn the line round.
-    /// - Parameters:
-    ///   - text: what somebody else wrote.
-    ///   - limit: scalars after which it is cut.
-    /// - Returns: the text as one line.
-    static func plain(_ text: String, limit: Int = 300) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: result.append(" ")
-            case .format where scalar.value != 0x200D && scalar.value != 0x200C: break
-            default: result.append(scalar)
-            }
-            if result.count >= limit { break }
-        }
-        return String(result)
-    }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Hierarchies
+import Screens
 
 /// An error that a command ends with: one line for the user and a code from `sysexits.h` for the shell.
 protocol ReportableError: Error, CustomStringConvertible {
@@ -28,7 +29,7 @@ struct InternalError: ReportableError {
 enum StandardError {
     /// Prints a line; what devices, servers and models wrote into it moves no cursor.
     static func print(_ line: String) {
-        var text = ProgressLine.plain(line, limit: 4000) + "\n"
+        var text = TerminalText.plain(line, limit: 4000) + "\n"
         _ = text.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

@@ -1,12 +1,13 @@
 import Agents
 import Glibc
+import Screens
 import Tools
 
 /// Asks at the terminal; without one nobody can agree.
 struct TerminalConsent: Consent {
     func isGranted(_ request: ConsentRequest) async -> Bool {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
-        var question = "thimble: \(ProgressLine.plain(request.sentence)) — it \(request.risk.rawValue). Go on? [y/N] "
+        var question = "thimble: \(TerminalText.plain(request.sentence)) — it \(request.risk.rawValue). Go on? [y/N] "
         _ = question.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
         return await answer() == true
     }

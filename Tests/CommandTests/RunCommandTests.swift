@@ -6,6 +6,7 @@ import Flows
 import Foundation
 import Glibc
 import JSON
+import Screens
 import Synchronization
 import Testing
 import Tools
@@ -184,6 +185,6 @@ private struct FakeLender: DeviceLender {
     }
 
     @Test func aScreensTextCannotMoveTheCursor() {
-        #expect(ProgressLine.plain("a\u{1B}[2Kb\u{202E}c\nd") == "a [2Kbc d")
+        #expect(TerminalText.plain("a\u{1B}[2Kb\u{202E}c\nd") == "a [2Kbc d")
     }
 }

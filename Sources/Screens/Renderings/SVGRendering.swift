@@ -20,10 +20,7 @@ package struct SVGRendering: ScreenRendering {
         let height = Double(area.bottom)
         // One 360th of the shorter side, about a dp: what strokes and letters are measured in.
         let unit = min(width, height) / 360
-        func isDrawn(_ element: Element) -> Bool {
-            !element.states.contains(.offscreen) && !element.bounds.intersection(area).isEmpty
-        }
-        let offScreen = screen.elements.filter { !isDrawn($0) }.map { Self.whereabouts($0, area) }
+        let offScreen = screen.elements.filter { !$0.isDrawn(in: area) }.map { Self.whereabouts($0, area) }
         let notes = notes(screen, unit: unit)
         let side = SideColumn(unit: unit, left: width + 24 * unit, height: height) { column in
             column.addLegend(screen)
@@ -50,7 +47,7 @@ package struct SVGRendering: ScreenRendering {
         svg.add("g", ["clip-path": "url(#clip)"]) { svg in
             if let screenshot { addScreenshot(screenshot, width: width, to: &svg) }
             var drawing = ElementDrawing(area: area, unit: unit, isOverlay: screenshot != nil)
-            drawing.draw(screen.elements.filter(isDrawn), to: &svg)
+            drawing.draw(screen.elements.filter { $0.isDrawn(in: area) }, to: &svg)
         }
         svg.addBox(device, class: "frame", radius: 6 * unit)
         if let touch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowDocuments
 import JSON
+import Screens
 
 /// `thimble check`: reads flows and says what is wrong with them, without a device.
 struct CheckCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct CheckCommand: ParsableCommand {
             for error in findings.compactMap(\.error) {
                 // A flow's own text moves no cursor.
                 for line in "\(error)".split(separator: "\n", omittingEmptySubsequences: false) {
-                    print(ProgressLine.plain(String(line), limit: 4000))
+                    print(TerminalText.plain(String(line), limit: 4000))
                 }
             }
             print("\(findings.count == 1 ? "1 flow" : "\(findings.count) flows"), \(faulty) faulty")

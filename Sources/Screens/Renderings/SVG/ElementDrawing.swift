@@ -7,46 +7,63 @@ struct ElementDrawing {
     let area: Rect
     let unit: Double
     private let isOverlay: Bool
+    private let showsIDs: Bool
     private var badges: BadgeLayout
 
-    init(area: Rect, unit: Double, isOverlay: Bool) {
+    init(area: Rect, unit: Double, isOverlay: Bool, showsIDs: Bool = true) {
         self.area = area
         self.unit = unit
         self.isOverlay = isOverlay
+        self.showsIDs = showsIDs
         badges = BadgeLayout(
             area: Box(left: 0, top: 0, width: Double(area.right), height: Double(area.bottom)), height: 12 * unit)
     }
 
-    /// Covered elements and system windows at the back, then large before small, so that what lies inside is on top;
-    /// badges and arrows over all.
     mutating func draw(_ elements: [Element], to svg: inout SVGWriter) {
+        for part in parts(elements) { svg.addLiteral(part) }
+    }
+
+    /// What is drawn one over the other: covered elements and system windows at the back, then large before small, so
+    /// that what lies inside is on top; badges and arrows over all.
+    mutating func parts(_ elements: [Element]) -> [String] {
         for arrow in elements.flatMap(arrows) {
             let radius = 5 * unit
             badges.reserve(Box(left: arrow.x - radius, top: arrow.y - radius, width: 2 * radius, height: 2 * radius))
         }
         // Small elements choose the place of their badge first, for they have the least room.
         var places: [Int: Box] = [:]
-        for element in elements.sorted(by: { (size($0), $0.id) < (size($1), $1.id) }) {
+        for element in showsIDs ? elements.sorted(by: { (size($0), $0.id) < (size($1), $1.id) }) : [] {
             places[element.id] = badgePlace(for: element)
         }
         let ordered = elements.sorted { (layer($0), -size($0), $0.id) < (layer($1), -size($1), $1.id) }
+        var parts: [String] = []
+        func add(_ body: (inout SVGWriter) -> Void) {
+            var svg = SVGWriter()
+            body(&svg)
+            if !svg.text.isEmpty { parts.append(svg.text) }
+        }
         for (index, element) in ordered.enumerated() {
-            svg.add("g", ["class": .text(groupStyle(element))]) { svg in
-                addBox(element, to: &svg)
-                guard !isOverlay else { return }
-                let room = labelRoom(element, under: ordered[(index + 1)...])
-                addLabel(element, in: room, badge: places[element.id], to: &svg)
+            add { svg in
+                svg.add("g", ["class": .text(groupStyle(element))]) { svg in
+                    addBox(element, to: &svg)
+                    guard !isOverlay else { return }
+                    let room = labelRoom(element, under: ordered[(index + 1)...])
+                    addLabel(element, in: room, badge: places[element.id], to: &svg)
+                }
             }
         }
         for element in ordered {
-            if let place = places[element.id] { addLeader(element, place, to: &svg) }
+            if let place = places[element.id] { add { addLeader(element, place, to: &$0) } }
         }
         for element in ordered {
-            svg.add("g", ["class": .text(groupStyle(element))]) { svg in
-                addArrows(element, to: &svg)
-                if let place = places[element.id] { addBadge(element, place, to: &svg) }
+            add { svg in
+                svg.add("g", ["class": .text(groupStyle(element))]) { svg in
+                    addArrows(element, to: &svg)
+                    if let place = places[element.id] { addBadge(element, place, to: &svg) }
+                }
             }
         }
+        return parts
     }
 
     func visible(_ element: Element) -> Box { Self.box(element.bounds.intersection(area)) }

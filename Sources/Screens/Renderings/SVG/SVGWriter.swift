@@ -11,7 +11,7 @@ struct SVGWriter {
     /// Adds one element around text.
     mutating func add(_ name: String, _ attributes: KeyValuePairs<String, SVGValue>, text content: String) {
         open(name, attributes)
-        text += ">\(Self.escaped(content))</\(name)>\n"
+        text += ">\(MarkupText.escaped(content))</\(name)>\n"
     }
 
     /// Adds one element around what `body` adds; nothing when that is nothing.
@@ -64,30 +64,10 @@ struct SVGWriter {
         for (key, value) in attributes {
             switch value {
             case .text(let string) where string.isEmpty: break
-            case .text(let string): text += " \(key)=\"\(Self.escaped(string))\""
+            case .text(let string): text += " \(key)=\"\(MarkupText.escaped(string))\""
             case .number(let number): text += " \(key)=\"\(Self.number(number))\""
             }
         }
-    }
-
-    /// Character data for text or a quoted attribute: markup escaped, line breaks made spaces, and every character that
-    /// XML 1.0 (§2.2) or a screen cannot show left out.
-    static func escaped(_ string: String) -> String {
-        var result = ""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n", "\r", "\u{2028}", "\u{2029}": result += " "
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": break
-            // A directional override in a label must not turn the rest of the drawing round.
-            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     /// A number to one decimal, without an exponent.
