@@ -27,7 +27,7 @@ package struct Picture: Sendable, Hashable {
 
     /// A picture of one colour.
     package init(width: Int, height: Int, red: UInt8, green: UInt8, blue: UInt8) {
-        let pixels = (0..<width * height).flatMap { _ in [red, green, blue, 255] }
+        let pixels = Array(repeatElement([red, green, blue, 255], count: width * height).joined())
         self.init(width: width, height: height, pixels: pixels)
     }
 

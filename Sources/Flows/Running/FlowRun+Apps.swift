@@ -6,7 +6,8 @@ extension FlowRun {
     /// Starts an app anew, as Maestro does: cleared if asked, with its permissions, and stopped first.
     func launch(_ launch: FlowOperation.LaunchApp, _ command: FlowCommand) async throws(FlowFailure) {
         let app = try app(launch.appID, command)
-        if launch.clearKeychain == true { try await touch(.clearKeychain) }
+        // Flows for both systems say it for iOS' sake.
+        if launch.clearKeychain == true, device.refusal(of: .clearKeychain) == nil { try await touch(.clearKeychain) }
         if launch.clearState == true { try await touch(.clearState(app)) }
         let permissions = launch.permissions ?? [FlowVariable("all", "allow")]
         let grant = FlowAction.setPermissions(app: app, permissions)
