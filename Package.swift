@@ -110,7 +110,10 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
         tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
-        tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport"]),
+        // What the tests start in place of `thimble script-host`.
+        .executableTarget(
+            name: "ScriptHost", dependencies: ["FlowScripts"], path: "Tests/ScriptHost", swiftSettings: strict),
+        tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport", "ScriptHost"]),
         tests(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
