@@ -46,9 +46,13 @@ package actor ScriptProcess: FlowScriptEngine {
 
     package func leaveScope() async throws(FlowScriptError) { try await tell(.leaveScope) }
 
-    package func set(_ name: String, to value: String) async throws(FlowScriptError) { try await tell(.set(name, value)) }
+    package func set(_ name: String, to value: String) async throws(FlowScriptError) {
+        try await tell(.set(name, value))
+    }
 
-    package func setCopiedText(_ text: String?) async throws(FlowScriptError) { try await tell(.setCopiedText(text)) }
+    package func setCopiedText(_ text: String?) async throws(FlowScriptError) {
+        try await tell(.setCopiedText(text))
+    }
 
     package func evaluate(
         _ expression: String, at place: SourcePlace?
@@ -197,8 +201,9 @@ extension ScriptProcess {
             ? error : FlowScriptError(error.code, "the script engine has ended before: \(error.message)")
     }
 
-    /// What the end of the host means. Out of memory the engine aborts or touches what is not there; which signal that
-    /// gives is its own affair.
+    /// What the end of the host means.
+    ///
+    /// Out of memory the engine aborts or touches what is not there; which signal that gives is its own affair.
     private static func error(ofStatus status: Int32, _ limits: ScriptLimits, _ isCancelled: Bool) -> FlowScriptError {
         switch status & 0x7F {
         case _ where isCancelled: FlowScriptError(.exception, "the run was cancelled")

@@ -8,7 +8,8 @@ import Testing
         arguments: [
             ("1 + 1", "2"), ("4 / 2", "2"), ("0.1 + 0.2", "0.30000000000000004"), ("1e21", "1e+21"), ("-0", "0"),
             ("'a' + 1", "a1"), ("undefined", "undefined"), ("null", "null"), ("true && false", "false"),
-            ("", "undefined"), ("var a = 1", "undefined"), ("if (true) { 7 }", "7"), ("10n ** 20n", "100000000000000000000"),
+            ("", "undefined"), ("var a = 1", "undefined"), ("if (true) { 7 }", "7"),
+            ("2n ** 64n", "18446744073709551616"),
             ("({a: 1, b: [2, 'x']})", #"{"a":1,"b":[2,"x"]}"#), ("[1, 'two', null]", #"[1,"two",null]"#),
             ("new Map([[1, 2]])", "[object Map]"), ("new Error('no')", "Error: no"), ("Symbol('s')", "Symbol(s)"),
             ("Object.create(null)", "{}"), ("({toString() { return 'me' }})", "me"),
@@ -26,7 +27,8 @@ import Testing
     @Test(
         arguments: [
             ("FOO", "undefined"), ("FOO || 'x'", "x"), ("APP_ID ?? 'none'", "none"), ("typeof FOO", "undefined"),
-            ("FOO === undefined", "true"), ("ünder$1 || 'y'", "y"), ("bar = 5; bar + 1", "6"), ("let FOO = 3; FOO", "3"),
+            ("FOO === undefined", "true"), ("ünder$1 || 'y'", "y"), ("bar = 5; bar + 1", "6"),
+            ("let FOO = 3; FOO", "3"),
             ("const json = 1; json", "1"), ("function FOO() { return BAR } FOO()", "undefined"),
             ("((a) => a + (b || 1))(2)", "3"),
         ])
@@ -45,7 +47,8 @@ import Testing
         #expect(try session.evaluate("output.seen = NAME", at: nil).value == "inner")
         session.leaveScope()
         session.leaveScope()
-        #expect(try session.evaluate("[NAME, typeof COUNT, output.seen].join()", at: nil).value == "outer,undefined,inner")
+        let seen = try session.evaluate("[NAME, typeof COUNT, output.seen].join()", at: nil)
+        #expect(seen.value == "outer,undefined,inner")
         #expect(try session.evaluate("KEPT", at: nil).value == "${1} \"'`\\ \u{0}\n'); throw 1 //")
     }
 

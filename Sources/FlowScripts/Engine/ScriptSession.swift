@@ -7,8 +7,10 @@ internal import Synchronization
 /// Each is evaluated in a global object of its own, so that nothing it declares leaks into the next one, as in Maestro;
 /// `output`, `maestro`, `http` and `faker` belong to a base context that they share.
 package final class ScriptSession {
-    /// Before every source, on its first line, so that lines stay right. Maestro's are strict too; the second statement
-    /// keeps the first from being the value of a source that has none.
+    /// Stands before every source, on its first line, so that lines stay right.
+    ///
+    /// Maestro's sources are strict too; the second statement keeps the first from being the value of a source that has
+    /// none.
     private static let prefix = "\"use strict\";void 0;"
 
     fileprivate let core: JavaScriptCore
@@ -165,8 +167,9 @@ package final class ScriptSession {
     }
 }
 
-/// The sessions of this process by the addresses of their base contexts: a callback of the C API carries nothing of its
-/// own. Addresses, since neither a context nor a session is Sendable; an entry ends with its session.
+/// The sessions of this process by their base contexts: a callback of the C API carries nothing of its own.
+///
+/// Addresses, since neither a context nor a session is Sendable; an entry ends with its session.
 private let sessions = Mutex<[UInt: UInt]>([:])
 
 /// What `send(…)` of the base context calls; it runs on the thread that evaluates, while the session lives.

@@ -8,9 +8,10 @@ struct RequestMessage {
     ///   `text`, or a `filePath` and perhaps a `mediaType`.
     init(_ message: JSONValue) { self.message = message }
 
-    /// The request, with the files of its form read.
+    /// Makes the request, and reads the files of its form.
     ///
     /// - Parameter file: the script's; the form's paths are relative to its folder.
+    /// - Returns: what is to be sent.
     /// - Throws: when a file cannot be read, or the message is none.
     func request(ofScript file: String) throws(ScriptHTTPFailure) -> ScriptHTTPRequest {
         guard let url = message["url"]?.string, let method = message["method"]?.string else {

@@ -35,7 +35,8 @@ enum Confinement {
     }
 
     private static func failure(_ what: String) -> FlowScriptError {
-        FlowScriptError(.exception, "the script host cannot limit itself (\(what): \(String(cString: strerror(errno))))")
+        let reason = String(cString: strerror(errno))
+        return FlowScriptError(.exception, "the script host cannot limit itself (\(what): \(reason))")
     }
 
     /// What `RLIMIT_DATA` counts: private writable pages, the sixth figure of `statm`.

@@ -17,8 +17,8 @@ package enum ScriptServer {
         closefrom(max(input, output, STDERR_FILENO) + 1)
         // Without compilers at run time no page is both written and run; with one marker no threads begin late.
         for (name, value) in [
-            ("JSC_useJIT", "0"), ("JSC_useWasm", "0"), ("JSC_useSharedArrayBuffer", "0"), ("JSC_numberOfGCMarkers", "1"),
-            ("GIGACAGE_ENABLED", "0"),
+            ("JSC_useJIT", "0"), ("JSC_useWasm", "0"), ("JSC_useSharedArrayBuffer", "0"),
+            ("JSC_numberOfGCMarkers", "1"), ("GIGACAGE_ENABLED", "0"),
         ] {
             setenv(name, value, 1)
         }
@@ -32,7 +32,7 @@ package enum ScriptServer {
             let session = try ScriptSession(
                 JavaScriptCore(libraries: libraries), platform: platform, send: channel.answer)
             // What is read from files at its first use must have been used before there are no more files.
-            _ = try session.evaluate("new Date().toString() + new Intl.DateTimeFormat().format() + Math.random()", at: nil)
+            _ = try session.evaluate("new Date().toString() + new Intl.DateTimeFormat() + Math.random()", at: nil)
             try Confinement.enter(memory: memory)
             channel.send(.ready)
             while let json = channel.lines.next(), let call = ScriptCall(json) {
