@@ -97,8 +97,10 @@ let package = Package(
                 "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports", "MaestroConformance",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
-                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire",
+                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -115,7 +117,10 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
         tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
-        tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport"]),
+        // What the tests start in place of `thimble script-host`.
+        .executableTarget(
+            name: "ScriptHost", dependencies: ["FlowScripts"], path: "Tests/ScriptHost", swiftSettings: strict),
+        tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport", "ScriptHost"]),
         tests(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),

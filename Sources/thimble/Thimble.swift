@@ -14,7 +14,7 @@ struct Thimble: AsyncParsableCommand {
         subcommands: [
             DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
             ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, ScriptHostCommand.self,
         ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.

@@ -1,0 +1,59 @@
+import AsyncHTTPClient
+import FlowScripts
+import NIOCore
+import NIOHTTP1
+
+/// Sends what flows' scripts ask for by `http`, from this process: the scripts' own can open no connection.
+struct ScriptHTTPClient: ScriptHTTP {
+    /// With the shared client's redirects, compression and connections, which end with the process.
+    func send(
+        _ request: ScriptHTTPRequest, within limit: Duration
+    ) async throws(ScriptHTTPFailure) -> ScriptHTTPResponse {
+        // The client speaks to Unix sockets, too, which are no server that a flow may mean.
+        let scheme = request.url.prefix { $0 != ":" }.lowercased()
+        guard scheme == "http" || scheme == "https" else {
+            throw ScriptHTTPFailure("\(request.url) is no address of http or https")
+        }
+        do {
+            return try await withThrowingTaskGroup(of: ScriptHTTPResponse.self) { group in
+                defer { group.cancelAll() }
+                group.addTask { try await exchange(request) }
+                group.addTask {
+                    try await Task.sleep(for: limit)
+                    throw ScriptHTTPFailure("no whole answer within \(limit)")
+                }
+                guard let response = try await group.next() else { throw CancellationError() }
+                return response
+            }
+        } catch {
+            throw error as? ScriptHTTPFailure ?? ScriptHTTPFailure("\(request.method) \(request.url): \(reason(error))")
+        }
+    }
+
+    private func exchange(_ request: ScriptHTTPRequest) async throws -> ScriptHTTPResponse {
+        var message = HTTPClientRequest(url: request.url)
+        message.method = HTTPMethod(rawValue: request.method)
+        for header in request.headers { message.headers.add(name: header.name, value: header.value) }
+        if !message.headers.contains(name: "user-agent") { message.headers.add(name: "user-agent", value: "thimble") }
+        if let body = request.body { message.body = .bytes(ByteBuffer(bytes: body)) }
+        let response = try await HTTPClient.shared.execute(message, deadline: .distantFuture)
+        let body: ByteBuffer
+        do {
+            body = try await response.body.collect(upTo: ScriptHTTPResponse.mostBytes)
+        } catch is NIOTooManyBytesError {
+            throw ScriptHTTPFailure("the answer is longer than \(ScriptHTTPResponse.mostBytes >> 20) MiB")
+        }
+        return ScriptHTTPResponse(
+            status: Int(response.status.code),
+            headers: response.headers.map { ScriptHTTPHeader($0.name, $0.value) }, body: Array(body.readableBytesView))
+    }
+
+    private func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError: error.shortDescription
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { "\($0.error)" } ?? "no such host: \(error.host)"
+        default: "\(error)"
+        }
+    }
+}
