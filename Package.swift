@@ -65,7 +65,6 @@ let package = Package(
         module("Flows", ["FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
-        module("FlowExports", ["FlowDocuments", "JSON"]),
         module(
             "MaestroConformance",
             ["Flows", "FlowDocuments", "Pictures", "Devices", "Screens", "Hierarchies", "JSON"]),
@@ -94,10 +93,10 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
-                "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports", "MaestroConformance",
+                "FlowDocuments", "FlowScripts", "FlowReports", "MaestroConformance",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
-                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore,
+                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore, nioPosix,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -125,7 +124,6 @@ let package = Package(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("MaestroConformanceTests", ["MaestroConformance", "Flows", "FlowDocuments", "TestSupport"]),
-        tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "JSON", "TestSupport"]),
         tests(
             "FlowsTests",
             ["Flows", "FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),

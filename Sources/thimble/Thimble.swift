@@ -13,6 +13,7 @@ struct Thimble: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
+            TestCommand.self, ConformanceCommand.self,
             ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self,
             DoctorCommand.self, ScriptHostCommand.self,
         ])

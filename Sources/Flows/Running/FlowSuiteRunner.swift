@@ -1,4 +1,4 @@
-package import Devices
+internal import Devices
 package import FlowDocuments
 
 /// Runs the flows of a workspace on one device or several, which take them from one queue.

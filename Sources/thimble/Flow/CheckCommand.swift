@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
         do throws(FlowError) {
             search = try FlowSearch(paths, config: config, in: files)
         } catch {
-            throw CheckError(error)
+            throw FlowCommandError(error)
         }
         let findings = search.paths.map { Finding(path: $0, error: Self.fault(of: $0, in: files)) }
         let faulty = findings.count { $0.error != nil }
@@ -77,17 +77,5 @@ struct CheckCommand: ParsableCommand {
             }
             return .object(object)
         }
-    }
-}
-
-/// Why nothing could be checked.
-private struct CheckError: ReportableError {
-    var description: String
-    var exitCode: Int32
-
-    init(_ error: FlowError) {
-        description = "\(error)"
-        // EX_NOINPUT, EX_DATAERR.
-        exitCode = error.code == .missingFile ? 66 : 65
     }
 }

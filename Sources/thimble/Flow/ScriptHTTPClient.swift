@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import FlowScripts
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Sends what flows' scripts ask for by `http`, from this process: the scripts' own can open no connection.
 struct ScriptHTTPClient: ScriptHTTP {

@@ -1,0 +1,201 @@
+import ArgumentParser
+import Devices
+import FlowDocuments
+import FlowReports
+import Flows
+import Glibc
+
+/// `thimble test`: runs flows on devices, without any model.
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Run flow files on devices.",
+        discussion: """
+            Takes Maestro's flow files, and folders of them with their config.yaml. With several devices the flows go \
+            to whichever is free. A flow whose device failed is begun anew; a flow that failed runs again only with \
+            --reruns.
+
+            Exits with 0 when nothing failed, 1 when a flow failed, 69 when only devices did, 65 for a faulty flow.
+
+            Example: thimble test flows/ --device sim:settings --format html --output report.html
+            """)
+
+    @Argument(help: ArgumentHelp("Flow files and folders of them.", valueName: "flow"), completion: .file())
+    var paths: [String]
+
+    @OptionGroup var selection: FlowSelectionOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A serial, HOST:PORT of an adbd, or sim:APP; again for each device more, or with commas.",
+            valueName: "serial"))
+    var device: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Take dumps from uiautomator2's server, pushed from this u2.jar; \"installed\" when the device has it.",
+            valueName: "jar"),
+        completion: .file(extensions: ["jar"]))
+    var dumpServer: String?
+
+    @Option(help: ArgumentHelp("Write a report: console, junit, json (an object a line), html.", valueName: "format"))
+    var format = ReportFormat.console
+
+    @Option(help: ArgumentHelp("Write the report there instead of to standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp("Keep screenshots and recordings in this folder.", valueName: "dir"),
+        completion: .directory)
+    var testOutputDir: String?
+
+    @Option(help: ArgumentHelp("Run flows that failed again, so often at most.", valueName: "n"))
+    var reruns = 0
+
+    @Option(help: ArgumentHelp("Wait so long for an element that a command needs.", valueName: "ms"))
+    var lookupTimeout = 17_000
+
+    @Option(help: ArgumentHelp("Wait so long for one of an optional command or condition.", valueName: "ms"))
+    var optionalLookupTimeout = 7_000
+
+    @Option(help: ArgumentHelp("Wait so long for the screen to stand still.", valueName: "ms"))
+    var settleTimeout = 4_000
+
+    @Option(help: ArgumentHelp("End a flow that takes longer.", valueName: "s"))
+    var flowTimeout: Int?
+
+    @Flag(help: "Print which flows would run, in which order, and touch no device.")
+    var dryRun = false
+
+    @Flag(help: "Print the report as JSON, an object a line; the same as --format json.")
+    var json = false
+
+    func validate() throws {
+        if reruns < 0 { throw ValidationError("--reruns counts from 0") }
+        for (name, value) in [
+            ("--lookup-timeout", lookupTimeout), ("--optional-lookup-timeout", optionalLookupTimeout),
+            ("--settle-timeout", settleTimeout), ("--flow-timeout", flowTimeout ?? 1),
+        ] where value < 0 { throw ValidationError("\(name) is no negative time") }
+        if output?.isEmpty == true { throw ValidationError("--output must name a file") }
+        if json, format != .console, format != .json {
+            throw ValidationError("--json and --format \(format.rawValue) are two formats")
+        }
+        _ = try choices()
+    }
+
+    func run() async throws { try await run(on: ReachableDevices(dumpServer: dumpServer)) }
+
+    /// Runs on devices that `lender` opens, by `clock`, and throws what the command ends with.
+    func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
+        let files = FolderFiles()
+        let plan = try selection.plan(paths, in: files)
+        if dryRun { return printPlan(plan) }
+        if let output { try DraftFile.check(output) }
+        let environment = VariableOption.all(selection.env)
+        let choices = try choices()
+        let suiteOptions = suiteOptions()
+        let folder = ArtifactFolder(path: testOutputDir ?? plan.config.testOutputFolder ?? ".")
+        let options = runOptions
+        let outcome = await Interrupts.cancelling { () async -> Result<FlowSuiteResult, any Error> in
+            do {
+                return .success(
+                    try await Self.withDevices(choices[...], lender) { devices in
+                        let runners = devices.enumerated().map { shard, device in
+                            var options = options
+                            options.shard = shard
+                            return FlowRunner(
+                                AndroidFlowDevice(device, clock: clock), files: files, artifacts: folder,
+                                clock: clock, options: options, engine: FlowEngines.make)
+                        }
+                        return await FlowSuiteRunner(
+                            runners, environment: environment, options: suiteOptions, now: WallClock.now
+                        ).run(plan)
+                    })
+            } catch {
+                return .failure(error)
+            }
+        }
+        let suite = try outcome.get()
+        try report(suite)
+        let worst = suite.flows.map(\.status)
+        if worst.contains(.cancelled) { throw ExitCode(130) }
+        if worst.contains(.failed) { throw ExitCode(1) }
+        if worst.contains(.infrastructure) { throw ExitCode(69) }
+    }
+
+    /// Opens one device after the other, and lends them all.
+    private static func withDevices<Value>(
+        _ choices: ArraySlice<DeviceChoice>, _ lender: some DeviceLender, _ open: [any Device] = [],
+        _ body: ([any Device]) async throws -> Value
+    ) async throws -> Value {
+        guard let first = choices.first else { return try await body(open) }
+        return try await lender.withDevice(first) { device in
+            try await withDevices(choices.dropFirst(), lender, open + [device], body)
+        }
+    }
+
+    private func choices() throws -> [DeviceChoice] {
+        let names = device.flatMap { $0.split(separator: ",").map(String.init) }
+        if names.isEmpty { return [.any] }
+        return try names.map { name in
+            guard let choice = DeviceChoice(argument: name) else {
+                throw ValidationError("\"\(name)\" names no device")
+            }
+            return choice
+        }
+    }
+
+    private var runOptions: FlowRunOptions {
+        var options = FlowRunOptions()
+        options.lookup = .milliseconds(lookupTimeout)
+        options.optionalLookup = .milliseconds(optionalLookupTimeout)
+        options.settle = .milliseconds(settleTimeout)
+        options.flow = flowTimeout.map { .seconds($0) }
+        options.keepsScreens = format == .html
+        return options
+    }
+
+    private func suiteOptions() -> FlowSuiteRunner.Options {
+        var options = FlowSuiteRunner.Options()
+        options.reruns = reruns
+        options.progress = { result in
+            StandardError.print(
+                "\(result.status.rawValue)  \(result.flow.title)"
+                    + (result.failure.map { "  \($0.description)" } ?? ""))
+        }
+        return options
+    }
+
+    private func printPlan(_ plan: WorkspacePlan) {
+        for (number, flow) in plan.sequence.enumerated() { print("\(number + 1).  \(flow.file)  \(flow.title)") }
+        for flow in plan.flows { print("-  \(flow.file)  \(flow.title)") }
+    }
+
+    private func report(_ suite: FlowSuiteResult) throws {
+        let text =
+            switch json ? .json : format {
+            case .console: ConsoleSummary(suite).print()
+            case .junit: JUnitReport(suite).print()
+            case .json: JSONLinesReport(suite).print()
+            case .html: HTMLReport(suite).print()
+            }
+        guard let output else { return print(text, terminator: "") }
+        let draft = try DraftFile(for: output)
+        try draft.write(Array(text.utf8))
+        try draft.finish()
+        if format != .console { print(ConsoleSummary(suite).print(), terminator: "") }
+    }
+}
+
+/// The shapes of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case console, junit, json, html }
+
+/// The time of day.
+enum WallClock {
+    /// Since 1970.
+    static let now: @Sendable () -> Duration = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+}
