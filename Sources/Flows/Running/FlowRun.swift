@@ -58,7 +58,7 @@ final class FlowRun {
             do throws(FlowFailure) { try await stopRecording() } catch { failure = failure ?? error }
         }
         await variables.close()
-        return failure
+        return failure.map(secrets.masked)
     }
 
     private func ownVariables(_ flow: FlowDocument) -> [FlowVariable] {
