@@ -66,7 +66,7 @@ private struct Resolution {
     private func target(_ element: Element) -> Action.Target {
         Action.Target(
             point: element.tapPoint, chain: SelectorChainBuilder(screen, hierarchy).chain(for: element),
-            label: element.label, fingerprint: element.fingerprint)
+            label: element.label, fingerprint: element.fingerprint, memory: ElementMemory(element, on: screen))
     }
 
     private func element() throws(ToolCallError) -> Element {

@@ -33,14 +33,18 @@ package enum Action: Sendable, Hashable {
         ///
         /// nil when unknown.
         package var fingerprint: ElementFingerprint?
+        /// What a replay can tell it by when no selector finds it.
+        package var memory: ElementMemory?
 
         package init(
-            point: Point, chain: SelectorChain, label: String = "", fingerprint: ElementFingerprint? = nil
+            point: Point, chain: SelectorChain, label: String = "", fingerprint: ElementFingerprint? = nil,
+            memory: ElementMemory? = nil
         ) {
             self.point = point
             self.chain = chain
             self.label = label
             self.fingerprint = fingerprint
+            self.memory = memory
         }
     }
 

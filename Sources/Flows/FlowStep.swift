@@ -18,27 +18,43 @@ package struct FlowStep: Sendable, Hashable {
 
     /// What a flow file has no words for, on a comment line that programs can read; nil when there is nothing to say.
     ///
-    /// `# thimble: ` and an object of `screen`, `unconfirmed` (what the screen said instead), `alternatives` (the rest of the chain: selectors, then the position)
-    /// and, at a flow's end, `answer` or `infeasible`.
+    /// `# thimble: ` and an object of `screen`, `element` (what it can be told by), `unconfirmed` (what the screen said
+    /// instead), `alternatives` (the rest of the chain: selectors, then the position) and, at a flow's end, `answer` or
+    /// `infeasible`.
     var note: String? {
-        var note = JSONObject()
-        note["screen"] = screen.map { .string($0.description) }
+        var note = Self.members(screen: screen, chain: action.target?.chain, element: action.target?.memory)
         note["unconfirmed"] = unconfirmed.map { .string($0) }
-        note["alternatives"] = action.target.flatMap { target in
-            let rest = target.chain.selectors.dropFirst().map(\.json)
-            let position: [JSONValue] =
-                target.chain.selectors.isEmpty ? [] : [["point": .string(target.chain.position.description)]]
-            let all = rest + position
-            return all.isEmpty ? nil : .array(all)
-        }
         switch action {
         case .finish(.answer(let text)): note["answer"] = .string(text)
         case .finish(.infeasible(let reason)): note["infeasible"] = .string(reason)
         case .finish(.done): return nil
         default: break
         }
-        return note.isEmpty ? nil : "# thimble: " + JSONValue.object(note).asciiLine
+        return note.isEmpty ? nil : Self.line(note)
     }
+
+    /// The note of a step that does something to an element.
+    static func note(screen: ScreenFingerprint, chain: SelectorChain, element: ElementMemory) -> String {
+        line(members(screen: screen, chain: chain, element: element))
+    }
+
+    private static func members(
+        screen: ScreenFingerprint?, chain: SelectorChain?, element: ElementMemory?
+    ) -> JSONObject {
+        var note = JSONObject()
+        note["screen"] = screen.map { .string($0.description) }
+        note["element"] = element?.json
+        note["alternatives"] = chain.flatMap { chain in
+            let rest = chain.selectors.dropFirst().map(\.json)
+            let position: [JSONValue] =
+                chain.selectors.isEmpty ? [] : [["point": .string(chain.position.description)]]
+            let all = rest + position
+            return all.isEmpty ? nil : .array(all)
+        }
+        return note
+    }
+
+    private static func line(_ note: JSONObject) -> String { "# thimble: " + JSONValue.object(note).asciiLine }
 }
 
 extension Action {

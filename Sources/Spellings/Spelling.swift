@@ -9,6 +9,14 @@ package enum Spelling {
         return scored.min { $0 < $1 }?.1
     }
 
+    /// How much two texts have in common, 0 to 1, case ignored: 1 less the share of letters that differ.
+    package static func likeness(_ left: String, _ right: String) -> Double {
+        let longest = min(max(left.utf8.count, right.utf8.count), 256)
+        guard longest > 0 else { return 1 }
+        let apart = distance(left, right, limit: longest)
+        return max(0, 1 - Double(apart) / Double(longest))
+    }
+
     /// A clause for the end of a sentence, or nothing.
     package static func hint(_ near: String?) -> String { near.map { "; did you mean “\($0)”?" } ?? "" }
 

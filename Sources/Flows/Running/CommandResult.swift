@@ -59,11 +59,25 @@ package struct HealReport: Sendable, Hashable {
     package var score: Double
     /// What spoke for it, in words.
     package var evidence: [String]
+    /// What the flow's file would say.
+    package var update: HealUpdate?
 
     package init(selector: String, replacement: String, score: Double, evidence: [String]) {
         self.selector = selector
         self.replacement = replacement
         self.score = score
         self.evidence = evidence
+    }
+}
+
+/// What a healed step should say from now on.
+package struct HealUpdate: Sendable, Hashable {
+    package var selector: FlowSelector
+    /// The comment line above it, `# thimble: {…}`.
+    package var note: String?
+
+    package init(selector: FlowSelector, note: String?) {
+        self.selector = selector
+        self.note = note
     }
 }

@@ -9,8 +9,11 @@ struct FoundElement: Sendable {
     var hierarchy: Hierarchy
     /// How many others fit as well.
     var rivals: Int
+    /// Where to touch it, when that is not its middle.
+    var tapPoint: Point?
 
     var bounds: Rect { hierarchy.nodes[node].bounds }
+    var point: Point { tapPoint ?? bounds.center }
 }
 
 extension FlowRun {

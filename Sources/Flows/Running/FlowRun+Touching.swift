@@ -8,10 +8,14 @@ extension FlowRun {
     /// - Throws: when it is not there, with what the screen shows instead.
     func element(_ written: FlowSelector, of command: FlowCommand) async throws(FlowFailure) -> FoundElement {
         let selector = try Selector(written)
-        let window = remaining(command.isOptional ? options.optionalLookup : options.lookup)
-        guard let found = try await find(selector, within: window) else {
-            throw missing(written, at: command.place)
-        }
+        let window =
+            StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
+        let found =
+            options.heals
+            ? try await findOrHeal(written, selector, of: command, within: window)
+            : try await find(selector, within: window)
+        guard let found else { throw missing(written, at: command.place) }
+        if journal.note.heal != nil { return found }
         let steady = try await steady(found, selector)
         journal.note.target = steady.bounds
         journal.note.rivals = steady.rivals
@@ -30,7 +34,7 @@ extension FlowRun {
             return try await press(tap, at: point, command)
         }
         let found = try await element(selector, of: command)
-        var point = found.bounds.center
+        var point = found.point
         if let inner = tap.point { point = try ScreenPoint(inner, at: command.place).point(in: found.bounds) }
         try await press(tap, at: point, command)
     }
@@ -90,7 +94,7 @@ extension FlowRun {
             try await act(.swipe(from: from, to: to, time), settlingWithin: limit)
         case .from(let selector, let inner, let direction):
             let found = try await element(selector, of: command)
-            var point = found.bounds.center
+            var point = found.point
             if let inner { point = try ScreenPoint(inner, at: command.place).point(in: found.bounds) }
             journal.note.point = point
             try await act(.swipeFrom(point, direction, time), settlingWithin: limit)

@@ -31,6 +31,10 @@ package struct FlowRunOptions: Sendable {
     package var keepsScreens = true
     /// Whether a step that finds its element no more may look for it by what was recorded of it.
     package var heals = false
+    /// How long a selector is waited for before its element is looked for by its memory.
+    package var healPatience = Duration.seconds(2)
+    /// Chooses an element, by its number on the screen, where memory is not sure; nil gives up.
+    package var askPlanner: (@Sendable (HealQuestion) async -> Int?)?
     package var shard = 0
     /// Whether the run goes on after a command failed; nil stands for no.
     package var goesOnAfter: (@Sendable (FlowCommand, FlowFailure) -> Bool)?
