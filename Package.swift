@@ -92,7 +92,7 @@ let package = Package(
                 "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
-                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore,
+                "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore, nioPosix,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
