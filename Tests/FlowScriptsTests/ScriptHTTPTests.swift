@@ -64,6 +64,18 @@ import Testing
         }
     }
 
+    @Test(arguments: ["", "GET /", "GET\\r\\nA: b", "gét"])
+    func `a method is one word`(_ method: String) async throws {
+        let http = CannedHTTP()
+        try await withEngine(http: http) { engine in
+            let error = await fault {
+                try await engine.evaluate("http.request('http://a', {method: '\(method)'})", at: nil)
+            }
+            #expect(error?.message.hasSuffix("is no method of HTTP") == true)
+        }
+        #expect(http.requests.isEmpty)
+    }
+
     @Test func `a form is sent with its files, which lie beside the script`() async throws {
         let http = CannedHTTP(.success(ScriptHTTPResponse(status: 200)))
         try await withTemporaryFolder { folder in

@@ -36,15 +36,6 @@ import Testing
         }
     }
 
-    @Test func `nothing is started before something is computed`() async throws {
-        let engine = ScriptProcess(platform: "web", http: CannedHTTP(), command: ["/nonexistent/thimble"])
-        try await engine.set("A", to: "1")
-        try await engine.enterScope()
-        let error = await fault { try await engine.evaluate("1", at: SourcePlace("f.yaml", line: 2, column: 3)) }
-        #expect(error?.message == "the script host does not start: No such file or directory")
-        #expect(error?.place == SourcePlace("f.yaml", line: 2, column: 3))
-    }
-
     @Test(arguments: ["for (;;) {}", "while (true) output.a = [1]", "/(a+)+$/.test('a'.repeat(60) + 'b')"])
     func `an endless script ends at its limit, and the engine with it`(_ script: String) async throws {
         try await withEngine(ScriptLimits(time: .milliseconds(200))) { engine in
@@ -96,17 +87,6 @@ import Testing
         }
     }
 
-    @Test func `without a library it is said what installs one`() async throws {
-        let engine = ScriptProcess(
-            platform: "ios", http: CannedHTTP(), libraries: ["libnosuchengine.so.1"], command: [scriptHost])
-        for _ in 0..<2 {
-            let error = await fault { try await engine.evaluate("1", at: nil) }
-            #expect(error?.code == .noEngine)
-            #expect(error?.message.hasSuffix("apt-get install libjavascriptcoregtk-4.1-0") == true)
-        }
-        await engine.close()
-    }
-
     @Test func `closing and cancelling end a script`() async throws {
         for closes in [true, false] {
             try await withEngine { engine in
@@ -119,14 +99,6 @@ import Testing
                 #expect(error?.code == .exception)
             }
         }
-    }
-
-    @Test(arguments: ["/bin/true", "/bin/cat", "/bin/echo"])
-    func `a program that is no host is an error`(_ program: String) async throws {
-        let engine = ScriptProcess(
-            platform: "ios", http: CannedHTTP(), limits: ScriptLimits(start: .seconds(10)), command: [program])
-        let error = await fault { try await engine.evaluate("1", at: nil) }
-        #expect(error?.code == .exception)
     }
 }
 

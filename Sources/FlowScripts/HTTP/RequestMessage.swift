@@ -17,6 +17,10 @@ struct RequestMessage {
         guard let url = message["url"]?.string, let method = message["method"]?.string else {
             throw ScriptHTTPFailure("a request without an address")
         }
+        // A word, since it begins the head of a request and must not hold another.
+        guard !method.isEmpty, method.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else {
+            throw ScriptHTTPFailure("\(method) is no method of HTTP")
+        }
         var request = ScriptHTTPRequest(url: url, method: method.uppercased())
         for header in message["headers"]?.array ?? [] {
             guard let name = header[0]?.string, let value = header[1]?.string else { continue }

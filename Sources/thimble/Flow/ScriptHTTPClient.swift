@@ -1,12 +1,21 @@
 import AsyncHTTPClient
 import FlowScripts
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 
 /// Sends what flows' scripts ask for by `http`, from this process: the scripts' own can open no connection.
 struct ScriptHTTPClient: ScriptHTTP {
-    /// With the shared client's redirects, compression and connections, which end with the process.
+    /// Follows redirects, inflates, and lives as long as the process: whoever sends has no end of its own to close it at.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.timeout.connect = .seconds(10)
+        // With it a refused connection would be tried until the timeout.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+    }()
+
     func send(
         _ request: ScriptHTTPRequest, within limit: Duration
     ) async throws(ScriptHTTPFailure) -> ScriptHTTPResponse {
@@ -37,7 +46,7 @@ struct ScriptHTTPClient: ScriptHTTP {
         for header in request.headers { message.headers.add(name: header.name, value: header.value) }
         if !message.headers.contains(name: "user-agent") { message.headers.add(name: "user-agent", value: "thimble") }
         if let body = request.body { message.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await HTTPClient.shared.execute(message, deadline: .distantFuture)
+        let response = try await Self.client.execute(message, deadline: .distantFuture)
         let body: ByteBuffer
         do {
             body = try await response.body.collect(upTo: ScriptHTTPResponse.mostBytes)
@@ -53,7 +62,8 @@ struct ScriptHTTPClient: ScriptHTTP {
         switch error {
         case let error as HTTPClientError: error.shortDescription
         case let error as NIOConnectionError:
-            error.connectionErrors.first.map { "\($0.error)" } ?? "no such host: \(error.host)"
+            error.connectionErrors.first.map { reason($0.error) } ?? "no such host: \(error.host)"
+        case let error as IOError: String(cString: strerror(error.errnoCode))
         default: "\(error)"
         }
     }
