@@ -126,7 +126,7 @@ let package = Package(
         tests("MaestroConformanceTests", ["MaestroConformance", "Flows", "FlowDocuments", "TestSupport"]),
         tests(
             "FlowsTests",
-            ["Flows", "FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+            ["Flows", "FlowDocuments", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
         tests(
             "AgentsTests",
             [

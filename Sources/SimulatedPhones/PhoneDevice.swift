@@ -8,7 +8,7 @@ import Synchronization
 package final class PhoneDevice: Device {
     package let serial: String
     /// Shows the phone's time.
-    package let clock = ManualClock()
+    package let clock = SkippingClock()
     private let state: Mutex<State>
 
     private struct State {

@@ -5,7 +5,7 @@ internal import Hierarchies
 extension FlowRun {
     /// What the screen shows now, not sooner after the last look than the pace allows.
     func look() async throws(FlowFailure) -> Hierarchy {
-        if hierarchy != nil { try await sleep(for: options.pace - (watch.elapsed - lookedAt)) }
+        if hierarchy != nil { try await sleep(for: options.pace - (watch.elapsed - lookBegan)) }
         return try await lookNow()
     }
 
@@ -19,6 +19,7 @@ extension FlowRun {
     private func lookNow() async throws(FlowFailure) -> Hierarchy {
         var failures = 0
         while true {
+            lookBegan = watch.elapsed
             do {
                 let seen = try await device.hierarchy()
                 isSettled = hierarchy.map { $0.saysTheSame(as: seen) } ?? false

@@ -21,6 +21,8 @@ final class FlowRun {
     var openFiles: [String] = []
     /// When something was done last.
     var changedAt = Duration.zero
+    /// When the last look was begun.
+    var lookBegan = Duration.zero
     /// When the screen was seen last.
     var lookedAt = Duration.zero
     /// Whether what was seen last stood still.
