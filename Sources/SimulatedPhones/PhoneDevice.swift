@@ -8,7 +8,7 @@ import Synchronization
 package final class PhoneDevice: Device {
     package let serial: String
     /// Shows the phone's time.
-    package let clock = SkippingClock()
+    package let clock = ManualClock()
     private let state: Mutex<State>
 
     private struct State {

@@ -13,17 +13,34 @@ enum Mutation: String, CaseIterable, Sendable {
     /// Some of the words.
     case reworded
     case newIDs
-    case movedAndRenamed
-    case movedAndNewIDs
+    /// Of the whole screen, as a build that shortens names has them.
+    case allNewIDs
     case nestedAndRenamed
     case nestedAndNewIDs
+    /// Below a banner that was not there.
+    case loweredAndReworded
+    case loweredAndNewIDs
+    /// Little is left to tell it by: what is not sure is right to give up.
+    case swappedAndRenamed
+    case swappedAndNewIDs
     case removed
+    /// What lay below it lies in its place.
+    case removedAndClosedUp
+
+    /// Whether enough is left for a heal to be asked for.
+    var isFair: Bool {
+        switch self {
+        case .swappedAndRenamed, .swappedAndNewIDs, .removed, .removedAndClosedUp: false
+        default: true
+        }
+    }
 }
 
 /// One mutated screen, and where touches on it go in the true one.
 struct MutantScreen: Sendable {
     private(set) var hierarchy: Hierarchy
     private var swapped: (first: Rect, second: Rect)?
+    private var lowered = 0
 
     /// - Parameter element: of the screen that was made from the hierarchy.
     init(_ hierarchy: Hierarchy, _ mutation: Mutation, of element: Element, on screen: Screen) {
@@ -32,10 +49,20 @@ struct MutantScreen: Sendable {
         case .renamed: rename(element, words: Self.others)
         case .reworded: reword(element)
         case .newIDs: changeIDs(of: element)
-        case .movedAndRenamed:
+        case .allNewIDs: for node in hierarchy.nodes.indices { changeID(of: node) }
+        case .loweredAndReworded:
+            reword(element)
+            lower(screen)
+        case .loweredAndNewIDs:
+            changeIDs(of: element)
+            lower(screen)
+        case .removedAndClosedUp:
+            closeUp(element, screen)
+            remove(element)
+        case .swappedAndRenamed:
             rename(element, words: Self.others)
             move(element, screen)
-        case .movedAndNewIDs:
+        case .swappedAndNewIDs:
             changeIDs(of: element)
             move(element, screen)
         case .nestedAndRenamed:
@@ -50,7 +77,7 @@ struct MutantScreen: Sendable {
 
     /// The point of the true screen that a finger touches here.
     func original(_ point: Point) -> Point {
-        guard let swapped else { return point }
+        guard let swapped else { return Point(x: point.x, y: point.y - lowered) }
         for (here, there) in [(swapped.first, swapped.second), (swapped.second, swapped.first)] where here.contains(point) {
             return Point(x: point.x - here.left + there.left, y: point.y - here.top + there.top)
         }
@@ -80,12 +107,31 @@ struct MutantScreen: Sendable {
     }
 
     private mutating func changeIDs(of element: Element) {
-        for node in nodes(of: element) where !hierarchy.nodes[node].resourceID.isEmpty {
-            let id = hierarchy.nodes[node].resourceID
-            let tail = id.split(separator: "/").last.map(String.init) ?? id
-            // What a build that shortens names makes of them.
-            let scrambled = tail.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
-            hierarchy.nodes[node].resourceID = id.dropLast(tail.count) + "a" + String(scrambled, radix: 36)
+        for node in nodes(of: element) { changeID(of: node) }
+    }
+
+    private mutating func changeID(of node: Int) {
+        let id = hierarchy.nodes[node].resourceID
+        guard !id.isEmpty else { return }
+        let tail = id.split(separator: "/").last.map(String.init) ?? id
+        let scrambled = tail.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+        hierarchy.nodes[node].resourceID = id.dropLast(tail.count) + "a" + String(scrambled, radix: 36)
+    }
+
+    /// Moves all but the frames of the screen down by a banner's height.
+    private mutating func lower(_ screen: Screen) {
+        lowered = screen.size.height / 16
+        for node in hierarchy.nodes.indices where hierarchy.nodes[node].bounds.height < screen.size.height / 2 {
+            hierarchy.nodes[node].bounds.top += lowered
+            hierarchy.nodes[node].bounds.bottom += lowered
+        }
+    }
+
+    /// Moves what lies below the element up by its height.
+    private mutating func closeUp(_ element: Element, _ screen: Screen) {
+        for node in hierarchy.nodes.indices where hierarchy.nodes[node].bounds.top >= element.bounds.bottom {
+            hierarchy.nodes[node].bounds.top -= element.bounds.height
+            hierarchy.nodes[node].bounds.bottom -= element.bounds.height
         }
     }
 
@@ -149,12 +195,11 @@ final class MutantPhone: FlowDevice {
     private let phone: AndroidFlowDevice
     private let mutant: MutantScreen
     private let touched = Mutex<[Point]>([])
-    let clock: any Clock<Duration>
+    let clock = SkippingClock()
 
     init(_ phone: PhoneDevice, _ mutant: MutantScreen) {
         self.phone = AndroidFlowDevice(phone, clock: phone.clock)
         self.mutant = mutant
-        clock = phone.clock
     }
 
     var serial: String { phone.serial }
@@ -165,8 +210,8 @@ final class MutantPhone: FlowDevice {
     func refusal(of action: FlowAction) -> String? { phone.refusal(of: action) }
 
     func hierarchy() async throws(DeviceError) -> Hierarchy {
-        let true_ = try await phone.hierarchy()
-        return touches.isEmpty ? mutant.hierarchy : true_
+        clock.advance(by: .milliseconds(400))
+        return touches.isEmpty ? mutant.hierarchy : try await phone.hierarchy()
     }
 
     func perform(_ action: FlowAction) async throws(DeviceError) {

@@ -48,15 +48,21 @@ struct ElementHealer {
             if likeness >= Self.evident { evidence.append(words) }
         }
         let label = memory.label.isEmpty ? 0 : Self.likeness(memory.label, element.fingerprint.label)
-        if !memory.label.isEmpty { add(label, 0.30, label == 1 ? "the same label" : "a like label") }
+        if !memory.label.isEmpty {
+            add(label, 0.30, label == 1 ? "the same label" : "a like label")
+        } else if !element.fingerprint.label.isEmpty {
+            // What had no name has got one: rather another element.
+            add(0, 0.15, "")
+        }
         let id = memory.id.isEmpty ? 0 : Self.likeness(memory.id, String(element.resourceIDTail))
-        if !memory.id.isEmpty { add(id / Double(count), 0.30, id == 1 ? "the same id" : "a like id") }
+        // An id that many bear tells little either way.
+        if !memory.id.isEmpty { add(id == 1 ? 1 : id / 2, 0.30 / Double(count), id == 1 ? "the same id" : "a like id") }
         let around = neighbours(of: element, on: screen)
         if !memory.neighbours.isEmpty { add(around, 0.20, "the same neighbours") }
         let role = element.role.rawValue == memory.role ? 1.0 : 0
         if !memory.role.isEmpty { add(role, 0.10, "the same kind") }
         if memory.box.contains(where: { $0 != 0 }) { add(place(of: element, on: screen), 0.10, "the same place") }
-        let isNamed = label >= Self.evident || (id >= Self.evident && count == 1)
+        let isNamed = (label >= Self.evident && memory.twins == 0) || (id >= Self.evident && count == 1)
         let isEnclosed = memory.neighbours.count > 1 && around >= 0.99 && role == 1
         return Candidate(
             element: element, score: weight > 0 ? sum / weight : 0, evidence: evidence, isIdentified: isNamed || isEnclosed)
@@ -114,7 +120,7 @@ struct ElementHealer {
     }
 
     static let threshold = 0.55
-    static let lead = 0.15
+    static let lead = 0.08
     /// From here on a likeness counts as evidence.
     private static let evident = 0.8
 }

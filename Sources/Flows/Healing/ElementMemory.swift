@@ -12,6 +12,8 @@ package struct ElementMemory: Sendable, Hashable {
     package var box: [Int]
     /// The nearest labels.
     package var neighbours: [Side: String]
+    /// How many other elements had the same label.
+    package var twins = 0
 
     /// Where a label lies.
     package enum Side: String, Sendable, CaseIterable { case above, below, left, right }
@@ -31,6 +33,10 @@ package struct ElementMemory: Sendable, Hashable {
         id = String(element.resourceIDTail)
         box = Self.box(element.bounds, on: screen.size)
         neighbours = Neighbours(of: element, on: screen).labels
+        let label = label
+        if !label.isEmpty {
+            twins = screen.elements.count { $0.id != element.id && $0.fingerprint.label == label }
+        }
     }
 
     static func box(_ bounds: Rect, on size: Size) -> [Int] {
@@ -51,6 +57,7 @@ package struct ElementMemory: Sendable, Hashable {
             JSONObject(omittingNil: [
                 "role": .string(role), "label": label.isEmpty ? nil : .string(label),
                 "id": id.isEmpty ? nil : .string(id), "box": .array(box.map { .integer(Int64($0)) }),
+                "twins": twins == 0 ? nil : .integer(Int64(twins)),
                 "around": around.isEmpty ? nil : .object(JSONObject(around)),
             ]))
     }
@@ -64,6 +71,7 @@ package struct ElementMemory: Sendable, Hashable {
         self.box = box
         label = json["label"]?.string ?? ""
         id = json["id"]?.string ?? ""
+        twins = Int(json["twins"]?.integer ?? 0)
         neighbours = [:]
         for side in Side.allCases { neighbours[side] = json["around"]?[side.rawValue]?.string }
     }
