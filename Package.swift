@@ -60,10 +60,10 @@ let package = Package(
             ]),
         module("Devices", ["Hierarchies"]),
         module("FlowDocuments", ["Spellings", "YAML", "JSON"]),
-        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module("Flows", ["FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "YAML", "JSON"]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
-        module("FlowExports", ["FlowDocuments", "JSON"]),
+        module("FlowExports", ["FlowDocuments", "Devices", "YAML", "JSON"]),
         module(
             "Agents",
             [
@@ -114,10 +114,13 @@ let package = Package(
         tests(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
-        tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "JSON", "TestSupport"]),
+        tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "Devices", "JSON", "TestSupport"]),
         tests(
             "FlowsTests",
-            ["Flows", "FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+            [
+                "Flows", "FlowDocuments", "Devices", "Tools", "Screens", "Hierarchies", "YAML", "JSON", "TestSupport",
+                "DeviceTestSupport",
+            ]),
         tests(
             "AgentsTests",
             [
