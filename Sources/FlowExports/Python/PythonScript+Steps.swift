@@ -14,9 +14,7 @@ extension PythonScript {
     }
 
     private mutating func add(_ commands: [FlowCommand], in scope: ExportScope) throws(FlowExportError) {
-        let before = lines.count
         for command in commands { try add(ExportStep(command, in: scope)) }
-        if lines.count == before { line("pass") }
     }
 
     private mutating func add(_ step: ExportStep) throws(FlowExportError) {

@@ -5,7 +5,7 @@ internal import YAML
 struct PythonScript {
     let dialect: PythonDialect
     private(set) var lines: [String] = []
-    var depth = 1
+    var depth = 0
     var budget = ExportBudget()
     /// Of the flow, its own and those that it needs from outside, in order.
     private var variables: [String] = []
@@ -14,7 +14,7 @@ struct PythonScript {
 
     static func print(_ source: ExportSource, for dialect: PythonDialect) throws(FlowExportError) -> String {
         var script = PythonScript(dialect)
-        try script.add(source.block)
+        try script.indented { script throws(FlowExportError) in try script.add(source.block) }
         let body = (["def flow():"] + script.lines).joined(separator: "\n")
         var defined = try script.definitions(source.variables()).joined(separator: "\n")
         if !defined.isEmpty { defined += "\n" }
