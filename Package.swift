@@ -109,7 +109,7 @@ let package = Package(
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
-        tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
+        tests("FlowDocumentsTests", ["FlowDocuments", "Schemas", "YAML", "JSON", "TestSupport"]),
         tests("FlowScriptsTests", ["FlowScripts", "FlowDocuments", "JSON", "TestSupport"]),
         tests(
             "FlowReportsTests",

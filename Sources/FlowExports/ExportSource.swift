@@ -16,15 +16,14 @@ struct ExportSource {
 
     /// The variables with values, those from outside first; a later one may use an earlier one.
     func variables() throws(FlowExportError) -> [(name: String, value: ExportText)] {
-        let config = FlowCommand(.back, place: flow.config.place)
-        var variables: [(name: String, value: ExportText)] = []
-        for variable in environment { variables.append((variable.name, ExportText(variable.value))) }
-        for variable in flow.config.environment {
-            let step = ExportStep(config, name: "env", in: block.scope)
-            guard ExportText.isVariable(variable.name) else {
-                throw step.refusal(.expression, "\(variable.name) is no name that \(target.title) takes for a variable")
-            }
-            variables.append((variable.name, try step.text(variable.value)))
+        let step = ExportStep(FlowCommand(.back, place: flow.config.place), name: "env", in: block.scope)
+        let own = flow.config.environment
+        // The flow's own value counts, as in Maestro.
+        let outer = environment.filter { given in !own.contains { $0.name == given.name } }
+        var variables = outer.map { (name: $0.name, value: ExportText($0.value)) }
+        for variable in own { variables.append((variable.name, try step.text(variable.value))) }
+        for (name, _) in variables where !ExportText.isVariable(name) {
+            throw step.refusal(.expression, "\(name) is no name that \(target.title) takes for a variable")
         }
         return variables
     }

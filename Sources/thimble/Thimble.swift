@@ -13,7 +13,8 @@ struct Thimble: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
-            ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self,
+            ExportCommand.self, ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self,
+            ModelCommand.self,
             DoctorCommand.self,
         ])
 
