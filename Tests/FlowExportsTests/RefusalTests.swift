@@ -129,4 +129,14 @@ struct RefusalTests {
         }
         #expect(error.code == .tooLarge)
     }
+
+    /// Python takes twenty blocks within each other.
+    @Test(arguments: scripts) func commandsTooDeepInEachOtherAreRefused(_ target: FlowExportTarget) throws {
+        func nested(_ depth: Int) -> String {
+            (0..<depth).reduce("back") { inner, _ in "{repeat: {times: 1, commands: [\(inner)]}}" }
+        }
+        #expect(throws: Never.self) { try exported("- \(nested(13))", to: target) }
+        let error = try #require(throws: FlowExportError.self) { try exported("- \(nested(20))", to: target) }
+        #expect(error.code == .tooLarge)
+    }
 }
