@@ -80,7 +80,10 @@ private struct ExportFailure: ReportableError {
     var exitCode: Int32
 
     init(_ error: FlowError) {
-        description = "\(error)"
+        var line = error
+        // `thimble check` shows it.
+        line.excerpt = nil
+        description = "\(line)"
         // EX_NOINPUT, EX_DATAERR.
         exitCode = error.code == .missingFile ? 66 : 65
     }
