@@ -62,9 +62,14 @@ let package = Package(
         module("Devices", ["Hierarchies"]),
         module("Pictures", ["CPNG"]),
         module("FlowDocuments", ["Spellings", "YAML", "JSON"]),
-        module("Flows", ["FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "JSON"]),
+        module(
+            "Flows",
+            [
+                "FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "YAML", "JSON",
+            ]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
+        module("FlowExports", ["FlowDocuments", "Devices", "YAML", "JSON"]),
         module(
             "MaestroConformance",
             ["Flows", "FlowDocuments", "Pictures", "Devices", "Screens", "Hierarchies", "JSON"]),
@@ -93,7 +98,7 @@ let package = Package(
             name: "thimble",
             dependencies: [
                 "JSON", "Hierarchies", "Screens", "Tools", "Decoding", "LanguageModels", "ChatEndpoints", "Flows",
-                "FlowDocuments", "FlowScripts", "FlowReports", "MaestroConformance",
+                "FlowDocuments", "FlowScripts", "FlowReports", "FlowExports", "MaestroConformance",
                 "Agents", "EmbeddedSLM",
                 "Devices", "DeviceBridge", "DeviceSimulator",
                 "SimulatedPhones", "Lessons", "ADBTransport", "ADBKeys", "ADBWire", nioCore, nioPosix,
@@ -115,7 +120,7 @@ let package = Package(
         tests("HierarchiesTests", ["Hierarchies", "JSON", "TestSupport"]),
         tests("ScreensTests", ["Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("ToolsTests", ["Tools", "Schemas", "Screens", "JSON", "TestSupport", "ToolTestSupport"]),
-        tests("FlowDocumentsTests", ["FlowDocuments", "YAML", "JSON", "TestSupport"]),
+        tests("FlowDocumentsTests", ["FlowDocuments", "Schemas", "YAML", "JSON", "TestSupport"]),
         // What the tests start in place of `thimble script-host`.
         .executableTarget(
             name: "ScriptHost", dependencies: ["FlowScripts"], path: "Tests/ScriptHost", swiftSettings: strict),
@@ -123,10 +128,14 @@ let package = Package(
         tests(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
+        tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "Devices", "JSON", "TestSupport"]),
         tests("MaestroConformanceTests", ["MaestroConformance", "Flows", "FlowDocuments", "TestSupport"]),
         tests(
             "FlowsTests",
-            ["Flows", "FlowDocuments", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "JSON", "TestSupport", "DeviceTestSupport"]),
+            [
+                "Flows", "FlowDocuments", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "YAML",
+                "JSON", "TestSupport", "DeviceTestSupport",
+            ]),
         tests(
             "AgentsTests",
             [

@@ -23,6 +23,9 @@ package struct KeyCode: Sendable, Hashable, CustomStringConvertible {
     /// The name without `KEYCODE_`.
     package var shortName: String { String(name.dropFirst(8)) }
 
+    /// Android's number for it; 0, its unknown key, for a name that Android does not have.
+    package var number: Int { Self.numbers[shortName] ?? 0 }
+
     package var description: String { name }
 
     private static let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))

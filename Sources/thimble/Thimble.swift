@@ -13,9 +13,8 @@ struct Thimble: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
-            TestCommand.self, ConformanceCommand.self,
-            ToolsCommand.self, DevicesCommand.self, DeviceCommand.self, SimCommand.self, ModelCommand.self,
-            DoctorCommand.self, ScriptHostCommand.self,
+            TestCommand.self, ExportCommand.self, ConformanceCommand.self, ToolsCommand.self, DevicesCommand.self,
+            DeviceCommand.self, SimCommand.self, ModelCommand.self, DoctorCommand.self, ScriptHostCommand.self,
         ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.

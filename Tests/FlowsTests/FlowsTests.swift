@@ -3,6 +3,7 @@ import Hierarchies
 import JSON
 import Testing
 import Tools
+import YAML
 
 @testable import Flows
 @testable import Screens

@@ -1,5 +1,6 @@
 internal import Screens
 internal import Tools
+internal import YAML
 
 /// The Maestro commands that do what an action does.
 struct MaestroCommands {

@@ -1,4 +1,5 @@
 internal import Screens
+internal import YAML
 
 /// A flow file that Maestro runs.
 package struct MaestroFlow: Sendable {

@@ -1,4 +1,5 @@
 internal import Screens
+internal import YAML
 
 extension Selector {
     /// The selector as flow files write it: a text alone is just that text.

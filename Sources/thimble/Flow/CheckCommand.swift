@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Flow files and folders of them.", valueName: "flow"), completion: .file())
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(
         help: ArgumentHelp("A workspace configuration instead of the folder's own.", valueName: "file"),
@@ -26,7 +26,17 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON array with an object for each flow.")
     var json = false
 
+    @Flag(help: "Print the JSON Schema of flow files, for editors, and check nothing.")
+    var schema = false
+
+    func validate() throws {
+        if schema != paths.isEmpty {
+            throw ValidationError(schema ? "--schema takes no flows" : "Missing expected argument '<flow> ...'")
+        }
+    }
+
     func run() throws {
+        if schema { return print(FlowSchema.json.print(.pretty)) }
         let files = FolderFiles()
         let search: FlowSearch
         do throws(FlowError) {

@@ -1,44 +1,64 @@
-/// A piece of a YAML document, laid out the way flow files are.
-indirect enum YAMLNode {
+/// A piece of a YAML document to write, laid out the way flow files are.
+package indirect enum YAMLNode {
     /// Written as it is: a command's name, a number, true or false.
     case bare(String)
     /// Any text, in double quotes.
     case text(String)
     case mapping([(key: String, value: YAMLNode)])
     case list([YAMLNode])
+    /// An item of a list with a line above it that begins with `# `.
+    case commented(String, YAMLNode)
 
     /// The lines of an item of a list, first one with its dash.
-    func itemLines() -> [String] {
+    package func itemLines() -> [String] {
         switch self {
-        case .bare(let word): ["- \(word)"]
-        case .text(let text): ["- \(Self.quoted(text))"]
-        case .mapping, .list:
+        case .commented(let comment, let node): ["# \(comment)"] + node.itemLines()
+        case .bare, .text, .mapping, .list:
             // A command's arguments stand four columns in, under its name.
             lines().enumerated().map { place, line in (place == 0 ? "- " : "  ") + line }
         }
     }
 
-    private func lines() -> [String] {
+    /// The lines of a whole document.
+    package func lines() -> [String] {
         switch self {
         case .bare(let word): [word]
         case .text(let text): [Self.quoted(text)]
-        case .list(let items): items.flatMap { $0.itemLines() }
-        case .mapping(let members):
-            members.flatMap { key, value in
-                switch value {
-                case .bare(let word): ["\(key): \(word)"]
-                case .text(let text): ["\(key): \(Self.quoted(text))"]
-                case .mapping, .list: ["\(key):"] + value.lines().map { "  " + $0 }
-                }
-            }
+        case .commented(_, let node): node.lines()
+        case .list(let items): items.isEmpty ? ["[]"] : items.flatMap { $0.itemLines() }
+        case .mapping(let members): members.isEmpty ? ["{}"] : members.flatMap(Self.lines)
         }
+    }
+
+    private static func lines(_ key: String, _ value: YAMLNode) -> [String] {
+        let (key, lines) = (Self.key(key), value.lines())
+        return value.standsBelow ? ["\(key):"] + lines.map { "  " + $0 } : ["\(key): \(lines[0])"]
+    }
+
+    /// Whether it stands below its key and not beside it.
+    private var standsBelow: Bool {
+        switch self {
+        case .bare, .text: false
+        case .commented(_, let node): node.standsBelow
+        case .list(let items): !items.isEmpty
+        case .mapping(let members): !members.isEmpty
+        }
+    }
+
+    /// The key as it is when nothing can take it for anything but a word, else in quotes.
+    private static func key(_ text: String) -> String {
+        let isWord = text.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+        }
+        let begins = text.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
+        return isWord && begins ? text : quoted(text)
     }
 
     /// The text as a double-quoted scalar on one line.
     ///
     /// Quotes keep numbers, `yes`, `#`, `: ` and leading signs from meaning anything. What cannot be seen or turns the
     /// direction of what follows is escaped, so that the file reads as it runs.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
