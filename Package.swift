@@ -133,7 +133,7 @@ let package = Package(
         tests(
             "FlowsTests",
             [
-                "Flows", "FlowDocuments", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "YAML",
+                "Flows", "FlowDocuments", "MaestroConformance", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "YAML",
                 "JSON", "TestSupport", "DeviceTestSupport",
             ]),
         tests(

@@ -1,25 +1,46 @@
-internal import JSON
-
-/// Where we differ from Maestro on purpose, or cannot follow it; each is tried against the cases, so that none gets old.
-package struct Divergence: Sendable {
+/// Where flows run otherwise here than under Maestro 2.8, on purpose.
+///
+/// Each is tried by a test, which fails once it does not hold any more; docs/flows.md lists them.
+package struct Divergence: Sendable, Hashable {
     package var name: String
-    package var reason: String
-    /// Whether a case meets it.
-    let applies: @Sendable (_ test: JSONValue, _ sources: [String]) -> Bool
-    /// Whether such a case is run all the same, to see whether it still fails.
-    let isTried: Bool
+    package var maestro: String
+    package var here: String
 
-    package static let all = [
+    package static let declared = [
         Divergence(
-            name: "css", reason: "css selectors need a browser", applies: { test, _ in mentionsCSS(test["layout"]) },
-            isTried: true),
+            name: "nearest", maestro: "beside an element, the dump's first match (its sort by distance has no effect)",
+            here: "the nearest match, clickable ones before others"),
         Divergence(
-            name: "http", reason: "the script calls a server on the network",
-            applies: { _, sources in sources.contains { $0.contains("http.") } }, isTried: false),
+            name: "braces", maestro: "`${A}, {b}` is one expression, up to the last brace",
+            here: "an expression ends at the brace that closes it"),
+        Divergence(
+            name: "optional-assertion", maestro: "an optional assertion waits 17 s",
+            here: "7 s, as every optional command"),
+        Divergence(
+            name: "own-timeout", maestro: "`extendedWaitUntil` waits less by the time since the last change",
+            here: "a timeout that a flow states counts in full"),
+        Divergence(
+            name: "visibility-percentage", maestro: "below 100 it counts as 0 (an integer division)",
+            here: "what is written"),
+        Divergence(
+            name: "dropped-optional",
+            maestro: "`inputText`, `evalScript`, `setAirplaneMode` and `setDarkMode` with keys drop `optional`",
+            here: "every command keeps it"),
+        Divergence(
+            name: "scroll-end", maestro: "`scrollUntilVisible` swipes until its time is over",
+            here: "it ends when three swipes in succession moved nothing"),
+        Divergence(
+            name: "settle-floor", maestro: "an element's tap takes 750 ms at least (Android)",
+            here: "as long as the screen takes to stand still"),
+        Divergence(
+            name: "keychain", maestro: "`clearKeychain` does nothing on Android, and passes",
+            here: "refused; `launchApp` with it goes on, for flows of both systems"),
+        Divergence(
+            name: "duplicate-keys", maestro: "of two equal keys the last counts, silently", here: "refused"),
+        Divergence(
+            name: "cycles", maestro: "a flow that runs itself runs until memory ends", here: "refused, with the way"),
+        Divergence(
+            name: "artifact-paths", maestro: "screenshots and recordings may go anywhere on the disk",
+            here: "into the run's folder alone"),
     ]
-
-    private static func mentionsCSS(_ layout: JSONValue?) -> Bool {
-        guard let layout else { return false }
-        return layout["matchesCssFilter"] != nil || (layout["children"]?.array ?? []).contains(where: mentionsCSS)
-    }
 }

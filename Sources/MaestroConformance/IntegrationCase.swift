@@ -15,11 +15,11 @@ struct IntegrationCase {
 
     private func verdict() async -> CaseOutcome.Verdict {
         if let kind = test["kind"]?.string, kind != "data-driven" { return .skipped("needs Maestro's own code: \(kind)") }
-        guard let divergence = Divergence.all.first(where: { $0.applies(test, sources) }) else { return await run() }
-        let declared = "declared: \(divergence.reason)"
-        guard divergence.isTried else { return .skipped(declared) }
+        guard let exception = CaseException.all.first(where: { $0.applies(test, sources) }) else { return await run() }
+        let declared = "declared: \(exception.reason)"
+        guard exception.isTried else { return .skipped(declared) }
         if case .passed = await run() {
-            return .failed("the declared divergence \"\(divergence.name)\" is stale: the case passes")
+            return .failed("the declared exception \"\(exception.name)\" is stale: the case passes")
         }
         return .skipped(declared)
     }

@@ -6,14 +6,11 @@ struct ArtifactFolder: FlowArtifacts {
     let path: String
 
     func write(_ bytes: [UInt8], to name: String) throws(FlowFailure) {
-        let parts = name.split(separator: "/").filter { $0 != "." }
-        guard !name.hasPrefix("/"), !parts.contains(".."), let file = parts.last else {
-            throw FlowFailure(.invalidCommand, "\"\(name)\" leads out of the folder for screenshots and recordings")
-        }
+        let parts = try ArtifactPath(name).parts
         do throws(OutputError) {
-            let folder = ([path] + parts.dropLast().map(String.init)).joined(separator: "/")
+            let folder = ([path] + parts.dropLast()).joined(separator: "/")
             _ = try OutputFolder(folder)
-            let draft = try DraftFile(for: "\(folder)/\(file)")
+            let draft = try DraftFile(for: "\(folder)/\(parts[parts.count - 1])")
             try draft.write(bytes)
             try draft.finish()
         } catch {

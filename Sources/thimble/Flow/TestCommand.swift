@@ -13,7 +13,8 @@ struct TestCommand: AsyncParsableCommand {
         discussion: """
             Takes Maestro's flow files, and folders of them with their config.yaml. With several devices the flows go \
             to whichever is free. A flow whose device failed is begun anew; a flow that failed runs again only with \
-            --reruns.
+            --reruns. With --heal a step whose element is found no more takes the one that it must be by its recorded \
+            name, place and neighbours; with --model the model is asked where that is not sure.
 
             Exits with 0 when nothing failed, 1 when a flow failed, 69 when only devices did, 65 for a faulty flow.
 
@@ -64,6 +65,14 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("End a flow that takes longer.", valueName: "s"))
     var flowTimeout: Int?
 
+    @Flag(help: "Look for elements that are found no more by what was recorded of them; assertions never heal.")
+    var heal = false
+
+    @Flag(help: "Heal, write what was healed into the flows, and print the changes.")
+    var update = false
+
+    @OptionGroup var model: ModelOptions
+
     @Flag(help: "Print which flows would run, in which order, and touch no device.")
     var dryRun = false
 
@@ -96,20 +105,24 @@ struct TestCommand: AsyncParsableCommand {
         let suiteOptions = suiteOptions()
         let folder = ArtifactFolder(path: testOutputDir ?? plan.config.testOutputFolder ?? ".")
         let options = runOptions
+        let planner = try model.model == nil ? nil : model.choice()
         let outcome = await Interrupts.cancelling { () async -> Result<FlowSuiteResult, any Error> in
             do {
                 return .success(
-                    try await Self.withDevices(choices[...], lender) { devices in
-                        let runners = devices.enumerated().map { shard, device in
-                            var options = options
-                            options.shard = shard
-                            return FlowRunner(
-                                AndroidFlowDevice(device, clock: clock), files: files, artifacts: folder,
-                                clock: clock, options: options, engine: FlowEngines.make)
+                    try await HealPlanner.with(planner) { ask in
+                        try await Self.withDevices(choices[...], lender) { devices in
+                            let runners = devices.enumerated().map { shard, device in
+                                var options = options
+                                options.shard = shard
+                                options.askPlanner = ask
+                                return FlowRunner(
+                                    AndroidFlowDevice(device, clock: clock), files: files, artifacts: folder,
+                                    clock: clock, options: options, engine: FlowEngines.make)
+                            }
+                            return await FlowSuiteRunner(
+                                runners, environment: environment, options: suiteOptions, now: WallClock.now
+                            ).run(plan)
                         }
-                        return await FlowSuiteRunner(
-                            runners, environment: environment, options: suiteOptions, now: WallClock.now
-                        ).run(plan)
                     })
             } catch {
                 return .failure(error)
@@ -117,6 +130,7 @@ struct TestCommand: AsyncParsableCommand {
         }
         let suite = try outcome.get()
         try report(suite)
+        if update { try HealedFlows(suite).write(files) }
         let worst = suite.flows.map(\.status)
         if worst.contains(.cancelled) { throw ExitCode(130) }
         if worst.contains(.failed) { throw ExitCode(1) }
@@ -152,6 +166,7 @@ struct TestCommand: AsyncParsableCommand {
         options.settle = .milliseconds(settleTimeout)
         options.flow = flowTimeout.map { .seconds($0) }
         options.keepsScreens = format == .html
+        options.heals = heal || update || model.model != nil
         return options
     }
 

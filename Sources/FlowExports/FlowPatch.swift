@@ -1,0 +1,97 @@
+package import FlowDocuments
+internal import YAML
+
+/// Changes of a flow's file, command by command, that leave every other line as it is.
+package struct FlowPatch: Sendable {
+    private struct Edit: Sendable {
+        /// Of the old lines, from 0.
+        var lines: Range<Int>
+        var new: [String]
+    }
+
+    private let file: String
+    private let lines: [String]
+    private var edits: [Int: Edit] = [:]
+
+    /// - Parameters:
+    ///   - text: the file's text.
+    ///   - file: its name, for errors and the diff.
+    package init(_ text: String, file: String) {
+        self.file = file
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    package var isEmpty: Bool { edits.isEmpty }
+
+    /// Puts a command in the place of the one that stands where it was read.
+    ///
+    /// - Parameters:
+    ///   - command: what to write, with the old one's place.
+    ///   - note: the comment line above it, `# thimble: {…}`; an older one goes.
+    /// - Throws: for a command that does not begin a line of its own, which only a person can rewrite.
+    package mutating func replace(_ command: FlowCommand, note: String?) throws(FlowExportError) {
+        let line = command.place.line - 1
+        guard lines.indices.contains(line), let dash = Self.dash(lines[line], before: command.place.column - 1) else {
+            throw FlowExportError(
+                .unsupportedCommand, "the command stands within a line, and is left as it is", target: .maestro,
+                step: command.title, place: command.place)
+        }
+        var end = line + 1
+        while end < lines.count, lines[end].allSatisfy(\.isWhitespace) || Self.indent(lines[end]) > dash { end += 1 }
+        // Blank lines behind it are the next one's.
+        while end > line + 1, lines[end - 1].allSatisfy(\.isWhitespace) { end -= 1 }
+        let start = line > 0 && lines[line - 1].drop(while: \.isWhitespace).hasPrefix(Self.mark) ? line - 1 : line
+        let indent = String(repeating: " ", count: dash)
+        let comments = lines[line..<end].dropFirst().filter { $0.drop(while: \.isWhitespace).hasPrefix("#") }
+            .map { indent + $0.drop(while: \.isWhitespace) }
+        let written = try MaestroCommand(command).node().itemLines()
+        let new = comments + ((note.map { [$0] } ?? []) + written).map { indent + $0 }
+        edits[line] = Edit(lines: start..<end, new: new)
+    }
+
+    /// The text with all changes.
+    package var text: String {
+        var result: [String] = []
+        var place = 0
+        for edit in sorted {
+            result += lines[place..<edit.lines.lowerBound] + edit.new
+            place = edit.lines.upperBound
+        }
+        return (result + lines[place...]).joined(separator: "\n")
+    }
+
+    /// The changes as `diff -u` writes them, three lines around each.
+    package var diff: String {
+        var text = "--- \(file)\n+++ \(file)\n"
+        var shift = 0
+        for edit in sorted {
+            let before = max(edit.lines.lowerBound - Self.context, 0)..<edit.lines.lowerBound
+            let after = edit.lines.upperBound..<max(
+                min(edit.lines.upperBound + Self.context, lines.count), edit.lines.upperBound)
+            let around = before.count + after.count
+            text += "@@ -\(before.lowerBound + 1),\(around + edit.lines.count)"
+            text += " +\(before.lowerBound + 1 + shift),\(around + edit.new.count) @@\n"
+            text += lines[before].map { " \($0)\n" }.joined()
+            text += lines[edit.lines].map { "-\($0)\n" }.joined() + edit.new.map { "+\($0)\n" }.joined()
+            text += lines[after].map { " \($0)\n" }.joined()
+            shift += edit.new.count - edit.lines.count
+        }
+        return text
+    }
+
+    private var sorted: [Edit] { edits.values.sorted { $0.lines.lowerBound < $1.lines.lowerBound } }
+
+    /// The column of the dash that the command's item begins with, if nothing else stands before the command.
+    private static func dash(_ line: String, before column: Int) -> Int? {
+        let head = line.prefix(column)
+        guard let dash = head.lastIndex(of: "-"), head[..<dash].allSatisfy({ $0 == " " }),
+            head[head.index(after: dash)...].allSatisfy({ $0 == " " })
+        else { return nil }
+        return head.distance(from: head.startIndex, to: dash)
+    }
+
+    private static func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+
+    private static let context = 3
+    private static let mark = "# thimble: "
+}
