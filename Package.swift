@@ -133,7 +133,8 @@ let package = Package(
         tests(
             "FlowsTests",
             [
-                "Flows", "FlowDocuments", "MaestroConformance", "SimulatedPhones", "Devices", "Tools", "Screens", "Hierarchies", "YAML",
+                "Flows", "FlowDocuments", "MaestroConformance", "SimulatedPhones", "Devices", "Tools", "Screens",
+                "Hierarchies", "YAML",
                 "JSON", "TestSupport", "DeviceTestSupport",
             ]),
         tests(

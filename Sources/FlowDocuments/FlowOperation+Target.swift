@@ -17,7 +17,9 @@ extension FlowOperation {
             return .tap(tap)
         case .copyTextFrom: return .copyTextFrom(selector)
         case .swipe(var swipe):
-            if case .from(_, let point, let direction) = swipe.way { swipe.way = .from(selector, point: point, direction) }
+            if case .from(_, let point, let direction) = swipe.way {
+                swipe.way = .from(selector, point: point, direction)
+            }
             return .swipe(swipe)
         default: return self
         }

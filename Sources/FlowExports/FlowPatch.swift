@@ -66,8 +66,10 @@ package struct FlowPatch: Sendable {
         var shift = 0
         for edit in sorted {
             let before = max(edit.lines.lowerBound - Self.context, 0)..<edit.lines.lowerBound
-            let after = edit.lines.upperBound..<max(
-                min(edit.lines.upperBound + Self.context, lines.count), edit.lines.upperBound)
+            let after =
+                edit.lines
+                .upperBound..<max(
+                    min(edit.lines.upperBound + Self.context, lines.count), edit.lines.upperBound)
             let around = before.count + after.count
             text += "@@ -\(before.lowerBound + 1),\(around + edit.lines.count)"
             text += " +\(before.lowerBound + 1 + shift),\(around + edit.new.count) @@\n"

@@ -11,11 +11,13 @@ struct CommandCase {
             let written = try KotlinCommand(KotlinExpression(parsing: test["kotlin"]?.string ?? ""))
             if written.isLegacy { return .skipped("declared: no flow file can say it any more") }
             let config = try written.config
-            let json = if let config { CommandForm.json(config) } else {
-                CommandForm.json(try written.command())
-            }
+            let json =
+                if let config { CommandForm.json(config) } else {
+                    CommandForm.json(try written.command())
+                }
             guard let json else { return .failed("the command has no form here") }
-            return json == test["json"] ? .passed : .failed("\(json.print()) is not \(test["json"]?.print() ?? "there")")
+            return json == test["json"]
+                ? .passed : .failed("\(json.print()) is not \(test["json"]?.print() ?? "there")")
         } catch {
             return .failed("the command cannot be read: \(test["kotlin"]?.string ?? "")")
         }

@@ -27,7 +27,9 @@ enum CommandForm {
         switch operation {
         case .tap(let tap):
             let long = JSONValue.bool(tap.press == .long)
-            let (retry, wait) = (JSONValue.bool(tap.retryIfNoChange ?? false), JSONValue.bool(tap.waitUntilVisible ?? false))
+            let (retry, wait) = (
+                JSONValue.bool(tap.retryIfNoChange ?? false), JSONValue.bool(tap.waitUntilVisible ?? false)
+            )
             guard let selector = tap.selector else {
                 return (
                     "tapOnPointV2Command",

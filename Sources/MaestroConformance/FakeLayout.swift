@@ -119,7 +119,9 @@ struct FakeLayout {
         case "set": set(effect["prop"]?.string, effect["value"], of: target)
         case "append": elements[target].node.text += effect["value"]?.string ?? ""
         case "toggle":
-            if let flag = Self.flag(effect["prop"]?.string) { elements[target].node.flags.formSymmetricDifference(flag) }
+            if let flag = Self.flag(effect["prop"]?.string) {
+                elements[target].node.flags.formSymmetricDifference(flag)
+            }
         case "increment": counters[counter, default: 0] += 1
         case "setFormat":
             var text = effect["format"]?.string ?? ""

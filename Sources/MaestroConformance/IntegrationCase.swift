@@ -14,7 +14,9 @@ struct IntegrationCase {
     func outcome() async -> CaseOutcome { CaseOutcome(.integration, id, await verdict()) }
 
     private func verdict() async -> CaseOutcome.Verdict {
-        if let kind = test["kind"]?.string, kind != "data-driven" { return .skipped("needs Maestro's own code: \(kind)") }
+        if let kind = test["kind"]?.string, kind != "data-driven" {
+            return .skipped("needs Maestro's own code: \(kind)")
+        }
         guard let exception = CaseException.all.first(where: { $0.applies(test, sources) }) else { return await run() }
         let declared = "declared: \(exception.reason)"
         guard exception.isTried else { return .skipped(declared) }

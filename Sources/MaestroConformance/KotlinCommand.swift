@@ -6,9 +6,10 @@ struct KotlinCommand {
     private let arguments: [KotlinExpression.Argument]
     private static let place = SourcePlace("case", line: 1, column: 1)
 
-    /// - Parameter expression: `MaestroCommand(…Command(…))`.
+    /// Takes the command out of `MaestroCommand(…Command(…))`.
     init(_ expression: KotlinExpression) throws(KotlinError) {
-        guard case .call("MaestroCommand", let outer) = expression, case .call(let name, let arguments)? = outer.first?.value
+        guard case .call("MaestroCommand", let outer) = expression,
+            case .call(let name, let arguments)? = outer.first?.value
         else { throw KotlinError() }
         (self.name, self.arguments) = (name, arguments)
     }
@@ -19,7 +20,9 @@ struct KotlinCommand {
     /// The configuration, where that is the command.
     var config: FlowConfig? {
         get throws(KotlinError) {
-            guard name == "ApplyConfigurationCommand", case .call(_, let fields)? = value("config", 0) else { return nil }
+            guard name == "ApplyConfigurationCommand", case .call(_, let fields)? = value("config", 0) else {
+                return nil
+            }
             var config = FlowConfig(place: Self.place)
             let call = KotlinCommand(name: name, arguments: fields)
             config.appID = call.text("appId", 0)
@@ -40,7 +43,8 @@ struct KotlinCommand {
     private func operation() throws(KotlinError) -> FlowOperation {
         switch name {
         case "TapOnElementCommand":
-            var tap = FlowOperation.Tap(flag("longPress") == true ? .long : .short, selector: try selector("selector", 0))
+            var tap = FlowOperation.Tap(
+                flag("longPress") == true ? .long : .short, selector: try selector("selector", 0))
             tap.retryIfNoChange = flag("retryIfNoChange")
             tap.waitUntilVisible = flag("waitUntilVisible")
             return .tap(tap)
@@ -142,7 +146,11 @@ struct KotlinCommand {
     }
 
     private func flag(_ label: String) -> Bool? {
-        if case .name(let word)? = value(label, nil) { word == "true" ? true : word == "false" ? false : nil } else { nil }
+        if case .name(let word)? = value(label, nil) {
+            word == "true" ? true : word == "false" ? false : nil
+        } else {
+            nil
+        }
     }
 
     /// `KeyCode.ENTER` is `ENTER`.

@@ -98,8 +98,9 @@ private struct KotlinParser {
 
     private mutating func word() -> String {
         let start = place
-        while let scalar = peek, scalar == "." || scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
-            || ("0"..."9").contains(scalar)
+        while let scalar = peek,
+            scalar == "." || scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
+                || ("0"..."9").contains(scalar)
         { place += 1 }
         var word = String.UnicodeScalarView()
         word.append(contentsOf: scalars[start..<place])

@@ -21,6 +21,7 @@ package struct MaestroSuite: Sendable {
     /// Runs every case.
     ///
     /// - Parameter progress: told of each one.
+    /// - Returns: how each ended.
     /// - Throws: when the folder holds no cases, or a file of them cannot be read.
     package func run(progress: @Sendable (CaseOutcome) -> Void = { _ in }) async throws(FlowError) -> [CaseOutcome] {
         var outcomes: [CaseOutcome] = []

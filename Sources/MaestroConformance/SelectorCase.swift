@@ -1,5 +1,5 @@
-internal import Flows
 internal import FlowDocuments
+internal import Flows
 internal import Hierarchies
 internal import JSON
 internal import Screens

@@ -44,7 +44,12 @@ struct DivergenceTests {
         "visibility-percentage": {
             // A third of the element is on the screen at first, and all of it after a swipe.
             let device = RecordingFlowDevice { _, actions in
-                [Item(text: "a", bounds: Rect(left: 0, top: actions == 0 ? 1970 : 500, right: 90, bottom: actions == 0 ? 2060 : 590))]
+                [
+                    Item(
+                        text: "a",
+                        bounds: Rect(
+                            left: 0, top: actions == 0 ? 1970 : 500, right: 90, bottom: actions == 0 ? 2060 : 590))
+                ]
             }
             _ = try await device.run("- scrollUntilVisible: {element: a, visibilityPercentage: 50}")
             return device.actions.count == 1
@@ -80,7 +85,8 @@ struct DivergenceTests {
         },
         "artifact-paths": {
             let ways = ["/a", "../a", "a/../../b", ".", ""]
-            return ways.allSatisfy { (try? ArtifactPath($0)) == nil } && (try? ArtifactPath("a/./b"))?.parts == ["a", "b"]
+            return ways.allSatisfy { (try? ArtifactPath($0)) == nil }
+                && (try? ArtifactPath("a/./b"))?.parts == ["a", "b"]
         },
     ]
 
@@ -90,11 +96,15 @@ struct DivergenceTests {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/flows.md")
         let text = try String(contentsOf: file, encoding: .utf8)
         for divergence in Divergence.declared {
-            #expect(text.contains("| \(divergence.maestro) | \(divergence.here) |"), "docs/flows.md lacks \(divergence.name)")
+            #expect(
+                text.contains("| \(divergence.maestro) | \(divergence.here) |"),
+                "docs/flows.md lacks \(divergence.name)")
         }
     }
 
-    @Test("A declared divergence is not stale", arguments: Divergence.declared) func holds(_ divergence: Divergence) async throws {
+    @Test("A declared divergence is not stale", arguments: Divergence.declared) func holds(_ divergence: Divergence)
+        async throws
+    {
         let check = try #require(Self.checks[divergence.name])
         #expect(try await check(), "\(divergence.name)")
     }

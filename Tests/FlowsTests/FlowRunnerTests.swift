@@ -214,6 +214,22 @@ struct FlowRunnerTests {
         #expect(device.actions == [.inputText(text)])
     }
 
+    @Test(
+        "A flow and a command may have times of their own",
+        arguments: [
+            ("appId: a\ntimeouts: {lookup: 3000}\n---\n- tapOn: x", 3, FlowFailure.Code.elementNotFound),
+            ("appId: a\n---\n# thimble: {\"timeout\": 2000}\n- tapOn: x", 2, .elementNotFound),
+            ("appId: a\n---\n# thimble: {\"timeout\": 2000}\n- assertVisible: x", 2, .assertionFailed),
+            ("appId: a\ntimeouts: {lookups: 3000}\n---\n- tapOn: x", 0, .invalidFlow),
+            ("appId: a\ntimeouts: {lookup: soon}\n---\n- tapOn: x", 0, .invalidFlow),
+        ])
+    func times(flow: String, seconds: Int, code: FlowFailure.Code) async throws {
+        let device = RecordingFlowDevice { _, _ in [] }
+        let result = try await device.run(flow)
+        #expect(result.failure?.code == code)
+        #expect(result.duration >= .seconds(seconds) && result.duration < .seconds(seconds + 1))
+    }
+
     @Test("A scroll that moves nothing any more is given up")
     func scrollEnd() async throws {
         let device = RecordingFlowDevice { _, actions in [Item(text: "row \(min(actions, 2))")] }

@@ -21,7 +21,8 @@ struct HealingTests {
         var after: Hierarchy
     }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/apps")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../fixtures/apps")
 
     static func phones() throws -> [(String, SimulatedPhone)] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
@@ -45,7 +46,8 @@ struct HealingTests {
                 let hierarchy = try await Settler(device, clock: device.clock).settle().hierarchy
                 let screen = Screen(hierarchy)
                 guard seen.insert(screen.fingerprint).inserted else { continue }
-                for element in screen.elements where element.window == .app && element.actions.contains(.tap)
+                for element in screen.elements
+                where element.window == .app && element.actions.contains(.tap)
                     && element.states.isDisjoint(with: [.covered, .offscreen, .disabled]) && count < Self.perApp
                 {
                     let trial = PhoneDevice(device.phone)

@@ -42,7 +42,7 @@ struct MutantScreen: Sendable {
     private var swapped: (first: Rect, second: Rect)?
     private var lowered = 0
 
-    /// - Parameter element: of the screen that was made from the hierarchy.
+    /// Mutates an element of the screen that was made from the hierarchy.
     init(_ hierarchy: Hierarchy, _ mutation: Mutation, of element: Element, on screen: Screen) {
         self.hierarchy = hierarchy
         switch mutation {
@@ -78,7 +78,8 @@ struct MutantScreen: Sendable {
     /// The point of the true screen that a finger touches here.
     func original(_ point: Point) -> Point {
         guard let swapped else { return Point(x: point.x, y: point.y - lowered) }
-        for (here, there) in [(swapped.first, swapped.second), (swapped.second, swapped.first)] where here.contains(point) {
+        for (here, there) in [(swapped.first, swapped.second), (swapped.second, swapped.first)]
+        where here.contains(point) {
             return Point(x: point.x - here.left + there.left, y: point.y - here.top + there.top)
         }
         return point

@@ -12,8 +12,9 @@ enum AndroidCommands {
             let name = ShellQuoting.quoted(name)
             return switch value {
             case .bool(let isSet): "--ez \(name) \(isSet)"
-            case .integer(let number): (Int64(Int32.min)...Int64(Int32.max)).contains(number)
-                ? "--ei \(name) \(number)" : "--el \(name) \(number)"
+            case .integer(let number):
+                (Int64(Int32.min)...Int64(Int32.max)).contains(number)
+                    ? "--ei \(name) \(number)" : "--el \(name) \(number)"
             case .number(let number): "--ef \(name) \(number)"
             case .string(let text): "--es \(name) \(ShellQuoting.quoted(text))"
             case .null, .array, .object: "--es \(name) \(ShellQuoting.quoted(value.print()))"

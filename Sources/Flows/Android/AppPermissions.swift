@@ -33,7 +33,9 @@ struct AppPermissions {
         return wanted.filter { names.contains($0) || name.contains(".") }
     }
 
-    /// Maestro's short names. Source: `AndroidDriver.translatePermissionName`.
+    /// Maestro's short names.
+    ///
+    /// Source: `AndroidDriver.translatePermissionName`.
     private static let groups = [
         "location": ["ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION"], "camera": ["CAMERA"],
         "contacts": ["READ_CONTACTS", "WRITE_CONTACTS"], "phone": ["CALL_PHONE", "ANSWER_PHONE_CALLS"],

@@ -37,7 +37,7 @@ struct ElementHealer {
             .sorted { ($0.score, $1.element.id) > ($1.score, $0.element.id) }
     }
 
-    /// - Parameter count: how many elements bear the candidate's id; the more there are, the less it says.
+    // `count` elements bear the candidate's id; the more there are, the less it says.
     private func score(_ element: Element, on screen: Screen, sharing count: Int) -> Candidate {
         var sum = 0.0
         var weight = 0.0
@@ -65,7 +65,8 @@ struct ElementHealer {
         let isNamed = (label >= Self.evident && memory.twins == 0) || (id >= Self.evident && count == 1)
         let isEnclosed = memory.neighbours.count > 1 && around >= 0.99 && role == 1
         return Candidate(
-            element: element, score: weight > 0 ? sum / weight : 0, evidence: evidence, isIdentified: isNamed || isEnclosed)
+            element: element, score: weight > 0 ? sum / weight : 0, evidence: evidence,
+            isIdentified: isNamed || isEnclosed)
     }
 
     /// The share of the remembered neighbours that the element has, on their sides.
@@ -104,7 +105,11 @@ struct ElementHealer {
         for character in text {
             if character.isUppercase, wasLower || word.isEmpty { flush() }
             wasLower = character.isLowercase
-            if character.isLetter || character.isNumber { word.append(contentsOf: character.lowercased()) } else { flush() }
+            if character.isLetter || character.isNumber {
+                word.append(contentsOf: character.lowercased())
+            } else {
+                flush()
+            }
         }
         flush()
         func flush() {

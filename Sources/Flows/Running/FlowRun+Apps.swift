@@ -80,7 +80,8 @@ struct Coordinate {
         let dy = (other.latitude - latitude) * degree
         // cos by its series: no need for a maths library here.
         let mean = (latitude + other.latitude) / 2 * .pi / 180
-        let shrink = max(0, 1 - mean * mean / 2 + mean * mean * mean * mean / 24 - mean * mean * mean * mean * mean * mean / 720)
+        let shrink = max(
+            0, 1 - mean * mean / 2 + mean * mean * mean * mean / 24 - mean * mean * mean * mean * mean * mean / 720)
         let dx = (other.longitude - longitude) * degree * shrink
         return (dx * dx + dy * dy).squareRoot()
     }

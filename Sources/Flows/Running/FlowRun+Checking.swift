@@ -11,7 +11,7 @@ extension FlowRun {
     ) async throws(FlowFailure) {
         let window =
             try milliseconds(timeout, at: command.place).map { max($0, .zero) }
-            ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
+            ?? StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
         guard try await broken(condition, within: window, at: command.place) == nil else {
             let written = try await expanded(condition, at: command.place)
             journal.note.title = command.label ?? secrets.masked(FlowOperation.assert(written, timeout: nil).title)
@@ -67,7 +67,8 @@ extension FlowRun {
         try await selector.mapTexts { text async throws(FlowFailure) in try await self.expand(text, at: place) }
     }
 
-    private func expanded(_ condition: FlowCondition, at place: SourcePlace) async throws(FlowFailure) -> FlowCondition {
+    private func expanded(_ condition: FlowCondition, at place: SourcePlace) async throws(FlowFailure) -> FlowCondition
+    {
         var condition = condition
         if let visible = condition.visible { condition.visible = try await expanded(visible, at: place) }
         if let notVisible = condition.notVisible { condition.notVisible = try await expanded(notVisible, at: place) }

@@ -9,7 +9,8 @@ final class FlowRun {
     let files: any FlowFiles
     let artifacts: any FlowArtifacts
     let clock: any Clock<Duration>
-    let options: FlowRunOptions
+    /// Those of the flow that runs now.
+    var options: FlowRunOptions
     let watch: Stopwatch
     let variables: FlowVariables
     var journal = FlowJournal()
@@ -76,12 +77,14 @@ final class FlowRun {
     // MARK: A flow and its hooks
 
     func run(document flow: FlowDocument) async throws(FlowFailure) {
-        let outer = appID
+        let (outer, outerOptions) = (appID, options)
         openFiles.append(flow.file)
         defer {
             openFiles.removeLast()
             appID = outer
+            options = outerOptions
         }
+        try options.take(flow.config)
         secrets.add(flow.config.environment)
         try await scripted(flow.config.place) { () async throws(FlowScriptError) in
             try await self.variables.define(flow.config.environment, at: flow.config.place)
@@ -129,10 +132,12 @@ final class FlowRun {
             status =
                 error.code == .cancelled
                 ? .cancelled
-                : error.isInfrastructure ? .infrastructure : command.isOptional && error.isForgivable ? .warned : .failed
+                : error.isInfrastructure
+                    ? .infrastructure : command.isOptional && error.isForgivable ? .warned : .failed
         }
         var result = CommandResult(
-            command: command, title: secrets.masked(command.title), status: status, failure: failure.map(secrets.masked),
+            command: command, title: secrets.masked(command.title), status: status,
+            failure: failure.map(secrets.masked),
             startedAt: started, duration: watch.elapsed - started)
         if options.keepsScreens {
             result.before = before

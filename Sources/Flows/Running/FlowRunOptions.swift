@@ -1,4 +1,5 @@
 package import FlowDocuments
+internal import JSON
 package import Screens
 
 /// How long a run waits, and what it may do.
@@ -42,4 +43,29 @@ package struct FlowRunOptions: Sendable {
     package var progress: (@Sendable (CommandResult) async -> Void)?
 
     package init() {}
+}
+
+extension FlowRunOptions {
+    /// Takes the times, in milliseconds, that a flow's own configuration states under `timeouts`: `lookup`,
+    /// `optionalLookup`, `animation`, `settle`.
+    ///
+    /// - Parameter config: of the flow.
+    /// - Throws: for another name, and for what is no time.
+    mutating func take(_ config: FlowConfig) throws(FlowFailure) {
+        for (name, value) in config.extensions["timeouts"]?.object?.members ?? [] {
+            guard let path = Self.times[name] else {
+                let names = Self.times.keys.sorted().joined(separator: ", ")
+                throw FlowFailure(.invalidFlow, "timeouts has no \(name); it knows \(names)", at: config.place)
+            }
+            guard let milliseconds = value.number, (0...86_400_000).contains(milliseconds) else {
+                throw FlowFailure(.invalidFlow, "timeouts: \(name) is no number of milliseconds", at: config.place)
+            }
+            self[keyPath: path] = .milliseconds(Int(milliseconds))
+        }
+    }
+
+    // Key paths of a type's own properties hold nothing that could be shared by mistake.
+    nonisolated(unsafe) private static let times: [String: WritableKeyPath<FlowRunOptions, Duration>] = [
+        "lookup": \.lookup, "optionalLookup": \.optionalLookup, "animation": \.animation, "settle": \.settle,
+    ]
 }

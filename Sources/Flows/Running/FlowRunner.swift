@@ -33,6 +33,7 @@ package struct FlowRunner: Sendable {
     ///   - environment: variables from outside, which the flow's own overrule.
     ///   - startedAt: since 1970.
     ///   - attempt: from 1.
+    /// - Returns: what was done and how it ended.
     package func run(
         _ flow: FlowDocument, environment: [FlowVariable] = [], startedAt: Duration = .zero, attempt: Int = 1
     ) async -> FlowResult {

@@ -78,8 +78,9 @@ enum PlainExpression {
     /// The value of a quoted text, a whole number or a constant, as JavaScript prints it; nil for anything else.
     static func literal(_ text: String) -> String? {
         if ["true", "false", "null", "undefined"].contains(text) { return text }
-        if text == "0" || text.first != "0" && !text.isEmpty && text.utf8.count < 16
-            && text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        if text == "0"
+            || text.first != "0" && !text.isEmpty && text.utf8.count < 16
+                && text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         {
             return text
         }

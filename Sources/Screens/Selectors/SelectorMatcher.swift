@@ -82,7 +82,7 @@ package struct SelectorMatcher {
         }.map { matches[$0] }
     }
 
-    /// - Parameter distances: of nodes to the nearest anchor that they lie beside; each relation by place adds its own.
+    // `distances` are those of nodes to the nearest anchor that they lie beside; each relation by place adds its own.
     private func thin(
         _ found: [Int], by relation: Selector.Relation, in scope: Range<Int>, _ distances: inout [Int: Double]
     ) -> [Int] {
