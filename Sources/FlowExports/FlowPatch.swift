@@ -62,23 +62,45 @@ package struct FlowPatch: Sendable {
 
     /// The changes as `diff -u` writes them, three lines around each.
     package var diff: String {
+        // The text's last line end begins no line.
+        let count = lines.last == "" ? lines.count - 1 : lines.count
         var text = "--- \(file)\n+++ \(file)\n"
         var shift = 0
-        for edit in sorted {
-            let before = max(edit.lines.lowerBound - Self.context, 0)..<edit.lines.lowerBound
-            let after =
-                edit.lines
-                .upperBound..<max(
-                    min(edit.lines.upperBound + Self.context, lines.count), edit.lines.upperBound)
-            let around = before.count + after.count
-            text += "@@ -\(before.lowerBound + 1),\(around + edit.lines.count)"
-            text += " +\(before.lowerBound + 1 + shift),\(around + edit.new.count) @@\n"
-            text += lines[before].map { " \($0)\n" }.joined()
-            text += lines[edit.lines].map { "-\($0)\n" }.joined() + edit.new.map { "+\($0)\n" }.joined()
-            text += lines[after].map { " \($0)\n" }.joined()
-            shift += edit.new.count - edit.lines.count
+        var rest = sorted.map(trimmed)[...]
+        while let first = rest.first {
+            let start = max(first.lines.lowerBound - Self.context, 0)
+            var body = lines[start..<first.lines.lowerBound].map { " \($0)\n" }
+            var place = first.lines.lowerBound
+            var growth = 0
+            while let edit = rest.first, edit.lines.lowerBound <= place + 2 * Self.context {
+                body += lines[place..<edit.lines.lowerBound].map { " \($0)\n" }
+                body += lines[edit.lines].map { "-\($0)\n" } + edit.new.map { "+\($0)\n" }
+                place = edit.lines.upperBound
+                growth += edit.new.count - edit.lines.count
+                rest = rest.dropFirst()
+            }
+            let end = max(min(place + Self.context, count), place)
+            body += lines[place..<end].map { " \($0)\n" }
+            text += "@@ -\(start + 1),\(end - start) +\(start + 1 + shift),\(end - start + growth) @@\n" + body.joined()
+            shift += growth
         }
         return text
+    }
+
+    /// The change without the lines at its ends that stay as they are.
+    private func trimmed(_ edit: Edit) -> Edit {
+        let old = Array(lines[edit.lines])
+        var head = 0
+        while head < min(old.count, edit.new.count), old[head] == edit.new[head] { head += 1 }
+        var tail = 0
+        while tail < min(old.count, edit.new.count) - head,
+            old[old.count - 1 - tail] == edit.new[edit.new.count - 1 - tail]
+        {
+            tail += 1
+        }
+        return Edit(
+            lines: (edit.lines.lowerBound + head)..<(edit.lines.upperBound - tail),
+            new: Array(edit.new[head..<(edit.new.count - tail)]))
     }
 
     private var sorted: [Edit] { edits.values.sorted { $0.lines.lowerBound < $1.lines.lowerBound } }

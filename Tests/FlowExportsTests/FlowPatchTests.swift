@@ -76,14 +76,41 @@ struct FlowPatchTests {
             patch.diff == """
                 --- f.yaml
                 +++ f.yaml
-                @@ -1,6 +1,6 @@
+                @@ -1,5 +1,5 @@
                  appId: app
                  ---
                  - back
                 -- tapOn: Old
                 +- tapOn: "New"
                  - back
-                 \n
+
+                """)
+    }
+
+    @Test func changesNearEachOtherShareAHunkAndKeepWhatIsEqual() throws {
+        let source = "appId: app\n---\n# thimble: {}\n- tapOn:\n    id: a\n- back\n- tapOn:\n    id: b\n"
+        let commands = try FlowDocument(reading: Array(source.utf8), file: "f.yaml").commands
+        var patch = FlowPatch(source, file: "f.yaml")
+        for command in [commands[0], commands[2]] {
+            var command = command
+            command.operation = command.operation.retargeted(FlowSelector(id: "c", place: command.place))
+            try patch.replace(command, note: command.note.map { "# thimble: \($0)" })
+        }
+        #expect(
+            patch.diff == """
+                --- f.yaml
+                +++ f.yaml
+                @@ -2,7 +2,7 @@
+                 ---
+                 # thimble: {}
+                 - tapOn:
+                -    id: a
+                +    id: "c"
+                 - back
+                 - tapOn:
+                -    id: b
+                +    id: "c"
+
                 """)
     }
 

@@ -119,7 +119,7 @@ let unicodeTexts = [
                 FlowStep(.wait(seconds: 1.5, until: nil)), FlowStep(.finish(.answer("two\nlines"))),
                 FlowStep(.finish(.done(summary: nil))),
             ])
-        let lines = try flow.print().split(separator: "\n").filter { !$0.hasPrefix("# thimble: {\"alternatives") }
+        let lines = try flow.print().split(separator: "\n").filter { !$0.hasPrefix("# thimble: {\"element") }
         #expect(
             lines == [
                 "appId: \"com.example.app\"", "---", "- launchApp:", "    appId: \"com.example.app\"",
@@ -138,6 +138,9 @@ let unicodeTexts = [
         #expect(first.hasPrefix("# thimble: "))
         #expect(first.utf8.allSatisfy { (0x20...0x7E).contains($0) })
         let note = try #require(try JSONValue(parsing: String(first.dropFirst(11))).object)
+        let memory = try #require(note["element"].flatMap(ElementMemory.init))
+        #expect(memory.json == note["element"])
+        #expect(memory.label == "sign in" && memory.role == "button")
         #expect(note["screen"]?.string == form.screen.fingerprint.description)
         let alternatives = try #require(note["alternatives"]?.array)
         #expect(alternatives.first?.object?["text"]?.string == "Sign in")
