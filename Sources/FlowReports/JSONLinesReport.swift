@@ -54,6 +54,7 @@ package struct JSONLinesReport: Sendable {
             "duration_ms": .integer(ReportTime.milliseconds(result.duration)), "failure": result.failure.map(value),
             "point": result.point.map { integers($0.x, $0.y) },
             "target": result.target.map { integers($0.left, $0.top, $0.right, $0.bottom) },
+            "rivals": result.rivals == 0 ? nil : .integer(Int64(result.rivals)),
             "heal": result.heal.map(value),
         ])
     }

@@ -230,6 +230,21 @@ struct FlowRunnerTests {
         #expect(result.duration >= .seconds(seconds) && result.duration < .seconds(seconds + 1))
     }
 
+    @Test(
+        "A flow that needs an engine is refused before it does anything, others need none",
+        arguments: [
+            ("- back\n- inputText: ${1 + 1}", false), ("- back\n- evalScript: ${output.a = 1}", false),
+            ("- back\n- repeat: {times: 1, commands: [{tapOn: '${a.b}'}]}", false),
+            ("- back\n- runFlow: {when: {true: '${a == b}'}, commands: [back]}", false),
+            ("- back\n- inputText: ${A} ${'b'} ${ 1 } ${maestro.platform}", true),
+        ])
+    func engine(flow: String, isPlain: Bool) async throws {
+        let device = RecordingFlowDevice { _, _ in [] }
+        let result = try await device.run(flow, environment: [FlowVariable("A", "a")])
+        #expect(result.failure?.code == (isPlain ? nil : .missingEngine))
+        #expect(device.actions == (isPlain ? [.back, .inputText("a b 1 android")] : []))
+    }
+
     @Test("A scroll that moves nothing any more is given up")
     func scrollEnd() async throws {
         let device = RecordingFlowDevice { _, actions in [Item(text: "row \(min(actions, 2))")] }

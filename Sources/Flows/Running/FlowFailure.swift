@@ -5,6 +5,8 @@ package import FlowDocuments
 package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: String, Sendable, CaseIterable {
         case elementNotFound, assertionFailed, appNotFound, invalidCommand, invalidFlow, scriptFailed
+        /// Expressions or scripts, and nothing is installed that computes them.
+        case missingEngine
         /// The device cannot do it, or nothing here can.
         case unsupported
         /// The device said no to this one thing.
@@ -31,7 +33,7 @@ package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package var isInfrastructure: Bool { code == .device }
 
     /// Whether a command that may fail, or that is tried again, goes on after it.
-    var isForgivable: Bool { code != .device && code != .cancelled && code != .timeout }
+    var isForgivable: Bool { code != .device && code != .cancelled && code != .timeout && code != .missingEngine }
 
     package var description: String { (place.map { "\($0): " } ?? "") + message }
 }
@@ -53,7 +55,7 @@ extension FlowFailure {
     }
 
     init(_ error: FlowScriptError, at place: SourcePlace?) {
-        self.init(error.code == .noEngine ? .unsupported : .scriptFailed, error.message, at: error.place ?? place)
+        self.init(error.code == .noEngine ? .missingEngine : .scriptFailed, error.message, at: error.place ?? place)
     }
 
     init(_ error: FlowError) {

@@ -85,6 +85,11 @@ final class FlowRun {
             options = outerOptions
         }
         try options.take(flow.config)
+        if await ScriptNeed(of: flow).isThere {
+            try await scripted(flow.config.place) { () async throws(FlowScriptError) in
+                try await self.variables.prepare()
+            }
+        }
         secrets.add(flow.config.environment)
         try await scripted(flow.config.place) { () async throws(FlowScriptError) in
             try await self.variables.define(flow.config.environment, at: flow.config.place)

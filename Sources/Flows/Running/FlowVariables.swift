@@ -78,7 +78,7 @@ final class FlowVariables {
             case "maestro.copiedText": return copiedText ?? "undefined"
             default: break
             }
-            if engine == nil, PlainExpression.isName(word), !Self.globals.contains(word) { return "undefined" }
+            if engine == nil, PlainExpression.isName(word), !PlainExpression.globals.contains(word) { return "undefined" }
         } else if let value = PlainExpression.literal(expression.trimmingSpaces) {
             return value
         }
@@ -86,6 +86,9 @@ final class FlowVariables {
         logs += outcome.logs
         return outcome.value
     }
+
+    /// Makes the engine now, so that a flow that needs one fails before it did anything.
+    func prepare() async throws(FlowScriptError) { _ = try await evaluate("(undefined)", at: nil) }
 
     func run(_ source: String, file: String, environment: [FlowVariable]) async throws(FlowScriptError) {
         let outcome = try await started().run(source, file: file, environment: environment)
@@ -109,9 +112,6 @@ final class FlowVariables {
         self.engine = engine
         return engine
     }
-
-    /// What an engine has of its own.
-    private static let globals: Set<String> = ["output", "maestro", "http", "json", "faker", "console"]
 }
 
 extension String {

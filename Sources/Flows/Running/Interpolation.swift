@@ -69,6 +69,16 @@ struct Interpolation: Sendable, Hashable {
 
 /// An expression that needs no script engine.
 enum PlainExpression {
+    /// Whether an expression is a name or a value that is known without an engine.
+    static func isPlain(_ expression: String) -> Bool {
+        let text = expression.trimmingSpaces
+        return text.isEmpty || literal(text) != nil || ["maestro.platform", "maestro.copiedText"].contains(text)
+            || isName(text) && !globals.contains(text)
+    }
+
+    /// What an engine has of its own.
+    static let globals: Set<String> = ["output", "maestro", "http", "json", "faker", "console"]
+
     /// Whether a text is a variable's name and no word of the language.
     static func isName(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, isNameStart(first) else { return false }
