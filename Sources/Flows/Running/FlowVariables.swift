@@ -78,7 +78,9 @@ final class FlowVariables {
             case "maestro.copiedText": return copiedText ?? "undefined"
             default: break
             }
-            if engine == nil, PlainExpression.isName(word), !PlainExpression.globals.contains(word) { return "undefined" }
+            if engine == nil, PlainExpression.isName(word), !PlainExpression.globals.contains(word) {
+                return "undefined"
+            }
         } else if let value = PlainExpression.literal(expression.trimmingSpaces) {
             return value
         }
