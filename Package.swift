@@ -137,6 +137,12 @@ let package = Package(
                 "Hierarchies", "YAML",
                 "JSON", "TestSupport", "DeviceTestSupport",
             ]),
+        // Flows under faults: for the tests of a few, and for tools/flake.
+        .target(
+            name: "FlakeTrials",
+            dependencies: ["Flows", "FlowDocuments", "SimulatedPhones", "Devices", "Screens", "Hierarchies"],
+            path: "Tests/FlakeTrials", swiftSettings: strict),
+        tests("FlakeTests", ["FlakeTrials"]),
         tests(
             "AgentsTests",
             [
@@ -234,6 +240,10 @@ if Context.environment["THIMBLE_BENCH"] != nil {
         .executableTarget(
             name: "endpoint-check", dependencies: ["ChatEndpoints", "LanguageModels", "Tools", "JSON"],
             path: "tools/benches/Endpoint", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+    package.targets.append(
+        .executableTarget(
+            name: "flake-bench", dependencies: ["FlakeTrials"],
+            path: "tools/benches/Flake", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
     package.targets.append(
         .executableTarget(
             name: "model-bench", dependencies: ["EmbeddedSLM", "Decoding"],

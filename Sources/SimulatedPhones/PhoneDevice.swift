@@ -32,6 +32,16 @@ package final class PhoneDevice: Device {
     /// Has something come up over the screen after the next touch.
     package func interrupt(with interruption: Interruption) { state.withLock { $0.interruption = interruption } }
 
+    /// Does to the phone what nobody does by an operation: a reboot, a dialog of the system, time that goes by.
+    package func change(_ body: (inout SimulatedPhone) -> Void) {
+        let time = state.withLock { state in
+            let start = state.phone.uptime
+            body(&state.phone)
+            return state.phone.uptime - start
+        }
+        clock.advance(by: time)
+    }
+
     // MARK: Operations
 
     /// What a look costs: slow enough for the settler's pace, and as long as a real dump takes.

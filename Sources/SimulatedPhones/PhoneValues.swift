@@ -87,6 +87,8 @@ package enum Interruption: Sendable, Hashable {
     case notResponding
     /// "App keeps stopping", of the app in front, which is gone then.
     case crashed
+    /// "Allow App to …?", of the app in front.
+    case permission(what: String)
     case incomingCall(name: String)
     /// A dialog of the system with that title, message and buttons, all of which close it.
     case notice(title: String, message: String, buttons: [String])

@@ -11,6 +11,7 @@ final class RecordingFlowDevice: FlowDevice {
         var id = ""
         var bounds = Rect(left: 0, top: 0, right: 100, bottom: 100)
         var isClickable = false
+        var package = ""
     }
 
     enum Event: Equatable {
@@ -31,16 +32,22 @@ final class RecordingFlowDevice: FlowDevice {
     private let screen: @Sendable (_ looks: Int, _ actions: Int) throws(DeviceError) -> [Item]
     private let refused: @Sendable (FlowAction) -> String?
     private let failure: @Sendable (FlowAction, Int) -> DeviceError?
+    private let lookTime: Duration
+    /// What it calls its boots, one for each time it is asked.
+    private let boots: Mutex<[String]>
     private let state = Mutex(State())
 
     init(
         refused: @escaping @Sendable (FlowAction) -> String? = { _ in nil },
         failure: @escaping @Sendable (FlowAction, Int) -> DeviceError? = { _, _ in nil },
+        lookTime: Duration = .milliseconds(1), boots: [String] = [],
         screen: @escaping @Sendable (_ looks: Int, _ actions: Int) throws(DeviceError) -> [Item]
     ) {
         self.screen = screen
         self.refused = refused
         self.failure = failure
+        self.lookTime = lookTime
+        self.boots = Mutex(boots)
     }
 
     var events: [Event] { state.withLock { $0.events } }
@@ -65,13 +72,14 @@ final class RecordingFlowDevice: FlowDevice {
             state.looks += 1
             return (state.looks - 1, state.actions)
         }
-        clock.advance(by: .milliseconds(1))
+        clock.advance(by: lookTime)
         var hierarchy = Hierarchy(format: .maestro)
         for (place, item) in try screen(looks, actions).enumerated() {
             var node = UINode()
             node.text = item.text
             node.resourceID = item.id
             node.bounds = item.bounds
+            node.packageName = item.package
             node.flags = item.isClickable ? [.enabled, .clickable] : [.enabled]
             node.stated = [.bounds, .enabled, .clickable, .checked, .focused, .selected]
             node.end = place + 1
@@ -86,6 +94,9 @@ final class RecordingFlowDevice: FlowDevice {
     func isInAirplaneMode() async throws(DeviceError) -> Bool { false }
     func isKeyboardShown() async throws(DeviceError) -> Bool { false }
     func stopRecording() async throws(DeviceError) -> [UInt8] { [] }
+    func bootID() async throws(DeviceError) -> String? {
+        boots.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
 }
 
 /// Flow files in memory.

@@ -18,8 +18,17 @@ extension DeviceFileSystem {
             files.install(
                 Installed(path, mode: FileMode.file | 0o444, readOnly: true, content: content), at: time)
         }
+        files.nameBoot(0, at: time)
         files.nodes[root]?.readOnly = true
         return files
+    }
+
+    /// Gives a boot the name by which the kernel tells it from all others.
+    mutating func nameBoot(_ number: Int, at time: Int64) {
+        let path = "/proc/sys/kernel/random/boot_id"
+        if let old = try? inode(at: path) { discard(old) }
+        let name = "00000000-0000-4000-8000-\(100_000_000_000 + number)\n"
+        install(Installed(path, mode: FileMode.file | 0o444, readOnly: true, content: name), at: time)
     }
 
     private struct Installed {
@@ -66,6 +75,7 @@ extension DeviceFileSystem {
             folder("/data", 0o771, FileOwner.system), folder("/data/app", 0o771, FileOwner.system),
             folder("/data/data", 0o771, FileOwner.system), folder("/data/local", 0o751),
             folder("/data/local/tmp", 0o771, FileOwner.shell), folder("/dev"), folder("/proc", 0o555), folder("/mnt"),
+            folder("/proc/sys", 0o555), folder("/proc/sys/kernel", 0o555), folder("/proc/sys/kernel/random", 0o555),
             folder("/cache", 0o770, FileOwner.system), folder("/storage"), folder("/storage/self"),
             folder("/storage/emulated", 0o755),
         ]

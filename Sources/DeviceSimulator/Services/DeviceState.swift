@@ -16,6 +16,7 @@ package struct DeviceState: Sendable {
     var runsUIAutomatorServer = false
     /// Where the finger of `input motionevent` is down, since when, and where it is now.
     var finger: Finger?
+    private var boots = 0
     /// Set while the device goes down: connections end, and nothing more is carried out.
     package internal(set) var isGone = false
 
@@ -49,6 +50,8 @@ package struct DeviceState: Sendable {
     /// Starts the phone anew: apps end, files and settings stay, `setprop` is forgotten.
     mutating func reboot() {
         phone.reboot()
+        boots += 1
+        files.nameBoot(boots, at: seconds)
         runsUIAutomatorServer = false
         setProperties = setProperties.filter { $0.key.hasPrefix("persist.") }
         isGone = true

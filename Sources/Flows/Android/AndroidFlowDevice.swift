@@ -8,6 +8,9 @@ import Synchronization
 ///
 /// Source: Maestro, `AndroidDriver.kt`; AOSP's `am`, `pm`, `cmd` and `screenrecord`.
 package final class AndroidFlowDevice: FlowDevice {
+    /// A UUID's.
+    private static let bootIDLength = 36
+
     package let device: any Device
     package let platform = FlowPlatform.android
     private let clock: any Clock<Duration>
@@ -31,16 +34,27 @@ package final class AndroidFlowDevice: FlowDevice {
 
     package func hierarchy() async throws(DeviceError) -> Hierarchy {
         let dump = try await device.dump()
+        let hierarchy: Hierarchy
         do {
-            return try Hierarchy(reading: dump.bytes, file: serial, as: nil, limits: DumpLimits())
+            hierarchy = try Hierarchy(reading: dump.bytes, file: serial, as: nil, limits: DumpLimits())
         } catch {
             throw DeviceError(.noHierarchy, "\(error)", serial: serial, service: "dump")
         }
+        // What is missing at its end is not missing on the screen.
+        if let cut = hierarchy.warnings.first(where: { $0.repair == .truncated }) {
+            throw DeviceError(.noHierarchy, "the dump is cut off: \(cut.message)", serial: serial, service: "dump")
+        }
+        return hierarchy
     }
 
     package func size() async throws(DeviceError) -> Size { try await device.display().size }
 
     package func screenshot() async throws(DeviceError) -> [UInt8] { try await device.screenshot() }
+
+    package func bootID() async throws(DeviceError) -> String? {
+        let text = try await shell("cat /proc/sys/kernel/random/boot_id").text.trimmingSpaces
+        return text.utf8.count == Self.bootIDLength && !text.contains(" ") ? text : nil
+    }
 
     package func isDark() async throws(DeviceError) -> Bool {
         try await shell("cmd uimode night").text.lowercased().contains("night mode: yes")

@@ -17,30 +17,42 @@ struct FoundElement: Sendable {
 }
 
 extension FlowRun {
-    /// Looks for an element until it is there or the window is over; at least once.
+    /// Looks for an element until it is there or the window is over; the last look begins when it is over.
     /// - Returns: nil when it is not there.
+    /// - Throws: when something lies over the app at last, so that nobody knows.
     func find(_ selector: Selector, within window: Duration) async throws(FlowFailure) -> FoundElement? {
-        let watch = Stopwatch(clock)
+        let end = patience + window
+        var isLast = patience >= end
         var hierarchy = try await lately()
         while true {
             let match = try await matcher(for: hierarchy).resolve(selector)
             if let node = match.hit {
+                answerObstruction(hierarchy.nodes[node])
                 return FoundElement(node: node, hierarchy: hierarchy, rivals: match.rivals)
             }
-            guard watch.elapsed < window else { return nil }
+            guard !isLast || mayClear else { break }
+            isLast = patience >= end
             hierarchy = try await look()
         }
+        try checkView()
+        return nil
     }
 
-    /// Waits until an element is not there; at least one look says so.
+    /// Waits until an element is not there; at least one look says so, at the app and at nothing over it.
     func findNone(_ selector: Selector, within window: Duration) async throws(FlowFailure) -> Bool {
-        let watch = Stopwatch(clock)
+        let end = patience + window
+        var isLast = patience >= end
         var hierarchy = try await lately()
-        while try await matcher(for: hierarchy).resolve(selector).hit != nil {
-            guard watch.elapsed < window else { return false }
+        while true {
+            let isThere = try await matcher(for: hierarchy).resolve(selector).hit != nil
+            if !isThere, !isObstructed { return true }
+            guard !isLast || mayClear else {
+                if !isThere { try checkView() }
+                return false
+            }
+            isLast = patience >= end
             hierarchy = try await look()
         }
-        return true
     }
 
     func matcher(for hierarchy: Hierarchy) async throws(FlowFailure) -> SelectorMatcher {
@@ -48,19 +60,19 @@ extension FlowRun {
     }
 
     /// A window, less the time for which nothing was done: what was not there then is not on its way.
-    func remaining(_ window: Duration) -> Duration { max(.zero, window - (watch.elapsed - changedAt)) }
+    func remaining(_ window: Duration) -> Duration { max(.zero, window - (patience - changedAt)) }
 
     /// The element as it stands when a finger can go there: where two looks in succession find it in one place.
     ///
     /// A screen that stood still a moment ago is believed.
-    func steady(_ found: FoundElement, _ selector: Selector) async throws(FlowFailure) -> FoundElement {
+    /// - Returns: nil when it went away meanwhile.
+    func steady(_ found: FoundElement, _ selector: Selector) async throws(FlowFailure) -> FoundElement? {
         if isSettled, watch.elapsed - lookedAt <= options.freshness { return found }
         var last = found
         for _ in 0..<Self.steadyLooks {
             let hierarchy = try await look()
             let match = try await matcher(for: hierarchy).resolve(selector)
-            // It went away in the very moment: what was seen last is the best there is.
-            guard let node = match.hit else { return last }
+            guard let node = match.hit else { return nil }
             let next = FoundElement(node: node, hierarchy: hierarchy, rivals: match.rivals)
             if next.bounds == last.bounds { return next }
             last = next

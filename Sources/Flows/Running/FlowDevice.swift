@@ -24,6 +24,12 @@ package protocol FlowDevice: Sendable {
     func isKeyboardShown() async throws(DeviceError) -> Bool
     /// Ends the recording and gives its MP4 file.
     func stopRecording() async throws(DeviceError) -> [UInt8]
+    /// Differs after every boot; nil when the device does not tell.
+    func bootID() async throws(DeviceError) -> String?
+}
+
+extension FlowDevice {
+    package func bootID() async throws(DeviceError) -> String? { nil }
 }
 
 package enum FlowPlatform: String, Sendable, CaseIterable {

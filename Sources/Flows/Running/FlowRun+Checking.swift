@@ -15,7 +15,7 @@ extension FlowRun {
         guard try await broken(condition, within: window, at: command.place) == nil else {
             let written = try await expanded(condition, at: command.place)
             journal.note.title = command.label ?? secrets.masked(FlowOperation.assert(written, timeout: nil).title)
-            let near = written.visible.map { nearMiss(of: $0) } ?? ""
+            let near = written.visible.map { nearMiss(of: $0) + inFront } ?? ""
             throw FlowFailure(.assertionFailed, "it is not so that \(written)\(near)", at: command.place)
         }
         let written = try await expanded(condition, at: command.place)

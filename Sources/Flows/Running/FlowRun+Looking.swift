@@ -20,18 +20,21 @@ extension FlowRun {
         var failures = 0
         while true {
             lookBegan = watch.elapsed
-            do {
-                let seen = try await device.hierarchy()
-                isSettled = hierarchy.map { $0.saysTheSame(as: seen) } ?? false
-                hierarchy = seen
-                lookedAt = watch.elapsed
-                return seen
+            let seen: Hierarchy
+            do throws(DeviceError) {
+                seen = try await timed { device throws(DeviceError) in try await device.hierarchy() }
             } catch {
                 let failure = FlowFailure(error, at: nil)
                 failures += 1
                 guard failure.isInfrastructure, failures <= options.looksAfterFailure else { throw failure }
                 try await sleep(for: .milliseconds(250 * failures))
+                continue
             }
+            isSettled = hierarchy.map { $0.saysTheSame(as: seen) } ?? false
+            hierarchy = seen
+            lookedAt = watch.elapsed
+            try watchForObstruction(in: seen)
+            return seen
         }
     }
 
@@ -44,14 +47,13 @@ extension FlowRun {
 
     /// Waits until two looks in succession say the same, or the limit is over.
     func settle(within limit: Duration? = nil) async throws(FlowFailure) {
-        changedAt = watch.elapsed
-        let limit = limit ?? options.settle
-        let settling = Stopwatch(clock)
+        changedAt = patience
+        let end = patience + (limit ?? options.settle)
         isSettled = false
         hierarchy = nil
         _ = try await lookNow()
         _ = try await lookNow()
-        while !isSettled, settling.elapsed < limit { _ = try await look() }
+        while !isSettled, patience < end { _ = try await look() }
     }
 
     // MARK: Calls
@@ -65,8 +67,10 @@ extension FlowRun {
     /// Does something that changes the device.
     func touch(_ action: FlowAction) async throws(FlowFailure) {
         if let refusal = device.refusal(of: action) { throw FlowFailure(.unsupported, refusal) }
-        changedAt = watch.elapsed
+        if action.isTouch { try await clearView() }
+        changedAt = patience
         isSettled = false
+        isTouchUnseen = action.isTouch
         if case .setOrientation = action { screenSize = nil }
         try await called { device throws(DeviceError) in try await device.perform(action) }
     }
@@ -74,7 +78,15 @@ extension FlowRun {
     func called<Value: Sendable>(
         _ call: (any FlowDevice) async throws(DeviceError) -> Value
     ) async throws(FlowFailure) -> Value {
-        do throws(DeviceError) { return try await call(device) } catch { throw FlowFailure(error, at: nil) }
+        do throws(DeviceError) { return try await timed(call) } catch { throw FlowFailure(error, at: nil) }
+    }
+
+    private func timed<Value: Sendable>(
+        _ call: (any FlowDevice) async throws(DeviceError) -> Value
+    ) async throws(DeviceError) -> Value {
+        let started = watch.elapsed
+        defer { lag += max(.zero, watch.elapsed - started - options.call) }
+        return try await call(device)
     }
 
     func sleep(for time: Duration) async throws(FlowFailure) {

@@ -10,20 +10,24 @@ extension FlowRun {
         let selector = try Selector(written)
         let window =
             StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
-        let found =
-            options.heals
-            ? try await findOrHeal(written, selector, of: command, within: window)
-            : try await find(selector, within: window)
-        guard let found else { throw missing(written, at: command.place) }
-        if journal.note.heal != nil { return found }
-        let steady = try await steady(found, selector)
-        journal.note.target = steady.bounds
-        journal.note.rivals = steady.rivals
-        return steady
+        let end = patience + window
+        while true {
+            let found =
+                options.heals
+                ? try await findOrHeal(written, selector, of: command, within: end - patience)
+                : try await find(selector, within: end - patience)
+            guard let found else { throw missing(written, at: command.place) }
+            if journal.note.heal != nil { return found }
+            // Where it has been there may be something else by now, so what went away is looked for anew.
+            guard let steady = try await steady(found, selector) else { continue }
+            journal.note.target = steady.bounds
+            journal.note.rivals = steady.rivals
+            return steady
+        }
     }
 
     func missing(_ selector: FlowSelector, at place: SourcePlace) -> FlowFailure {
-        FlowFailure(.elementNotFound, "there is no element \(selector)\(nearMiss(of: selector))", at: place)
+        FlowFailure(.elementNotFound, "there is no element \(selector)\(nearMiss(of: selector))\(inFront)", at: place)
     }
 
     // MARK: Taps
@@ -109,13 +113,14 @@ extension FlowRun {
         let selector = try Selector(scroll.element)
         let size = try await size()
         let middle = Point(x: size.width / 2, y: size.height / 2)
-        let watch = Stopwatch(clock)
+        let began = patience
         let limit = scroll.waitToSettle.map { Duration.milliseconds($0) }
         var centerings = 0
         var standstills = 0
         repeat {
             let seen = try await lately()
             if let node = try await matcher(for: seen).resolve(selector).hit {
+                answerObstruction(seen.nodes[node])
                 let bounds = seen.nodes[node].bounds
                 let share = bounds.visibleShare(on: size)
                 journal.note.target = bounds
@@ -129,13 +134,13 @@ extension FlowRun {
             journal.note.point = middle
             try await act(.swipeFrom(middle, plan.finger, plan.duration), settlingWithin: limit)
             standstills = try await lately().saysTheSame(as: seen) ? standstills + 1 : 0
-        } while watch.elapsed < plan.timeout && standstills < ScrollPlan.standstills
+        } while patience - began < plan.timeout && standstills < ScrollPlan.standstills
         journal.note.target = nil
-        throw FlowFailure(
-            .elementNotFound,
+        try checkView()
+        let ending =
             standstills < ScrollPlan.standstills
-                ? "\(scroll.element) did not come up within \(plan.timeout)"
-                : "\(scroll.element) did not come up, and the screen scrolls no further\(nearMiss(of: scroll.element))",
-            at: command.place)
+            ? " within \(plan.timeout)" : ", and the screen scrolls no further\(nearMiss(of: scroll.element))"
+        throw FlowFailure(
+            .elementNotFound, "\(scroll.element) did not come up\(ending)\(inFront)", at: command.place)
     }
 }

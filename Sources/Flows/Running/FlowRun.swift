@@ -20,7 +20,13 @@ final class FlowRun {
     var appID: String?
     /// The files that run now, each within the one before.
     var openFiles: [String] = []
-    /// When something was done last.
+    /// By how much the device's calls took longer than they should.
+    var lag = Duration.zero
+    /// What lies over the app.
+    var obstruction: SeenObstruction?
+    /// Whether something was touched and not looked at since.
+    var isTouchUnseen = false
+    /// When something was done last, by `patience`.
     var changedAt = Duration.zero
     /// When the last look was begun.
     var lookBegan = Duration.zero
@@ -43,9 +49,13 @@ final class FlowRun {
         variables = FlowVariables(platform: runner.device.platform, makeEngine: runner.engine)
     }
 
+    /// Time as windows count it: what a slow device took too long does not shorten them.
+    var patience: Duration { watch.elapsed - lag }
+
     /// Runs the flow, ends what it left running, and says why it failed.
     func run(_ flow: FlowDocument, environment: [FlowVariable]) async -> FlowFailure? {
         var failure: FlowFailure?
+        let boot = try? await device.bootID()
         do throws(FlowFailure) {
             try await scripted(nil) { () async throws(FlowScriptError) in
                 for variable in environment + self.ownVariables(flow) {
@@ -61,6 +71,9 @@ final class FlowRun {
             do throws(FlowFailure) { try await stopRecording() } catch { failure = failure ?? error }
         }
         await variables.close()
+        if failure?.code != .cancelled, let boot, let now = try? await device.bootID(), now != boot {
+            failure = FlowFailure(.device, "the device booted anew during the flow", at: failure?.place)
+        }
         return failure.map(secrets.masked)
     }
 

@@ -18,6 +18,8 @@ package struct FlowRunOptions: Sendable {
     package var flow: Duration?
     /// The least time between two looks at a screen that is waited for.
     package var pace = Duration.milliseconds(40)
+    /// What a call to the device may take; windows grow by what goes beyond it.
+    package var call = Duration.seconds(2)
     /// A screen seen longer ago is looked at again before it is touched.
     package var freshness = Duration.milliseconds(250)
     /// Which of several matches is meant.

@@ -82,15 +82,14 @@ package struct FlowSuiteRunner: Sendable {
 
     private func work(_ tasks: [FlowQueue.Task], on runners: [FlowRunner]) async -> [FlowResult] {
         let queue = FlowQueue(tasks, workers: runners.count)
-        return await withTaskGroup(of: [FlowResult].self) { group in
+        await withTaskGroup { group in
             for runner in runners { group.addTask { await work(runner, queue) } }
-            return await group.reduce(into: []) { $0 += $1 }
         }
+        return await queue.ended
     }
 
     /// One device's share: flows until none is left, or until the device has failed too often.
-    private func work(_ runner: FlowRunner, _ queue: FlowQueue) async -> [FlowResult] {
-        var results: [FlowResult] = []
+    private func work(_ runner: FlowRunner, _ queue: FlowQueue) async {
         var strikes = 0
         while let task = await queue.next() {
             let result = await runner.run(
@@ -101,12 +100,10 @@ package struct FlowSuiteRunner: Sendable {
                 await queue.giveBack(
                     FlowQueue.Task(flow: task.flow, attempt: task.attempt + 1, failures: task.failures + 1))
             } else {
-                results.append(result)
-                await queue.end()
+                await queue.end(result)
             }
             if strikes >= options.strikes, await queue.mayLeave() { break }
         }
-        return results
     }
 }
 
@@ -125,6 +122,8 @@ private actor FlowQueue {
     }
 
     private var tasks: [Task]
+    /// Last attempts, in the order in which they ended.
+    private(set) var ended: [FlowResult] = []
     /// Flows that a device has in hand.
     private var running = 0
     private var workers: Int
@@ -145,7 +144,8 @@ private actor FlowQueue {
         return task
     }
 
-    func end() {
+    func end(_ result: FlowResult) {
+        ended.append(result)
         running -= 1
         wake()
     }

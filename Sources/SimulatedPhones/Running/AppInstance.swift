@@ -73,6 +73,8 @@ struct Overlay: Sendable {
     var invalid: Set<Location> = []
     /// Whose window it is, where that is not the app's.
     var package: String?
+    /// What had the focus below an interruption, and whether the keyboard was up.
+    var below: (focus: Focus?, isKeyboardUp: Bool)?
 
     var dialog: DialogDeclaration? {
         switch kind {

@@ -139,6 +139,9 @@ extension SimulatedPhone {
         case .crashed:
             made = system("crashed", "android", ["app": .string(app)])
             endFront()
+        case .permission(let what):
+            made = system(
+                "permission", "com.android.permissioncontroller", ["app": .string(app), "what": .string(what)])
         case .incomingCall(let name): made = system("call", "com.google.android.dialer", ["name": .string(name)])
         case .notice(let title, let message, let buttons):
             let dialog = DialogDeclaration(
@@ -150,9 +153,17 @@ extension SimulatedPhone {
         guard let made else { return }
         overlay = made
         overlay.id = newID()
+        overlay.below = (focus, isKeyboardUp)
         loseFocus()
         isAwake = true
         systemOverlays.append(overlay)
+    }
+
+    /// Takes away what the system put on top, as a notice goes that ends by itself; the app has its focus back.
+    package mutating func endInterruptions() {
+        guard let below = systemOverlays.first?.below else { return }
+        systemOverlays = []
+        (focus, isKeyboardUp) = below
     }
 }
 
