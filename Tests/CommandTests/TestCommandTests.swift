@@ -1,0 +1,106 @@
+import ArgumentParser
+import Devices
+import Foundation
+import TestSupport
+import Testing
+
+@testable import thimble
+
+/// Flows on a simulated phone, reached over ADB as any other.
+@Suite("thimble test") struct TestCommandTests {
+    private struct NoDevice: DeviceLender {
+        func withDevice<Value>(
+            _ choice: DeviceChoice, _ body: (any Device) async throws -> Value
+        ) async throws -> Value {
+            throw DeviceError(.unreachable, "nothing there", serial: "x")
+        }
+    }
+
+    private static let settings = "appId: com.android.settings\n"
+    private static let texts = [
+        "good.yaml": settings + "tags: [smoke]\n---\n- launchApp\n- tapOn: Network & internet\n- assertVisible: SIMs\n",
+        "bad.yaml": settings + "---\n- launchApp\n- tapOn: Nowhere\n",
+        "faulty.yaml": settings + "---\n- lunchApp\n",
+        "moved.yaml": settings + "---\n- launchApp\n# thimble: "
+            + #"{"element":{"role":"row","label":"network internet wi fi mobile airplane mode","id":"dashboard_network","#
+            + #""box":[0,220,1000,74],"around":{"above":"settings"}}}"#
+            + "\n- tapOn:\n    id: old_id\n- assertVisible: SIMs\n",
+    ]
+
+    /// Runs in a folder with the flows, and gives the exit code and what the folder holds then.
+    private func run(
+        _ arguments: [String], _ lender: (some DeviceLender)? = SimulatedLender?.none
+    ) async throws -> (code: Int32, files: [String: String]) {
+        try await withTemporaryFolder { folder in
+            for (name, text) in Self.texts { try Data(text.utf8).write(to: folder.appending(path: name)) }
+            let words = arguments.map { $0.hasPrefix("@") ? folder.appending(path: String($0.dropFirst())).path : $0 }
+            let command = try TestCommand.parse(
+                words + [
+                    "--lookup-timeout", "300", "--optional-lookup-timeout", "200", "--test-output-dir", folder.path,
+                ])
+            var code: Int32 = 0
+            do {
+                if let lender {
+                    try await command.run(on: lender)
+                } else {
+                    try await command.run(on: SimulatedLender(phone: try FaultyTask.phone("settings", [])))
+                }
+            } catch let error as ExitCode {
+                code = error.rawValue
+            } catch let error as any ReportableError {
+                code = error.exitCode
+            }
+            var files: [String: String] = [:]
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                files[name] = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            }
+            return (code, files)
+        }
+    }
+
+    @Test(
+        "The exit code says how the flows ended",
+        arguments: [
+            (["@good.yaml"], 0), (["@bad.yaml"], 1), (["@good.yaml", "@bad.yaml"], 1), (["@faulty.yaml"], 65),
+            (["@gone.yaml"], 66), (["@good.yaml", "-e", "A=b", "--json"], 0),
+        ] as [([String], Int32)])
+    func exitCodes(_ arguments: [String], _ code: Int32) async throws {
+        #expect(try await run(arguments).code == code)
+    }
+
+    @Test("Without a device nothing runs; a dry run needs none")
+    func noDevice() async throws {
+        #expect(try await run(["@good.yaml"], NoDevice()).code == 69)
+        #expect(try await run(["@good.yaml", "--dry-run"], NoDevice()).code == 0)
+    }
+
+    @Test(
+        "A report goes where it is wanted",
+        arguments: [("junit", "<testsuites>"), ("html", "<!DOCTYPE html>"), ("json", "{")])
+    func reports(_ format: String, _ beginning: String) async throws {
+        let (code, files) = try await run(["@good.yaml", "--format", format, "--output", "@report"])
+        #expect(code == 0)
+        #expect(files["report"]?.contains(beginning) == true)
+        #expect(files["report"]?.contains("good") == true)
+    }
+
+    @Test("A step whose id changed heals when it may, and --update writes what it is now")
+    func healing() async throws {
+        #expect(try await run(["@moved.yaml"]).code == 1)
+        let (code, files) = try await run(["@moved.yaml", "--update"])
+        #expect(code == 0)
+        let flow = try #require(files["moved.yaml"])
+        #expect(!flow.contains("old_id"))
+        #expect(flow.contains("    id: \"dashboard_network\"\n- assertVisible: SIMs\n"))
+    }
+
+    @Test(
+        "What makes no sense is a usage error",
+        arguments: [
+            [], ["f.yaml", "--format", "pdf"], ["f.yaml", "--json", "--format", "html"], ["f.yaml", "-e", "novalue"],
+            ["f.yaml", "--reruns", "-1"], ["f.yaml", "--lookup-timeout", "-5"], ["f.yaml", "--device", "sim:"],
+        ])
+    func usage(_ arguments: [String]) {
+        #expect(throws: (any Error).self) { try TestCommand.parse(arguments) }
+    }
+}
