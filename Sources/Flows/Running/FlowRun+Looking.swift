@@ -33,6 +33,8 @@ extension FlowRun {
             isSettled = hierarchy.map { $0.saysTheSame(as: seen) } ?? false
             hierarchy = seen
             lookedAt = watch.elapsed
+            // A report draws the screen, for which it needs its size.
+            if options.keepsScreens { _ = try await size() }
             try watchForObstruction(in: seen)
             return seen
         }
