@@ -201,7 +201,7 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
     let instrumented = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
     for name in [
         "JSON", "Hierarchies", "Screens", "ADBWire", "ADBKeys", "Patterns", "Schemas", "Tools", "Decoding",
-        "LanguageModels",
+        "LanguageModels", "Spellings", "YAML", "FlowDocuments", "FlowExports",
     ] {
         package.targets.first { $0.name == name }?.swiftSettings = instrumented
     }
@@ -210,11 +210,11 @@ if Context.environment["THIMBLE_FUZZ"] != nil {
             name: "FuzzLaws",
             dependencies: [
                 "CLibXML2", "Hierarchies", "Screens", "JSON", "ADBWire", "ADBKeys", "Patterns", "Schemas", "Tools",
-                "Decoding", "LanguageModels", nioCore,
+                "Decoding", "LanguageModels", "FlowDocuments", "FlowExports", nioCore,
             ],
             path: "tools/fuzzers/Laws",
             swiftSettings: strict + [.unsafeFlags(["-sanitize=address"])]))
-    for syntax in ["XML", "JSON", "ADB", "MODEL"] {
+    for syntax in ["XML", "JSON", "ADB", "MODEL", "FLOW"] {
         package.targets.append(
             .executableTarget(
                 name: "Fuzz\(syntax)", dependencies: ["FuzzLaws"], path: "tools/fuzzers/\(syntax)",
