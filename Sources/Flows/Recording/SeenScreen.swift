@@ -51,13 +51,5 @@ package struct SeenScreen: Sendable {
         }
     }
 
-    /// Whether the home screen is in front.
-    var isLauncher: Bool { LauncherName.isLauncher(screen.packageName) }
-}
-
-/// Home screens by their packages.
-package enum LauncherName {
-    package static func isLauncher(_ package: String) -> Bool {
-        package.contains("launcher") || package.contains("trebuchet") || package == "com.miui.home"
-    }
+    var owner: ScreenOwner { ScreenOwner(screen.packageName) }
 }

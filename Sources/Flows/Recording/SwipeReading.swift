@@ -27,7 +27,7 @@ struct SwipeReading {
     /// - Returns: `back` or `home` where the system's own gesture led there; else a swipe, from the element where that
     ///   is what moved, and between two places where the screen scrolled.
     func action(on element: Element?, _ target: Action.Target, visited: Set<ScreenFingerprint>) -> Action {
-        if isFromBottom, after.isLauncher, !before.isLauncher { return .home }
+        if isFromBottom, after.owner == .launcher, before.owner != .launcher { return .home }
         // From the edge a drawer opens too; going back leads where one has been, or out of the app.
         if isFromSide, !before.hierarchy.saysTheSame(as: after.hierarchy),
             visited.contains(after.screen.fingerprint) || after.screen.packageName != before.screen.packageName

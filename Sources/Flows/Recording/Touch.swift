@@ -60,9 +60,11 @@ package enum TouchEvent: Sendable, Hashable {
 
 extension Point {
     /// A point of the upright display on the display as it is turned.
+    ///
     /// - Parameters:
     ///   - turns: 0…3, in quarter turns.
     ///   - size: of the upright display.
+    /// - Returns: the point in the display's current rotation.
     package func turned(_ turns: Int, on size: Size) -> Point {
         switch turns & 3 {
         case 1: Point(x: y, y: size.width - 1 - x)

@@ -8,17 +8,21 @@ internal import Tools
 /// It is told in order: screens that stood still, none of them seen while a finger was down, and gestures and keys. A
 /// gesture becomes a step when the next screen is known; it is named by the screen before it.
 package struct TouchRecorder: Sendable {
+    /// Without the launch at the head.
     package internal(set) var steps: [FlowStep] = []
     /// What a person should know, and what was recorded, in lines; taken by `takeNews`.
     var news: [String] = []
     /// The display held upright.
     private let size: Size
+    private var first: SeenScreen?
     private(set) var current: SeenScreen?
     private var pending: [Deed] = []
     var typing: Typing?
     /// Fields whose text is a secret, in the order of their variables.
     var secrets: [Element] = []
     private var appID: String?
+    /// Whether a dialog asked for a permission.
+    private var asksPermissions = false
     private var visited: Set<ScreenFingerprint> = []
 
     private enum Deed: Sendable {
@@ -59,11 +63,14 @@ package struct TouchRecorder: Sendable {
         if let current {
             explain(from: current, to: screen)
         } else {
-            begin(on: screen)
+            if !pending.isEmpty { news.append("what was done before the screen was first seen is not recorded") }
+            pending = []
+            first = screen
         }
         current = screen
         visited.insert(screen.screen.fingerprint)
-        if appID == nil, !screen.isLauncher, !screen.screen.packageName.isEmpty { appID = screen.screen.packageName }
+        if appID == nil, screen.owner == .app { appID = screen.screen.packageName }
+        if screen.owner == .permissions { asksPermissions = true }
     }
 
     /// The recording is over: what was done last and never seen is taken as it was meant.
@@ -78,16 +85,15 @@ package struct TouchRecorder: Sendable {
         return news
     }
 
-    /// The flow so far; nil when nothing was seen.
+    /// The flow so far, from the launch of the app that was in front on; nil when nothing was seen.
     package var flow: MaestroFlow? {
-        guard let current else { return nil }
-        return MaestroFlow(appID: appID ?? current.screen.packageName, steps: steps)
-    }
-
-    private mutating func begin(on screen: SeenScreen) {
-        if !pending.isEmpty { news.append("what was done before the screen was first seen is not recorded") }
-        pending = []
-        record(screen.isLauncher ? .home : .launchApp(screen.screen.packageName), on: nil)
+        guard let current, let first else { return nil }
+        // A dialog that came up before the app was seen is the app's.
+        let start: Action? = first.owner == .launcher ? .home : appID.map { .launchApp($0) }
+        var flow = MaestroFlow(
+            appID: appID ?? current.screen.packageName, steps: (start.map { [FlowStep($0)] } ?? []) + steps)
+        flow.keepsPermissions = asksPermissions
+        return flow
     }
 
     // MARK: Explaining one screen by the one before

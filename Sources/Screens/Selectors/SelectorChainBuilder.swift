@@ -61,9 +61,11 @@ package struct SelectorChainBuilder {
     }
 
     /// The chain of an element of which it matters where it is touched, as of a slider or a map.
+    ///
     /// - Parameters:
     ///   - element: of this screen.
     ///   - point: the place, inside the element.
+    /// - Returns: a chain whose inset is the place.
     package func chain(for element: Element, touchedAt point: Point) -> SelectorChain {
         var search = SelectorSearch(self, targets: [element.node])
         return SelectorChain(
