@@ -19,10 +19,15 @@ extension Action.Target {
     }
 
     /// A place where nothing lies that has a name.
-    package init(_ point: Point, on size: Size) {
+    ///
+    /// - Parameters:
+    ///   - point: the place.
+    ///   - size: of the screen.
+    ///   - condition: whether another place will do as well.
+    package init(_ point: Point, on size: Size, where condition: (Point) -> Bool) {
         self.init(
             point: point,
-            chain: SelectorChain(selectors: [], position: ScreenPosition(near: point, on: size) { _ in true }))
+            chain: SelectorChain(selectors: [], position: ScreenPosition(near: point, on: size, where: condition)))
     }
 }
 

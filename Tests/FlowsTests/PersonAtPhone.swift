@@ -28,6 +28,8 @@ struct PersonAtPhone {
     }
 
     mutating func look() async throws {
+        // What loads is waited for.
+        for _ in 0..<5 { _ = try await device.dump() }
         let hierarchy = try await Settler(device, clock: device.clock).settle().hierarchy
         let seen = SeenScreen(
             hierarchy, keyboard: device.phone.isKeyboardShown ? device.phone.keyboard : nil)

@@ -39,19 +39,42 @@ struct RecordedFlowTests {
                 $0.window == .app && $0.actions.contains(.tap)
                     && $0.states.isDisjoint(with: [.covered, .offscreen, .disabled]) && !seen.isKey(at: $0.tapPoint)
             }
-            switch Int.random(in: 0..<10, using: &generator) {
+            func anywhere() -> Point {
+                let bottom = seen.keyboard?.top ?? size.height
+                return Point(
+                    x: .random(in: 0..<size.width, using: &generator), y: .random(in: 0..<bottom, using: &generator))
+            }
+            let fields = usable.filter { $0.actions.contains(.type) }
+            switch Int.random(in: 0..<16, using: &generator) {
             case 0: try await person.pressBack()
             case 1:
+                let x = Int.random(in: 100..<size.width, using: &generator)
                 try await person.swipe(
-                    from: Point(x: size.width / 2, y: size.height * 7 / 10),
-                    to: Point(x: size.width / 2, y: size.height * 3 / 10))
-            case 2 where usable.contains { $0.actions.contains(.longPress) }:
+                    from: Point(x: x, y: size.height * 7 / 10), to: Point(x: x + 31, y: size.height * 3 / 10))
+            case 2:
+                guard let element = usable.randomElement(using: &generator) else { continue }
+                let from = element.tapPoint
+                try await person.swipe(from: from, to: Point(x: max(0, from.x - size.width / 2), y: from.y + 3))
+            case 3: try await person.swipe(from: Point(x: 2, y: size.height / 2), to: Point(x: 400, y: size.height / 2))
+            case 4 where usable.contains { $0.actions.contains(.longPress) }:
                 let able = usable.filter { $0.actions.contains(.longPress) }
                 if let element = able.randomElement(using: &generator) { try await person.longPress(element.tapPoint) }
-            case 3...5 where seen.keyboard != nil: try await person.type("red fox")
+            case 5...10 where seen.keyboard != nil:
+                let text = ["red fox", "milk\u{8}", "a\n", "\n"].randomElement(using: &generator)
+                try await person.type(text ?? "")
+            case 5...9 where !fields.isEmpty:
+                if let field = fields.randomElement(using: &generator) { try await person.tap(field.tapPoint) }
+            case 5: try await person.tap(anywhere())
             default:
+                // A finger seldom hits the middle.
                 guard let element = usable.randomElement(using: &generator) else { continue }
-                try await person.tap(element.tapPoint)
+                let box = element.bounds.intersection(
+                    Rect(left: 0, top: 0, right: size.width, bottom: seen.keyboard?.top ?? size.height))
+                guard !box.isEmpty else { continue }
+                try await person.tap(
+                    Point(
+                        x: .random(in: box.left..<box.right, using: &generator),
+                        y: .random(in: box.top..<box.bottom, using: &generator)))
             }
             try await person.look()
         }
@@ -65,7 +88,7 @@ struct RecordedFlowTests {
         var steps = 0
         for (name, phone) in try HealingTests.phones() {
             for seed in UInt64(1)...6 {
-                let person = try await Self.use(phone, steps: 8, seed: seed)
+                let person = try await Self.use(phone, steps: 10, seed: seed)
                 let flow = try #require(person.recorder.flow)
                 let text = try flow.print()
                 let shown = try #require(person.shown)
@@ -80,7 +103,6 @@ struct RecordedFlowTests {
                 }
             }
         }
-        print("flows", flows, "steps", steps)
         #expect(flows >= 70 && steps >= 300)
     }
 }

@@ -35,13 +35,22 @@ struct SwipeReading {
             return .back
         }
         let isOfElement =
-            !direction.isVertical && abs(to.x - from.x) > size.width / 4
+            !isFromSide && !direction.isVertical && abs(to.x - from.x) > size.width / 4
             && element.map { !$0.actions.subtracting(.scroll).isEmpty && $0.role != .slider } ?? false
-            && !scrollsSideways
+            && !scrollsSideways && hasRoom(target)
         return .swipe(
             Action.Gesture(
                 direction: direction, from: from, to: to, milliseconds: max(50, Int(duration.milliseconds.rounded())),
                 target: isOfElement ? target : nil, screen: size))
+    }
+
+    /// Whether a swipe from the middle of what the selector finds goes far enough: its part may lie at the edge.
+    private func hasRoom(_ target: Action.Target) -> Bool {
+        guard let selector = target.chain.selectors.first, selector.index == nil,
+            let node = SelectorMatcher(before.hierarchy, size: size).resolve(selector).hit
+        else { return false }
+        let middle = before.hierarchy.nodes[node].bounds.center.x
+        return (direction == .left ? middle : size.width - middle) >= abs(to.x - from.x) * 3 / 4
     }
 
     private var isFromBottom: Bool { direction == .up && from.y >= size.height - size.height / 40 }

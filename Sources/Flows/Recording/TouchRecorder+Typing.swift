@@ -16,33 +16,41 @@ extension TouchRecorder {
     }
 
     /// Finds the field whose text changed between two screens, and whether enter was pressed.
+    ///
+    /// Enter may change a field itself: it empties one whose message is sent, and puts a link into its whole form.
     mutating func noteTyping(from before: SeenScreen, to after: SeenScreen, _ keys: [Point]) {
-        var isChanged = false
-        for field in after.fields {
-            guard let old = before.field(field) else { continue }
-            let text = after.content(of: field)
-            // Without a touch of the keyboard only the field that has the focus is typed into.
-            guard text != before.content(of: old), !keys.isEmpty || field.states.contains(.focused) else { continue }
-            isChanged = true
-            if let known = typing?.field, after.field(known)?.node == field.node {
-                typing?.text = text
-            } else {
-                flush()
-                typing = Typing(field: old, screen: before, text: text)
-            }
+        let isEnter = keys.last.map(before.isEnterKey) ?? false
+        let hasEffect = !before.hierarchy.saysTheSame(as: after.hierarchy) || before.keyboard != after.keyboard
+        let changes = after.fields.compactMap { field -> (old: Element, new: Element)? in
+            guard let old = before.field(field), after.content(of: field) != before.content(of: old),
+                // Without a touch of the keyboard only the field that has the focus is typed into.
+                !keys.isEmpty || field.states.contains(.focused)
+            else { return nil }
+            return (old, field)
         }
-        guard let last = keys.last, before.isEnterKey(at: last), !isChanged,
-            !before.hierarchy.saysTheSame(as: after.hierarchy) || before.keyboard != after.keyboard
-        else {
-            if !keys.isEmpty, !isChanged, typing.map({ after.field($0.field) == nil }) ?? false {
-                news.append("the field went away: what was typed last may be missing")
-            }
+        let isAlone = isEnter && keys.count == 1
+        if isAlone, !changes.contains(where: { isTyped(after.content(of: $0.new), over: before.content(of: $0.old)) }) {
+            if hasEffect { flush(submits: true, on: before) }
             return
         }
-        if keys.count > 1, typing.map({ after.field($0.field) == nil }) ?? true {
+        for (old, field) in changes {
+            if let known = typing?.field, after.field(known)?.node == field.node {
+                typing?.text = after.content(of: field)
+            } else {
+                flush()
+                typing = Typing(field: old, screen: before, text: after.content(of: field))
+            }
+        }
+        if !keys.isEmpty, changes.isEmpty, hasEffect, typing.map({ after.field($0.field) == nil }) ?? true {
             news.append("the field went away: what was typed last may be missing")
         }
-        flush(submits: true, on: before)
+        let isElsewhere = before.screen.fingerprint != after.screen.fingerprint || after.keyboard == nil
+        if isEnter, isElsewhere { flush(submits: true, on: before) }
+    }
+
+    /// Whether a text is what one key makes of another: a line end more, or a character less.
+    private func isTyped(_ new: String, over old: String) -> Bool {
+        new == old + "\n" || new.count == old.count - 1 && old.hasPrefix(new)
     }
 
     /// Records the text that is on its way, once nothing more is typed.

@@ -135,9 +135,10 @@ package struct TouchRecorder: Sendable {
                 news.append("too fast to see what was touched: recorded by its place")
             }
         }
+        let here = before.element(at: start)?.id
         let target =
             element.map { Action.Target($0, on: before.screen, before.hierarchy, touchedAt: start) }
-            ?? Action.Target(start, on: before.screen.size)
+            ?? Action.Target(start, on: before.screen.size) { before.element(at: $0)?.id == here }
         switch gesture.kind {
         case .tap:
             if let system = element.flatMap(Self.systemButton) { return record(system, on: before) }
