@@ -27,9 +27,9 @@ struct PersonAtPhone {
         classifier = GestureClassifier(density: phone.display.density)
     }
 
-    mutating func look() async throws {
-        // What loads is waited for.
-        for _ in 0..<5 { _ = try await device.dump() }
+    /// - Parameter patience: looks that nobody sees, while what loads is waited for.
+    mutating func look(patience: Int = 5) async throws {
+        for _ in 0..<patience { _ = try await device.dump() }
         let hierarchy = try await Settler(device, clock: device.clock).settle().hierarchy
         let seen = SeenScreen(
             hierarchy, keyboard: device.phone.isKeyboardShown ? device.phone.keyboard : nil)

@@ -24,6 +24,7 @@ struct RecordedFlowTests {
         ) { _ throws(FlowScriptError) in throw FlowScriptError(.noEngine, "none") }
         let document = try FlowDocument(reading: Array(flow.utf8), file: "recorded.yaml")
         let result = await runner.run(document, environment: variables)
+        for _ in 0..<30 { _ = try await device.dump() }
         return (result, try await Settler(device, clock: device.clock).settle().hierarchy)
     }
 
@@ -78,6 +79,8 @@ struct RecordedFlowTests {
             }
             try await person.look()
         }
+        // What shows for a moment only is gone in the end.
+        try await person.look(patience: 30)
         person.finish()
         return person
     }

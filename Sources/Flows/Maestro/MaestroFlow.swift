@@ -1,4 +1,4 @@
-internal import Screens
+package import Screens
 internal import YAML
 
 /// A flow file that Maestro runs.
@@ -9,6 +9,8 @@ package struct MaestroFlow: Sendable {
     /// Whether a launch leaves the app's permissions as they are, where Maestro would grant them all: the flow answers
     /// the dialogs that ask for them.
     package var keepsPermissions = false
+    /// What has to be shown at the end.
+    package var expectation: Selector?
 
     package init(appID: String, steps: [FlowStep]) {
         self.appID = appID
@@ -27,6 +29,10 @@ package struct MaestroFlow: Sendable {
         }
         var file = "appId: \(YAMLNode.quoted(MaestroText.escaped(appID)))\n---\n"
         for step in steps { file += try step.maestro(keepsPermissions: keepsPermissions) }
+        if let expectation {
+            let check = YAMLNode.mapping([("assertVisible", expectation.yaml)])
+            file += check.itemLines().map { $0 + "\n" }.joined()
+        }
         return file
     }
 }

@@ -52,4 +52,14 @@ package struct SeenScreen: Sendable {
     }
 
     var owner: ScreenOwner { ScreenOwner(screen.packageName) }
+
+    /// What a flow can expect to be shown here: the title, else a heading or a text without numbers; nil when there is
+    /// nothing of the kind.
+    package var landmark: Selector? {
+        let matcher = SelectorMatcher(hierarchy, size: screen.size)
+        let headings = screen.elements.filter { $0.role == .heading } + screen.elements.filter { $0.role == .text }
+        let names = [screen.title].compactMap { $0 } + headings.filter { $0.window == .app }.map(\.label)
+        return names.lazy.filter { !$0.isEmpty && !$0.contains { $0.isNumber } }
+            .map { Selector(text: .literal($0)) }.first { matcher.resolve($0).hit != nil }
+    }
 }
