@@ -34,7 +34,9 @@ private struct Resolution {
             let field = try element()
             let submits = call.arguments["submit"]?.bool ?? false
             return .inputText(
-                Action.TextInput(try text("text"), into: target(field), erasing: Action.Erasure(of: field, in: hierarchy), submits: submits))
+                Action.TextInput(
+                    try text("text"), into: target(field), erasing: Action.Erasure(of: field, in: hierarchy),
+                    submits: submits))
         case .clear:
             let field = try element()
             return .eraseText(target(field), Action.Erasure(of: field, in: hierarchy) ?? .unknown)

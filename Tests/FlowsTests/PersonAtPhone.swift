@@ -27,8 +27,8 @@ struct PersonAtPhone {
         classifier = GestureClassifier(density: phone.display.density)
     }
 
-    /// - Parameter patience: looks that nobody sees, while what loads is waited for.
-    mutating func look(patience: Int = 5) async throws {
+    /// Looks until the screen stands still, after so many looks that nobody sees, while what loads is waited for.
+    mutating func look(patience: Int = 1) async throws {
         for _ in 0..<patience { _ = try await device.dump() }
         let hierarchy = try await Settler(device, clock: device.clock).settle().hierarchy
         let seen = SeenScreen(

@@ -82,7 +82,8 @@ package struct CommandRecorder: Sendable {
         case .type(let text):
             let field = try focusedField()
             var input = Action.TextInput(
-                text, into: Action.Target(field, on: screen, hierarchy), erasing: Action.Erasure(of: field, in: hierarchy))
+                text, into: Action.Target(field, on: screen, hierarchy),
+                erasing: Action.Erasure(of: field, in: hierarchy))
             if field.states.contains(.password) { input.variable = "PASSWORD" }
             return .inputText(input)
         case .clear:

@@ -35,7 +35,8 @@ package enum NamedElement: Sendable {
         } else {
             let choices = candidates.prefix(8).map { "\(Self.name($0)) at \($0.tapPoint.x),\($0.tapPoint.y)" }
             self = .fault(
-                "\(candidates.count) elements say \"\(text)\": \(choices.joined(separator: "; ")); tap one by its point")
+                "\(candidates.count) elements say \"\(text)\": \(choices.joined(separator: "; ")); tap one by its point"
+            )
         }
     }
 

@@ -25,7 +25,8 @@ package struct SeenScreen: Sendable {
     /// Whether a point is where keyboards have enter: at the lower right.
     func isEnterKey(at point: Point) -> Bool {
         guard let keyboard, keyboard.contains(point) else { return false }
-        return (point.x - keyboard.left) * 5 >= keyboard.width * 4 && (point.y - keyboard.top) * 3 >= keyboard.height * 2
+        return (point.x - keyboard.left) * 5 >= keyboard.width * 4
+            && (point.y - keyboard.top) * 3 >= keyboard.height * 2
     }
 
     func element(at point: Point) -> Element? { screen.element(touchedAt: point, in: hierarchy) }

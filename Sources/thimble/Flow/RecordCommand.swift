@@ -120,7 +120,9 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let command = try SpokenCommand(line) else { continue }
                 print(try await recorder.perform(command))
             } catch {
-                if error.code == .deviceFailed { throw error.cause ?? InternalError(description: error.message) as any Error }
+                if error.code == .deviceFailed {
+                    throw error.cause ?? InternalError(description: error.message) as any Error
+                }
                 guard isAsked else {
                     return Recorded(
                         flow: recorder.flow, shown: recorder.shown,
