@@ -34,10 +34,12 @@ private struct Resolution {
             let field = try element()
             let submits = call.arguments["submit"]?.bool ?? false
             return .inputText(
-                Action.TextInput(try text("text"), into: target(field), erasing: erasure(field), submits: submits))
+                Action.TextInput(
+                    try text("text"), into: target(field), erasing: Action.Erasure(of: field, in: hierarchy),
+                    submits: submits))
         case .clear:
             let field = try element()
-            return .eraseText(target(field), erasure(field) ?? .unknown)
+            return .eraseText(target(field), Action.Erasure(of: field, in: hierarchy) ?? .unknown)
         case .pressKey:
             guard let key = Key(rawValue: try text("key")) else { throw missing("key") }
             return .pressKey(key)
@@ -63,11 +65,7 @@ private struct Resolution {
 
     private func target() throws(ToolCallError) -> Action.Target { target(try element()) }
 
-    private func target(_ element: Element) -> Action.Target {
-        Action.Target(
-            point: element.tapPoint, chain: SelectorChainBuilder(screen, hierarchy).chain(for: element),
-            label: element.label, fingerprint: element.fingerprint, memory: ElementMemory(element, on: screen))
-    }
+    private func target(_ element: Element) -> Action.Target { Action.Target(element, on: screen, hierarchy) }
 
     private func element() throws(ToolCallError) -> Element {
         guard let element = optionalElement() else { throw missing("element") }
@@ -90,16 +88,6 @@ private struct Resolution {
 
     private func missing(_ name: String) -> ToolCallError {
         ToolCallError(.missingArgument, "\(call.name) needs \(name)", tool: call.name, argument: name)
-    }
-
-    /// What the field holds: one deletion a scalar.
-    ///
-    /// Of a secret not even the length is told.
-    private func erasure(_ field: Element) -> Action.Erasure? {
-        if field.states.contains(.password) { return field.states.contains(.filled) ? .unknown : nil }
-        guard let value = field.value, !value.isEmpty else { return nil }
-        let raw = hierarchy.nodes.indices.contains(field.node) ? hierarchy.nodes[field.node].text : value
-        return Action.Erasure(count: max(raw.unicodeScalars.count, value.unicodeScalars.count))
     }
 
     /// The largest thing of the app that scrolls.

@@ -79,6 +79,17 @@ struct TouchMap {
         return facts[index].visible.contains(point) && rivals(of: index, within: spot).isEmpty
     }
 
+    /// What takes a touch at a point; nil where nothing does, as beside a dialog.
+    func taker(at point: Point) -> Int? {
+        for taker in takers.reversed().prefix(Self.mostTakers) where reach(of: taker).contains(point) {
+            return facts[taker].visible.contains(point) ? taker : nil
+        }
+        return nil
+    }
+
+    /// Whether a node does something when it is touched, other than scroll.
+    func reacts(_ index: Int) -> Bool { facts[index].reacts }
+
     private func rivals(of index: Int, within target: Rect) -> [Int] {
         var result: [Int] = []
         for taker in takers.reversed().prefix(Self.mostTakers) {

@@ -15,6 +15,7 @@ struct Thimble: AsyncParsableCommand {
             DescribeCommand.self, PlanCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self,
             TestCommand.self, ExportCommand.self, ConformanceCommand.self, ToolsCommand.self, DevicesCommand.self,
             DeviceCommand.self, SimCommand.self, ModelCommand.self, DoctorCommand.self, ScriptHostCommand.self,
+            RecordCommand.self,
         ])
 
     /// Runs a command; its own errors go to standard error in one line and out with their exit code.

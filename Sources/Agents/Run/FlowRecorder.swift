@@ -60,7 +60,7 @@ package struct FlowRecorder: Sendable {
         if case .launchApp(let package)? = steps.first?.action {
             appID = package
         } else if !appID.isEmpty {
-            let isLauncher = appID.contains("launcher") || appID.contains("trebuchet")
+            let isLauncher = ScreenOwner(appID) == .launcher
             steps.insert(FlowStep(isLauncher ? .home : .launchApp(appID)), at: 0)
         }
         switch ending {

@@ -34,7 +34,7 @@ struct TargetResolver {
         for (place, selector) in target.chain.selectors.enumerated() {
             let match = matcher.resolve(selector)
             guard let node = match.hit, match.isUnique || selector.index != nil else { continue }
-            let element = element(of: node)
+            let element = screen.element(of: node, in: hierarchy)
             if let wanted = target.fingerprint, element?.fingerprint != wanted { continue }
             if let element, !element.states.isDisjoint(with: [.disabled, .covered, .offscreen]) {
                 blocked = blocked ?? element
@@ -79,18 +79,6 @@ struct TargetResolver {
         if let element, !element.actions.isEmpty || element.node == node { return element.tapPoint }
         let bounds = hierarchy.nodes[node].bounds
         return target.chain.inset?.point(in: bounds) ?? bounds.center
-    }
-
-    /// The element that a node is, merged into, or lies in.
-    private func element(of node: Int) -> Element? {
-        if let own = screen.elements.first(where: { $0.node == node }) { return own }
-        if let host = screen.elements.first(where: { $0.mergedNodes.contains(node) }) { return host }
-        var ancestor = hierarchy.nodes[node].parent
-        while ancestor >= 0 {
-            if let element = screen.elements.first(where: { $0.node == ancestor }) { return element }
-            ancestor = hierarchy.nodes[ancestor].parent
-        }
-        return nil
     }
 
     private static func name(_ target: Action.Target) -> String {

@@ -7,7 +7,7 @@ struct MaestroCommands {
     private(set) var commands: [YAMLNode] = []
 
     /// - Throws: for keys that Maestro does not know and apps that are only named.
-    init(_ action: Action) throws(ExportError) {
+    init(_ action: Action, keepsPermissions: Bool = false) throws(ExportError) {
         switch action {
         case .tap(let target): tap("tapOn", target)
         case .longPress(let target): tap("longPressOn", target)
@@ -33,7 +33,9 @@ struct MaestroCommands {
         case .launchApp(let name):
             let id = try AppID(name, for: "Maestro").text
             // Maestro stops a running app first unless told not to.
-            add("launchApp", .mapping([("appId", .text(id)), ("stopApp", .bare("false"))]))
+            var members: [(key: String, value: YAMLNode)] = [("appId", .text(id)), ("stopApp", .bare("false"))]
+            if keepsPermissions { members.append(("permissions", .mapping([]))) }
+            add("launchApp", .mapping(members))
         case .wait(let seconds, let text): wait(seconds, until: text)
         case .finish: break
         }

@@ -12,7 +12,9 @@ extension FlowRun {
         let permissions = launch.permissions ?? [FlowVariable("all", "allow")]
         let grant = FlowAction.setPermissions(app: app, permissions)
         // Nobody asked for the default, so a device that cannot grant goes on without.
-        if launch.permissions != nil || device.refusal(of: grant) == nil { try await touch(grant) }
+        if !permissions.isEmpty, launch.permissions != nil || device.refusal(of: grant) == nil {
+            try await touch(grant)
+        }
         if launch.stopApp != false { try await touch(.stopApp(app)) }
         try await act(.launchApp(app, arguments: launch.arguments ?? [:]))
     }

@@ -60,6 +60,20 @@ package struct SelectorChainBuilder {
             position: ScreenPosition(near: element.tapPoint, on: screen.size, where: reaches))
     }
 
+    /// The chain of an element of which it matters where it is touched, as of a slider or a map.
+    ///
+    /// - Parameters:
+    ///   - element: of this screen.
+    ///   - point: the place, inside the element.
+    /// - Returns: a chain whose inset is the place.
+    package func chain(for element: Element, touchedAt point: Point) -> SelectorChain {
+        var search = SelectorSearch(self, targets: [element.node])
+        return SelectorChain(
+            selectors: search.selectors(),
+            inset: SelectorChain.Inset(point, in: hierarchy.nodes[element.node].bounds),
+            position: ScreenPosition(near: point, on: screen.size) { element.bounds.contains($0) })
+    }
+
     /// Where in its own node the element is best touched, when it does not take touches in the middle.
     ///
     /// A group that leaves every touch to what it holds has no better place than its tap point.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Devices
+import Flows
 import Hierarchies
 import Screens
 
@@ -47,31 +48,23 @@ struct DeviceTapCommand: AsyncParsableCommand {
         let dump = try await device.dump()
         let hierarchy = try Hierarchy(reading: dump.bytes, file: device.serial)
         let screen = Screen(hierarchy)
-        let matcher = SelectorMatcher(hierarchy, size: screen.size)
-        let nodes = Set(matcher.resolve(Selector(text: SelectorPattern(target))).nodes)
-        let matches = screen.elements.filter { nodes.contains($0.node) || !nodes.isDisjoint(with: $0.mergedNodes) }
-        return try Self.choose(of: matches, target).orThrow(device.serial)
+        return try Choice(NamedElement(target, on: screen, hierarchy)).orThrow(device.serial)
     }
 
     /// The one element that is meant: of several matches the only one that reacts.
-    static func choose(of matches: [Element], _ text: String) -> Choice {
-        let usable = matches.filter { $0.states.isDisjoint(with: blocking) }
-        let reacting = usable.filter { !$0.actions.isEmpty }
-        let candidates = reacting.isEmpty ? usable : reacting
-        if candidates.count == 1 { return .point(candidates[0].tapPoint) }
-        if candidates.isEmpty {
-            guard let first = matches.first else { return .fault("nothing on the screen says \"\(text)\"") }
-            let why = first.states.intersection(blocking).words.joined(separator: " and ")
-            return .fault("\(name(first)) is \(why), so that no tap would reach it")
-        }
-        let choices = candidates.prefix(8).map { "\(name($0)) at \($0.tapPoint.x),\($0.tapPoint.y)" }
-        return .fault(
-            "\(candidates.count) elements say \"\(text)\": \(choices.joined(separator: "; ")); tap one by its point")
-    }
+    static func choose(of matches: [Element], _ text: String) -> Choice { Choice(NamedElement(text, of: matches)) }
 
     enum Choice: Equatable {
         case point(Point)
         case fault(String)
+
+        init(_ named: NamedElement) {
+            self =
+                switch named {
+                case .element(let element): .point(element.tapPoint)
+                case .fault(let fault): .fault(fault)
+                }
+        }
 
         fileprivate func orThrow(_ serial: String) throws(DeviceError) -> Point {
             switch self {
@@ -80,11 +73,6 @@ struct DeviceTapCommand: AsyncParsableCommand {
             }
         }
     }
-
-    /// What keeps a tap from reaching an element.
-    private static let blocking: ElementStates = [.disabled, .covered, .offscreen]
-
-    private static func name(_ element: Element) -> String { "\(element.role) \"\(element.label)\"" }
 }
 
 /// `thimble device swipe`.
