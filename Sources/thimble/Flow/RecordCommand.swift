@@ -61,7 +61,8 @@ struct RecordCommand: AsyncParsableCommand {
         let draft = try DraftFile(for: output)
         try draft.write(Array(try flow.print().utf8))
         try draft.finish()
-        StandardError.print("thimble: \(output): \(flow.steps.count) steps")
+        let count = flow.steps.count
+        StandardError.print("thimble: \(output): \(count == 1 ? "1 step" : "\(count) steps")")
         if let fault = recorded.fault { throw fault }
     }
 
