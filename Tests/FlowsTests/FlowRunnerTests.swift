@@ -3,6 +3,7 @@ import FlowDocuments
 import Flows
 import Hierarchies
 import JSON
+import Screens
 import Testing
 
 /// What runs do, to the event: Maestro's own cases compare subsequences and fakes without time, and miss these.
@@ -243,6 +244,29 @@ struct FlowRunnerTests {
         let result = try await device.run(flow, environment: [FlowVariable("A", "a")])
         #expect(result.failure?.code == (isPlain ? nil : .missingEngine))
         #expect(device.actions == (isPlain ? [.back, .inputText("a b 1 android")] : []))
+    }
+
+    @Test(
+        "A planner is asked for what memory is not sure of, and an assertion heals by neither",
+        arguments: [true, false])
+    func planner(isAssertion: Bool) async throws {
+        let device = RecordingFlowDevice { _, _ in
+            [
+                Item(text: "Proceed", bounds: Self.rect(0, 300), isClickable: true),
+                Item(text: "Leave", bounds: Self.rect(0, 600), isClickable: true),
+            ]
+        }
+        var options = FlowRunOptions()
+        options.heals = true
+        options.askPlanner = { question in
+            #expect(question.instruction == "Tap on \"Go on\"")
+            return question.screen.elements.first { $0.label == "Proceed" }?.id
+        }
+        let flow = isAssertion ? "- assertVisible: Go on" : "- tapOn: Go on"
+        let result = try await device.run(flow, options: options)
+        #expect(device.actions == (isAssertion ? [] : [.tap(Self.point(0, 300))]))
+        #expect(result.status == (isAssertion ? .failed : .passed))
+        #expect(result.commands.first?.heal?.update?.selector.text == (isAssertion ? nil : "Proceed"))
     }
 
     @Test("A scroll that moves nothing any more is given up")
