@@ -16,6 +16,8 @@ package struct DeviceState: Sendable {
     var runsUIAutomatorServer = false
     /// Where the finger of `input motionevent` is down, since when, and where it is now.
     var finger: Finger?
+    /// Fingers on the glass, for `getevent`.
+    var glass = TouchGlass()
     /// Set while the device goes down: connections end, and nothing more is carried out.
     package internal(set) var isGone = false
 
