@@ -36,6 +36,10 @@ final class AdbdStream: ADBStreamDelegate {
     private let handler: ADBChannelHandler
     /// Output that waits for its time; nil when none does.
     private var held: [ServiceOutput]?
+    /// Asks a live service what is new.
+    private var ticker: RepeatedTask?
+
+    private static let pace = TimeAmount.milliseconds(20)
 
     init(session: ServiceSession, connection: AdbdConnection, handler: ADBChannelHandler) {
         self.session = session
@@ -43,7 +47,15 @@ final class AdbdStream: ADBStreamDelegate {
         self.handler = handler
     }
 
-    func opened(_ stream: ADBStream) { deliver(session.open(), on: stream) }
+    func opened(_ stream: ADBStream) {
+        deliver(session.open(), on: stream)
+        guard session.isLive, let loop = MultiThreadedEventLoopGroup.currentEventLoop else { return }
+        let bound = NIOLoopBound((self, stream), eventLoop: loop)
+        ticker = loop.scheduleRepeatedTask(initialDelay: Self.pace, delay: Self.pace) { _ in
+            let (this, stream) = bound.value
+            this.send(this.session.goOn(), on: stream)
+        }
+    }
 
     func received(_ data: ByteBuffer, on stream: ADBStream) {
         let output = session.receive(data)
@@ -52,6 +64,7 @@ final class AdbdStream: ADBStreamDelegate {
     }
 
     func closed(_ stream: ADBStream, error: TransportError?) {
+        ticker?.cancel()
         // A command whose input ends with the stream still does its work: `exec:cat > file`.
         let output = session.endOfInput()
         if output.connection == .reboot { carryOut(.reboot) }

@@ -45,7 +45,7 @@ extension DeviceCommands {
             return 0
         },
         DeviceCommand("svc", cost: .settings, service),
-        DeviceCommand("logcat", logcat),
+        DeviceCommand("logcat", logcat), DeviceCommand("getevent") { GetEventCommand($0) },
     ]
 
     private static let identity =

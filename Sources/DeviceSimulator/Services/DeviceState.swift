@@ -17,6 +17,8 @@ package struct DeviceState: Sendable {
     /// Where the finger of `input motionevent` is down, since when, and where it is now.
     var finger: Finger?
     private var boots = 0
+    /// Fingers on the glass, for `getevent`.
+    var glass = TouchGlass()
     /// Set while the device goes down: connections end, and nothing more is carried out.
     package internal(set) var isGone = false
 

@@ -31,6 +31,15 @@ package protocol ServiceHandler: Sendable {
     mutating func receive(_ bytes: ByteBuffer, on device: inout DeviceState, into output: inout ServiceOutput)
     /// The peer will say no more.
     mutating func endOfInput(on device: inout DeviceState, into output: inout ServiceOutput)
+    /// Whether it has to be asked from time to time, since what it tells of comes from elsewhere.
+    var isLive: Bool { get }
+    /// Says what is new; asked of live services only.
+    mutating func goOn(on device: inout DeviceState, into output: inout ServiceOutput)
+}
+
+extension ServiceHandler {
+    package var isLive: Bool { false }
+    package mutating func goOn(on device: inout DeviceState, into output: inout ServiceOutput) {}
 }
 
 /// A service whose answer is known when it is opened.

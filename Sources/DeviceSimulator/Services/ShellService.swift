@@ -10,12 +10,22 @@ struct ShellService: ServiceHandler {
     private var decoder = ShellPacketDecoder(ShellPacketFormat())
     private var machine: ShellMachine
     private let exitCode: UInt8?
+    let isLive: Bool
+    /// What it has heard from the glass.
+    private var touches = 0
 
     /// The exit code, where there is one, is told in place of the true one: a fault.
     init(_ command: String, isVersion2: Bool, hasTerminal: Bool, exitCode: UInt8? = nil) {
         framing = ShellFraming(isVersion2: isVersion2, hasTerminal: hasTerminal)
         machine = ShellMachine(text: command)
         self.exitCode = exitCode
+        isLive = command.contains("getevent")
+    }
+
+    mutating func goOn(on device: inout DeviceState, into output: inout ServiceOutput) {
+        guard device.glass.count != touches else { return }
+        touches = device.glass.count
+        work(on: &device, into: &output)
     }
 
     mutating func open(on device: inout DeviceState, into output: inout ServiceOutput) {

@@ -125,6 +125,14 @@ package struct ServiceSession: Sendable {
         return work(output) { handler, device, output in handler.open(on: &device, into: &output) }
     }
 
+    /// Whether `goOn` has to be called from time to time.
+    package var isLive: Bool { handler.isLive && !isOver }
+
+    /// What is new, for a service that tells of what happens elsewhere.
+    package mutating func goOn() -> ServiceOutput {
+        work(ServiceOutput()) { handler, device, output in handler.goOn(on: &device, into: &output) }
+    }
+
     package mutating func receive(_ bytes: ByteBuffer) -> ServiceOutput {
         guard let left = inputLeft else {
             return work(ServiceOutput()) { handler, device, output in

@@ -22,7 +22,7 @@ package struct TouchScreens: Sendable, Hashable {
                 if let screen = finish() { screens.append(screen) }
                 path = line.split(separator: " ").last.map(String.init)
                 ranges = [:]
-            } else if line.contains("ermission denied") || line.hasPrefix("could not ") {
+            } else if line.contains("ermission denied") || line.contains("not found") || line.hasPrefix("could not ") {
                 complaint = complaint ?? String(line)
             } else if let (axis, range) = Self.axis(line) {
                 ranges[axis] = range

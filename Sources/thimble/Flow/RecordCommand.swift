@@ -42,7 +42,9 @@ struct RecordCommand: AsyncParsableCommand {
     /// Records on a device that `lender` opens, by `clock`, and throws what the command ends with.
     func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
         try DraftFile.check(output)
-        let (device, source, limit) = (options.device, from, limit)
+        // Nobody touches the glass of a phone that lives in this process.
+        let isSimulated = if case .simulated = options.device { true } else { false }
+        let (device, source, limit) = (options.device, from ?? (isSimulated ? .commands : nil), limit)
         let outcome = await Interrupts.cancelling { () async -> Result<Recorded, any Error> in
             do {
                 return .success(
@@ -81,7 +83,11 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let live = device as? any LiveShell else {
                     throw DeviceError(.unsupported, "it has no shell to listen to", serial: device.serial)
                 }
-                let session = try await RecordingSession(live, clock: clock) { print($0) }
+                let session = try await RecordingSession(live, clock: clock) { line in
+                    print(line)
+                    // Also into a pipe each line goes out as it comes.
+                    fflush(nil)
+                }
                 return try await listen(session, limit, clock)
             } catch let error as DeviceError where error.code == .unsupported && source == nil {
                 StandardError.print("thimble: no touches to listen to (\(error.message)); taking commands instead")
