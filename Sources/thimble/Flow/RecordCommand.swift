@@ -40,7 +40,12 @@ struct RecordCommand: AsyncParsableCommand {
     func run() async throws { try await run(on: ReachableDevices(dumpServer: options.dumpServer)) }
 
     /// Records on a device that `lender` opens, by `clock`, and throws what the command ends with.
-    func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
+    ///
+    /// `lines` are those of standard input.
+    func run(
+        on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock(),
+        lines: AsyncStream<String> = StandardInput.lines()
+    ) async throws {
         try DraftFile.check(output)
         // Nobody touches the glass of a phone that lives in this process.
         let isSimulated = if case .simulated = options.device { true } else { false }
@@ -49,7 +54,7 @@ struct RecordCommand: AsyncParsableCommand {
             do {
                 return .success(
                     try await lender.withDevice(device) { device in
-                        try await Self.record(device, source, limit.map { .seconds($0) }, clock)
+                        try await Self.record(device, source, limit.map { .seconds($0) }, clock, lines)
                     })
             } catch {
                 return .failure(error)
@@ -76,7 +81,8 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private static func record(
-        _ device: any Device, _ source: RecordingSource?, _ limit: Duration?, _ clock: any Clock<Duration>
+        _ device: any Device, _ source: RecordingSource?, _ limit: Duration?, _ clock: any Clock<Duration>,
+        _ lines: AsyncStream<String>
     ) async throws -> Recorded {
         if source != .commands {
             do {
@@ -88,23 +94,23 @@ struct RecordCommand: AsyncParsableCommand {
                     // Also into a pipe each line goes out as it comes.
                     fflush(nil)
                 }
-                return try await listen(session, limit, clock)
+                return try await listen(session, limit, clock, lines)
             } catch let error as DeviceError where error.code == .unsupported && source == nil {
                 StandardError.print("thimble: no touches to listen to (\(error.message)); taking commands instead")
             }
         }
-        return try await obey(device, limit, clock)
+        return try await obey(device, limit, clock, lines)
     }
 
     private static func listen(
-        _ session: RecordingSession, _ limit: Duration?, _ clock: any Clock<Duration>
+        _ session: RecordingSession, _ limit: Duration?, _ clock: any Clock<Duration>, _ lines: AsyncStream<String>
     ) async throws -> Recorded {
         StandardError.print("thimble: recording; use the device, and end with Ctrl-C")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await session.run() }
             group.addTask {
                 if let limit { return try await clock.sleep(for: limit) }
-                for await _ in StandardInput.lines() {}
+                for await _ in lines {}
             }
             defer { group.cancelAll() }
             do { try await group.next() } catch is CancellationError {}
@@ -113,14 +119,14 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private static func obey(
-        _ device: any Device, _ limit: Duration?, _ clock: any Clock<Duration>
+        _ device: any Device, _ limit: Duration?, _ clock: any Clock<Duration>, _ lines: AsyncStream<String>
     ) async throws -> Recorded {
         let isAsked = isatty(STDIN_FILENO) == 1
         if isAsked { StandardError.print("thimble: \(SpokenCommand.summary); end with Ctrl-D") }
         let watch = Stopwatch(clock)
         var recorder = try await CommandRecorder(StepExecutor(device, clock: clock))
         var number = 0
-        for await line in StandardInput.lines() {
+        for await line in lines {
             if let limit, watch.elapsed > limit { break }
             number += 1
             do throws(StepError) {
