@@ -107,6 +107,14 @@ struct FlowRunnerTests {
         #expect(result.duration >= .seconds(17) && result.duration < .seconds(18))
     }
 
+    @Test("A text that is there, but not as it should be, is said to be there")
+    func presence() async throws {
+        let device = RecordingFlowDevice { _, _ in [Item(text: "Airplane mode")] }
+        let result = try await device.run("- assertVisible: {text: Airplane mode, checked: true}")
+        #expect(
+            result.failure?.message.hasSuffix("; the text is there, on an element that is otherwise not so") == true)
+    }
+
     @Test("A flow's variables overrule those from outside, and end with it")
     func scopes() async throws {
         let device = RecordingFlowDevice { _, _ in [] }

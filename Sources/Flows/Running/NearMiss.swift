@@ -9,7 +9,9 @@ extension FlowRun {
         if let text = selector.text {
             let texts = hierarchy.nodes.lazy.flatMap { [$0.text, $0.contentDescription, $0.hint] }
                 .filter { !$0.isEmpty && $0.utf8.count <= Self.longestText }
-            return Spelling.hint(Spelling.nearest(text, in: texts))
+            let near = Spelling.nearest(text, in: texts)
+            if near == text { return "; the text is there, on an element that is otherwise not so" }
+            return Spelling.hint(near)
         }
         if let id = selector.id {
             let ids = hierarchy.nodes.lazy.map { $0.resourceID.split(separator: "/").last.map(String.init) ?? "" }
