@@ -107,6 +107,17 @@ struct FlowRunnerTests {
         #expect(result.duration >= .seconds(17) && result.duration < .seconds(18))
     }
 
+    @Test("What lies over a target is waited for, a while", arguments: [(5, 5), (1_000_000, 100)])
+    func cover(looks: Int, least: Int) async throws {
+        let device = RecordingFlowDevice { seen, _ in
+            let message = Item(text: "Undo", bounds: Self.rect(0, 0), isClickable: true)
+            return [Item(text: "Go", bounds: Self.rect(0, 0))] + (seen < looks ? [message] : [])
+        }
+        let result = try await device.run("- tapOn: Go")
+        #expect(device.actions == [.tap(Self.point(0, 0))])
+        #expect(device.looks >= least && result.duration < .seconds(5))
+    }
+
     @Test("A text that is there, but not as it should be, is said to be there")
     func presence() async throws {
         let device = RecordingFlowDevice { _, _ in [Item(text: "Airplane mode")] }

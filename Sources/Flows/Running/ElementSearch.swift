@@ -16,6 +16,18 @@ struct FoundElement: Sendable {
     var point: Point { tapPoint ?? bounds.center }
 }
 
+extension FoundElement {
+    /// Whether a node that is drawn later takes the touch at a point: one that reacts and lies neither in the element
+    /// nor around it.
+    func isCovered(at point: Point) -> Bool {
+        let end = max(hierarchy.nodes[node].end, node + 1)
+        let package = hierarchy.nodes[node].packageName
+        return hierarchy.nodes[end...].contains {
+            $0.flags.contains(.clickable) && $0.packageName == package && $0.bounds.contains(point)
+        }
+    }
+}
+
 extension FlowRun {
     /// Looks for an element until it is there or the window is over; the last look begins when it is over.
     /// - Returns: nil when it is not there.

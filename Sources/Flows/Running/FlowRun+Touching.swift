@@ -37,10 +37,14 @@ extension FlowRun {
             let point = try ScreenPoint(tap.point ?? "", at: command.place).point(on: try await size())
             return try await press(tap, at: point, command)
         }
-        let found = try await element(selector, of: command)
-        var point = found.point
-        if let inner = tap.point { point = try ScreenPoint(inner, at: command.place).point(in: found.bounds) }
-        try await press(tap, at: point, command)
+        let inner = try tap.point.map { text throws(FlowFailure) in try ScreenPoint(text, at: command.place) }
+        var found = try await element(selector, of: command)
+        let end = patience + options.cover
+        while found.isCovered(at: inner?.point(in: found.bounds) ?? found.point), patience < end {
+            _ = try await look()
+            found = try await element(selector, of: command)
+        }
+        try await press(tap, at: inner?.point(in: found.bounds) ?? found.point, command)
     }
 
     private func press(

@@ -20,6 +20,9 @@ package struct FlowRunOptions: Sendable {
     package var pace = Duration.milliseconds(40)
     /// What a call to the device may take; windows grow by what goes beyond it.
     package var call = Duration.seconds(2)
+    /// For what lies over a target and takes touches, such as a message that goes by itself; then it is touched all
+    /// the same.
+    package var cover = Duration.seconds(4)
     /// A screen seen longer ago is looked at again before it is touched.
     package var freshness = Duration.milliseconds(250)
     /// Which of several matches is meant.
