@@ -129,7 +129,9 @@ let package = Package(
             "FlowReportsTests",
             ["FlowReports", "Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON", "TestSupport"]),
         tests("FlowExportsTests", ["FlowExports", "FlowDocuments", "Devices", "JSON", "TestSupport"]),
-        tests("MaestroConformanceTests", ["MaestroConformance", "Flows", "FlowDocuments", "TestSupport"]),
+        tests(
+            "MaestroConformanceTests",
+            ["MaestroConformance", "Flows", "FlowScripts", "FlowDocuments", "TestSupport", "ScriptHost"]),
         tests(
             "FlowsTests",
             [

@@ -52,7 +52,7 @@ package struct FlakeTrial: Sendable {
         var options = FlowRunOptions()
         options.keepsScreens = false
         let runner = FlowRunner(
-            AndroidFlowDevice(device, clock: device.clock), files: flow, clock: device.clock, options: options
+            AndroidFlowDevice(device), files: flow, clock: device.clock, options: options
         ) { _ throws(FlowScriptError) in throw FlowScriptError(.noEngine, "none") }
         var suite = FlowSuiteRunner.Options()
         suite.progress = { result in

@@ -96,7 +96,7 @@ struct FlowWalk {
             screen.elements.contains(where: { $0.actions.contains(.scroll) })
         {
             let isMoved = try await take("- scroll\n") { device in
-                try await AndroidFlowDevice(device, clock: device.clock).perform(.scroll)
+                try await AndroidFlowDevice(device).perform(.scroll)
             }
             if isMoved { return true }
         }
@@ -131,7 +131,7 @@ struct FlowWalk {
         let start = device.phone
         let ahead = PhoneDevice(start)
         for _ in 0..<Int.random(in: 1...3, using: &numbers) {
-            try await AndroidFlowDevice(ahead, clock: ahead.clock).perform(.scroll)
+            try await AndroidFlowDevice(ahead).perform(.scroll)
         }
         let found = Self.words(try await Settler(ahead, clock: ahead.clock).settle().hierarchy).subtracting(shown)
         guard let text = found.sorted().randomElement(using: &numbers) else { return false }

@@ -25,6 +25,8 @@ struct FilesInMemory: FlowFiles {
 
 /// The flows of the shared data, by their paths there.
 struct SharedFlowFiles: FlowFiles {
+    static var isThere: Bool { SharedFlowFiles().kind("workspace-cases.json") == .file }
+
     private var root: URL { SharedData.folder.appending(path: "maestro") }
 
     func read(_ path: String) throws(FlowError) -> [UInt8] {

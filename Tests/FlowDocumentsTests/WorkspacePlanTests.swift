@@ -1,7 +1,5 @@
 import FlowDocuments
 import Foundation
-import JSON
-import TestSupport
 import Testing
 
 struct WorkspacePlanTests {
@@ -117,48 +115,5 @@ struct WorkspacePlanTests {
         ("/x/./b", "w/a.yaml", "/x/b"), ("s/../b", "/w/a.yaml", "/w/b"),
     ]) func namesAreRelativeToTheFile(_ name: String, _ file: String, _ path: String) {
         #expect(FlowReferences.path(name, from: file) == path)
-    }
-}
-
-/// Maestro's own cases.
-@Suite(.enabled(if: SharedFlowFiles.isThere, "the shared flows are absent: set THIMBLE_SHARED"))
-struct SharedWorkspaceTests {
-    @Test(arguments: SharedFlowFiles.cases("plan")) func theSameFlowsRun(_ test: JSONValue) throws {
-        func texts(_ name: String) -> [String] { test[name]?.array?.compactMap(\.string) ?? [] }
-        let plan = try WorkspacePlan(
-            texts("input"), config: test["config"]?.string,
-            choice: .init(includeTags: texts("includeTags"), excludeTags: texts("excludeTags")), in: SharedFlowFiles())
-        if let flows = test["flowsToRun"]?.array {
-            #expect(Set(plan.flows.map(\.file)) == Set(flows.compactMap(\.string)))
-        }
-        if test["sequence"] != nil { #expect(plan.sequence.map(\.file) == texts("sequence")) }
-    }
-
-    @Test(arguments: SharedFlowFiles.cases("errors")) func theSameWorkspacesAreRefused(_ test: JSONValue) throws {
-        let workspace = try #require(test["workspace"]?.string)
-        let input = test["singleFlow"]?.string.map { "\(workspace)/\($0)" } ?? workspace
-        func tags(_ name: String) -> [String] { test[name]?.array?.compactMap(\.string) ?? [] }
-        let error = try #require(throws: FlowError.self) {
-            try WorkspacePlan(
-                [input], choice: .init(includeTags: tags("includeTags"), excludeTags: tags("excludeTags")),
-                in: SharedFlowFiles())
-        }
-        let title = try #require(test["errorTitle"]?.string)
-        let upstream = title.split(separator: "/tmp/").first.map(String.init) ?? title
-        #expect(error.title.hasPrefix(upstream.trimmingCharacters(in: .whitespaces)), "\(error)")
-        if let line = test["errorPosition"]?.array?.first?.integer {
-            #expect(error.place?.line == Int(line), "\(error)")
-        }
-    }
-}
-
-extension SharedFlowFiles {
-    static var isThere: Bool { SharedFlowFiles().kind("workspace-cases.json") == .file }
-
-    static func cases(_ name: String) -> [JSONValue] {
-        guard let bytes = try? SharedFlowFiles().read("workspace-cases.json"),
-            let cases = try? JSONValue(parsing: bytes)
-        else { return [] }
-        return cases[name]?.array ?? []
     }
 }

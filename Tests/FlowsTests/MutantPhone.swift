@@ -199,7 +199,7 @@ final class MutantPhone: FlowDevice {
     let clock = SkippingClock()
 
     init(_ phone: PhoneDevice, _ mutant: MutantScreen) {
-        self.phone = AndroidFlowDevice(phone, clock: phone.clock)
+        self.phone = AndroidFlowDevice(phone)
         self.mutant = mutant
     }
 

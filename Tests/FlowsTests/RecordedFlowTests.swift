@@ -20,7 +20,7 @@ struct RecordedFlowTests {
         options.keepsScreens = false
         let clock = SkippingClock()
         let runner = FlowRunner(
-            AndroidFlowDevice(device, clock: clock), files: FlowTexts(texts: [:]), clock: clock, options: options
+            AndroidFlowDevice(device), files: FlowTexts(texts: [:]), clock: clock, options: options
         ) { _ throws(FlowScriptError) in throw FlowScriptError(.noEngine, "none") }
         let document = try FlowDocument(reading: Array(flow.utf8), file: "recorded.yaml")
         let result = await runner.run(document, environment: variables)

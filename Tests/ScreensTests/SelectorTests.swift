@@ -1,6 +1,5 @@
 import Hierarchies
 import JSON
-import TestSupport
 import Testing
 
 @testable import Screens
@@ -146,51 +145,5 @@ import Testing
         (selector.size, selector.traits) = (Self.sized[place].0, Self.sized[place].1)
         let match = SelectorMatcher(tree.hierarchy, size: Size(width: 1000, height: 2000)).resolve(selector)
         #expect(match.nodes == Self.sized[place].2)
-    }
-
-    static let vectors: [JSONObject] = {
-        guard let bytes = try? SharedData.bytes("maestro/selector-vectors.json"),
-            let vectors = try? JSONValue(parsing: bytes).object?["vectors"]?.array
-        else { return [] }
-        return vectors.compactMap(\.object)
-    }()
-
-    @Test("Maestro's own vectors hold", .enabled(if: !vectors.isEmpty, "no shared data"), arguments: vectors.indices)
-    func vector(place: Int) throws {
-        let vector = Self.vectors[place]
-        var tree = SelectorTree()
-        // A root for all: its corner is the screen's, and it has no id.
-        let root = tree.add(at: Rect(0, 0, 4000, 4000))
-        var keys: [String: Int] = [:]
-        for node in try #require(vector["nodes"]?.array).compactMap(\.object) {
-            let box = node["rect"]?.array?.compactMap { $0.integer.map(Int.init) }
-            let key = try #require(node["key"]?.string)
-            keys[key] = tree.add(
-                id: node["id"]?.string ?? "", at: box.map { Rect($0[0], $0[1], $0[2], $0[3]) },
-                below: node["parent"]?.string.flatMap { keys[$0] } ?? root)
-        }
-        let selector = try #require(vector["selector"]?.object.map(Selector.init(vector:)))
-        let match = SelectorMatcher(tree.hierarchy, size: nil, order: .document).resolve(selector)
-        let selected = try #require(vector["selected"]?.string)
-        #expect(match.hit == keys[selected], "\(vector["id"]?.string ?? "")")
-        if selector.index == nil {
-            #expect(match.nodes == vector["matches"]?.array?.compactMap { $0.string.flatMap { keys[$0] } })
-        }
-    }
-}
-
-extension Selector {
-    /// A selector as the shared vectors write it.
-    fileprivate init(vector: JSONObject) {
-        self.init()
-        if let source = vector["text"]?.string { text = SelectorPattern(source) }
-        if let source = vector["id"]?.string { id = SelectorPattern(source) }
-        if let number = vector["index"]?.integer { index = Int(number) }
-        for kind in Relation.Kind.allCases {
-            if let anchor = vector[kind.rawValue]?.object { relations.append(Relation(kind, Selector(vector: anchor))) }
-        }
-        for anchor in vector["containsDescendants"]?.array ?? [] {
-            if let anchor = anchor.object { relations.append(Relation(.containsDescendant, Selector(vector: anchor))) }
-        }
     }
 }

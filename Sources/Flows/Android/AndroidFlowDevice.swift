@@ -13,7 +13,6 @@ package final class AndroidFlowDevice: FlowDevice {
 
     package let device: any Device
     package let platform = FlowPlatform.android
-    private let clock: any Clock<Duration>
     private let state = Mutex(State())
 
     private struct State {
@@ -23,9 +22,8 @@ package final class AndroidFlowDevice: FlowDevice {
         var hasShell = true
     }
 
-    package init(_ device: any Device, clock: any Clock<Duration>) {
+    package init(_ device: any Device) {
         self.device = device
-        self.clock = clock
     }
 
     package var serial: String { device.serial }

@@ -101,7 +101,10 @@ extension FlowRun {
     func scripted<Value>(
         _ place: SourcePlace?, _ body: () async throws(FlowScriptError) -> Value
     ) async throws(FlowFailure) -> Value {
-        do throws(FlowScriptError) { return try await body() } catch { throw FlowFailure(error, at: place) }
+        do throws(FlowScriptError) { return try await body() } catch {
+            // A script that was interrupted says nothing of the flow.
+            throw Task.isCancelled ? FlowFailure(.cancelled, "cancelled", at: place) : FlowFailure(error, at: place)
+        }
     }
 
     func expand(_ text: String, at place: SourcePlace?) async throws(FlowFailure) -> String {

@@ -116,7 +116,7 @@ struct TestCommand: AsyncParsableCommand {
                                 options.shard = shard
                                 options.askPlanner = ask
                                 return FlowRunner(
-                                    AndroidFlowDevice(device, clock: clock), files: files, artifacts: folder,
+                                    AndroidFlowDevice(device), files: files, artifacts: folder,
                                     clock: clock, options: options, engine: FlowEngines.make)
                             }
                             return await FlowSuiteRunner(
