@@ -1,9 +1,10 @@
 import ADBTransport
 import ADBWire
 import NIOCore
+import TestSupport
 import Testing
 
-@Suite("A connection to an adbd over TCP", .timeLimit(.minutes(1)))
+@Suite("A connection to an adbd over TCP", .hangGuard)
 struct ADBConnectionTests {
     /// What two sides may agree on: today's, delayed acknowledgement, and a device that sums its payloads.
     enum Dialect: String, CaseIterable, Sendable {

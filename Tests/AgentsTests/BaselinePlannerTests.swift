@@ -1,5 +1,6 @@
 import JSON
 import Screens
+import TestSupport
 import Testing
 import Tools
 
@@ -148,7 +149,7 @@ struct Example: Sendable, CustomTestStringConvertible {
         #expect(call("show the password", on: screen) == "tap 2")
     }
 
-    @Test("An instruction of a megabyte is answered at once", .timeLimit(.minutes(1)), arguments: ["\"", "b c "])
+    @Test("An instruction of a megabyte is answered at once", .hangGuard, arguments: ["\"", "b c "])
     func longInstructions(_ filler: String) {
         let instruction = "tap Save, then type " + String(repeating: filler, count: 1_000_000 / filler.utf8.count)
         #expect(call(instruction, on: Fixture.form) == "tap 8")

@@ -3,10 +3,11 @@ import JSON
 import LanguageModels
 import NIOCore
 import NIOPosix
+import TestSupport
 import Testing
 import Tools
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.hangGuard)
 struct ChatEndpointTests {
     static let hello = ChatAnswer(text: "hello", usage: TokenUsage(prompt: 11, output: 3))
 

@@ -1,9 +1,10 @@
 import ChatEndpoints
 import LanguageModels
+import TestSupport
 import Testing
 
 /// Waiting, giving up, and coming back, by a clock that moves when told.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.hangGuard)
 struct EndpointTimingTests {
     static let json = ["content-type": "application/json"]
 

@@ -1,11 +1,12 @@
 import ChatEndpoints
 import JSON
 import LanguageModels
+import TestSupport
 import Testing
 import Tools
 
 /// What an endpoint does about refusals.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.hangGuard)
 struct FallbackTests {
     typealias Complaint = StubbornServer.Complaint
 

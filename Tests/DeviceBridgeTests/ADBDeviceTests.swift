@@ -8,7 +8,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite("A device behind ADB", .timeLimit(.minutes(2)))
+@Suite("A device behind ADB", .hangGuard)
 struct ADBDeviceTests {
     /// Devices of different ages.
     enum Age: String, CaseIterable, Sendable {
@@ -101,7 +101,7 @@ struct ADBDeviceTests {
         }
     }
 
-    @Test("a warm server that ends at once is not waited for, and its failure is told", .timeLimit(.minutes(1)))
+    @Test("a warm server that ends at once is not waited for, and its failure is told", .hangGuard)
     func failedServer() async throws {
         let phone = try ProbePhone.device(installs: [ProbePhone.clipper])
         try await ProbePhone.serve(phone) { adbd in

@@ -3,9 +3,10 @@ import ADBWire
 import DeviceSimulator
 import NIOCore
 import SimulatedPhones
+import TestSupport
 import Testing
 
-@Suite("An adbd on loopback in front of a simulated device", .timeLimit(.minutes(1)))
+@Suite("An adbd on loopback in front of a simulated device", .hangGuard)
 struct AdbdTests {
     private func withAdbd(
         faults: [String] = [], features: ADBFeatures = Adbd.features, gate: DeviceGate = .open,

@@ -92,6 +92,8 @@ struct RecordedFlowTests {
         var others: [String] = []
         for (name, phone) in try HealingTests.phones() {
             for seed in UInt64(1)...6 {
+                // Other tests run on the same threads.
+                await Task.yield()
                 let person = try await Self.use(phone, steps: 10, seed: seed)
                 let flow = try #require(person.recorder.flow)
                 let text = try flow.print()

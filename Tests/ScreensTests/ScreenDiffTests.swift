@@ -102,10 +102,10 @@ import Testing
         #expect(json["changed"]?[1]?["states"]?.print(.compact) == #"{"lost":["off"],"gained":["on"]}"#)
     }
 
-    @Test("Twenty thousand like elements are matched in linear time", .timeLimit(.minutes(1)))
+    @Test("A hundred thousand like elements are matched in linear time", .hangGuard)
     func large() {
-        let many = Screen((0..<20_000).map { Element(.row, $0 % 2 == 0 ? "Song" : "Song \($0)") })
-        let other = Screen((0..<20_000).map { Element(.row, $0 % 3 == 0 ? "Song" : "Track \($0)") })
+        let many = Screen((0..<100_000).map { Element(.row, $0 % 2 == 0 ? "Song" : "Song \($0)") })
+        let other = Screen((0..<100_000).map { Element(.row, $0 % 3 == 0 ? "Song" : "Track \($0)") })
         let diff = ScreenDiff(from: many, to: other)
         #expect(diff.added.count == diff.removed.count)
     }

@@ -28,8 +28,8 @@ struct FaultRow: Sendable, CustomStringConvertible {
         return "\(parts[0])@\(operation.service)\(isOnce ? "#1" : "")\(parts.count > 1 ? "=\(parts[1])" : "")"
     }
 
-    /// The limit on what must not be waited for, in milliseconds; the rows that wait it out are few, and wait at once.
-    static let shortLimit = 250
+    /// The limit on what must not be waited for; the rows that wait it out are few, and wait at once.
+    static let shortLimit = Duration.milliseconds(250)
 
     // MARK: The table
 

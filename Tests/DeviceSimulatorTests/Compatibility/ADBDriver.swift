@@ -107,7 +107,7 @@ extension Trait where Self == ADBBenchTrait {
 
 /// Real `adb`s drive the simulator; one server for each driver, one check at a time.
 @Suite(
-    "adb drives a simulated device", .serialized, .timeLimit(.minutes(3)), .adbBenches,
+    "adb drives a simulated device", .serialized, .hangGuard, .adbBenches,
     .enabled(if: !ADBPeer.all.isEmpty, "no adb: apt-get install adb, or run tools/peers/adb-peers"))
 struct ADBCompatibilityTests {
     @Test(

@@ -8,7 +8,7 @@ import Testing
 
 /// PyPI's `adb-shell` speaks the wire protocol's first version, with checksums, and has signers of its own.
 @Suite(
-    "adb-shell drives a simulated device", .serialized, .timeLimit(.minutes(2)),
+    "adb-shell drives a simulated device", .serialized, .hangGuard,
     .enabled(if: ADBPeer.python != nil, "no adb-shell: run tools/peers/adb-peers"))
 struct AdbShellTests {
     private let client = PythonClient(script: "adb_shell_client.py")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Tools
 
-@Suite("Running a plan of calls", .timeLimit(.minutes(1)))
+@Suite("Running a plan of calls", .hangGuard)
 struct CallPlanRunTests {
     struct Refused: Error, CustomStringConvertible { var description = "no signal" }
 
