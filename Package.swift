@@ -65,7 +65,7 @@ let package = Package(
         module(
             "Flows",
             [
-                "FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "YAML", "JSON",
+                "FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "JSON",
             ]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
