@@ -41,6 +41,8 @@ struct ExportedScriptTests {
         Sample(flow: "alarm", app: "alarms", tool: "adb"),
         Sample(flow: "alarm", app: "alarms", tool: "uiautomator2"),
         Sample(flow: "alarm", app: "alarms", tool: "appium-python"),
+        Sample(flow: "evening", app: "alarms", tool: "uiautomator2"),
+        Sample(flow: "evening", app: "alarms", tool: "appium-python"),
         Sample(flow: "basket", app: "shop", tool: "uiautomator2"),
         Sample(flow: "basket", app: "shop", tool: "appium-python"),
     ]
