@@ -69,7 +69,7 @@ let package = Package(
             ]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
-        module("FlowExports", ["FlowDocuments", "Devices", "YAML", "JSON"]),
+        module("FlowExports", ["Flows", "FlowDocuments", "Devices", "Hierarchies", "YAML", "JSON"]),
         module(
             "MaestroConformance",
             ["Flows", "FlowDocuments", "Pictures", "Devices", "Screens", "Hierarchies", "JSON"]),
