@@ -81,8 +81,8 @@ struct CaseCheck {
         case "allEventsInputTextLengthAtLeast":
             holds = texts.allSatisfy { $0.count >= Int(assertion["length"]?.integer ?? 0) }
         case "anyInputTextIntInRange":
-            let range = (assertion["min"]?.integer ?? 0)...(assertion["max"]?.integer ?? 0)
-            holds = texts.contains { Int64($0).map(range.contains) == true }
+            let (least, most) = (assertion["min"]?.integer ?? 0, assertion["max"]?.integer ?? 0)
+            holds = texts.contains { text in Int64(text).map { least <= $0 && $0 <= most } == true }
         case "anyInputTextContains": holds = texts.contains { $0.contains(assertion["text"]?.string ?? "") }
         default: return "the suite knows no assertion \(name)"
         }
