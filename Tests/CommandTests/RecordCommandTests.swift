@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    @Test("Its time is over also when no line comes", .hangGuard)
+    func silence() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appending(path: "flow.yaml")
+            let record = try RecordCommand.parse(["--from", "commands", "--for", "1", "--output", file.path])
+            let (lines, input) = AsyncStream<String>.makeStream()
+            try await record.run(on: SimulatedLender(phone: try FaultyTask.phone("settings", [])), lines: lines)
+            input.finish()
+            #expect(try String(contentsOf: file, encoding: .utf8).contains("com.android.settings"))
+        }
+    }
+
     @Test("A finger on a simulated phone's glass is heard by getevent")
     func glass() async throws {
         try await SimulatedLender(phone: try FaultyTask.phone("settings", [])).withDevice(.any) { device in
