@@ -91,6 +91,24 @@ import Testing
         #expect(files["report"]?.contains("good") == true)
     }
 
+    @Test(
+        "Without a format the file's ending says it",
+        arguments: [
+            ("report.xml", "<testsuite name=\"Nightly\""), ("r.HTML", "<title>Nightly"),
+            ("a.jsonl", #""name":"Nightly""#),
+            ("report", "1 flow: 1 passed"), ("report.txt", "1 flow: 1 passed"),
+        ])
+    func endings(_ name: String, _ part: String) async throws {
+        let (_, files) = try await run(["@good.yaml", "--output", "@\(name)", "--test-suite-name", "Nightly"])
+        #expect(files[name]?.contains(part) == true)
+    }
+
+    @Test("A page shows the screens that are wanted", arguments: [("all", true), ("troubled", false), ("none", false)])
+    func screens(_ steps: String, _ isShown: Bool) async throws {
+        let (_, files) = try await run(["@good.yaml", "--output", "@r.html", "--screens", steps])
+        #expect(files["r.html"]?.contains("<figure") == isShown)
+    }
+
     @Test("A step whose id changed heals when it may, and --update writes what it is now")
     func healing() async throws {
         #expect(try await run(["@moved.yaml"]).code == 1)

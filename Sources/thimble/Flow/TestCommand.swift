@@ -4,6 +4,7 @@ import FlowDocuments
 import FlowReports
 import Flows
 import Glibc
+import JSON
 
 /// `thimble test`: runs flows on devices, without any model.
 struct TestCommand: AsyncParsableCommand {
@@ -43,11 +44,25 @@ struct TestCommand: AsyncParsableCommand {
         completion: .file(extensions: ["jar"]))
     var dumpServer: String?
 
-    @Option(help: ArgumentHelp("Write a report: console, junit, json (an object a line), html.", valueName: "format"))
-    var format = ReportFormat.console
+    @Option(
+        help: ArgumentHelp(
+            """
+            Write a report: console, junit, json (an object a line), html. By default what --output's ending says \
+            (.xml, .json, .jsonl, .html), else console.
+            """, valueName: "format"))
+    var format: ReportFormat?
 
     @Option(help: ArgumentHelp("Write the report there instead of to standard output.", valueName: "file"))
     var output: String?
+
+    @Option(help: ArgumentHelp("What the report calls the whole.", valueName: "name"))
+    var testSuiteName = FlowSuiteRunner.Options().name
+
+    @Option(
+        help: ArgumentHelp(
+            "Of which steps the HTML report shows screens: all, troubled (failed or healed), none.", valueName: "steps")
+    )
+    var screens = HTMLReport.Options.Screens.all
 
     @Option(
         help: ArgumentHelp("Keep screenshots and recordings in this folder.", valueName: "dir"),
@@ -90,7 +105,7 @@ struct TestCommand: AsyncParsableCommand {
             ("--settle-timeout", settleTimeout), ("--flow-timeout", flowTimeout ?? 1),
         ] where value < 0 { throw ValidationError("\(name) is no negative time") }
         if output?.isEmpty == true { throw ValidationError("--output must name a file") }
-        if json, format != .console, format != .json {
+        if json, let format, format != .json {
             throw ValidationError("--json and --format \(format.rawValue) are two formats")
         }
         _ = try choices()
@@ -104,7 +119,7 @@ struct TestCommand: AsyncParsableCommand {
         let plan = try selection.plan(paths, in: files)
         if dryRun {
             let flows = PlannedFlows(plan: plan)
-            return print(isJSON ? flows.json.print(.pretty) + "\n" : flows.text, terminator: "")
+            return print(chosenFormat == .json ? flows.json.print(.pretty) + "\n" : flows.text, terminator: "")
         }
         if let output { try DraftFile.check(output) }
         let environment = VariableOption.all(selection.env)
@@ -178,13 +193,14 @@ struct TestCommand: AsyncParsableCommand {
         options.optionalLookup = .milliseconds(optionalLookupTimeout)
         options.settle = .milliseconds(settleTimeout)
         options.flow = flowTimeout.map { .seconds($0) }
-        options.keepsScreens = format == .html
+        options.keepsScreens = chosenFormat == .html && screens != .none
         options.heals = heal || update || model.model != nil
         return options
     }
 
     private func suiteOptions() -> FlowSuiteRunner.Options {
         var options = FlowSuiteRunner.Options()
+        options.name = testSuiteName
         options.reruns = reruns
         options.progress = { result in
             StandardError.print(
@@ -194,11 +210,13 @@ struct TestCommand: AsyncParsableCommand {
         return options
     }
 
-    private var isJSON: Bool { json || format == .json }
+    private var chosenFormat: ReportFormat {
+        json ? .json : format ?? output.flatMap { ReportFormat(file: $0) } ?? .console
+    }
 
     /// The changes of `--update`, where they stand in no report for programs.
     private func show(_ diff: String) {
-        guard output == nil, isJSON || format != .console else { return print(diff, terminator: "") }
+        guard output == nil, chosenFormat != .console else { return print(diff, terminator: "") }
         for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
             StandardError.print(String(line))
         }
@@ -206,20 +224,17 @@ struct TestCommand: AsyncParsableCommand {
 
     private func report(_ suite: FlowSuiteResult) throws {
         let text =
-            switch isJSON ? .json : format {
+            switch chosenFormat {
             case .console: ConsoleSummary(suite).print()
             case .junit: JUnitReport(suite).print()
             case .json: JSONLinesReport(suite).print()
-            case .html: HTMLReport(suite).print()
+            case .html: HTMLReport(suite, options: .init(screens: screens)).print()
             }
         guard let output else { return print(text, terminator: "") }
         try DraftFile.write(Array(text.utf8), to: output)
-        if isJSON || format != .console { print(ConsoleSummary(suite).print(), terminator: "") }
+        if chosenFormat != .console { print(ConsoleSummary(suite).print(), terminator: "") }
     }
 }
-
-/// The shapes of a report.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case console, junit, json, html }
 
 /// The time of day.
 enum WallClock {
