@@ -14,8 +14,10 @@ struct CaseCheck {
         if expected?["result"]?.string == "throws" {
             let wanted = expected?["error"]?.string ?? ""
             guard let failure = result.failure else { return .failed("it passes, and \(wanted) is expected") }
-            let isRight = Self.codes[wanted].map { $0.contains(failure.code) } ?? true
-            guard isRight else { return .failed("it fails with \(failure.code), not \(wanted): \(failure.message)") }
+            guard let codes = Self.codes[wanted] else { return .failed("the suite knows no error \(wanted)") }
+            guard codes.contains(failure.code) else {
+                return .failed("it fails with \(failure.code), not \(wanted): \(failure.message)")
+            }
         } else if let failure = result.failure {
             return .failed("\(failure.code): \(failure.description)")
         }

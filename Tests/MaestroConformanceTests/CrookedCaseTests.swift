@@ -30,6 +30,10 @@ struct CrookedCaseTests {
                 """#
             ),
             (
+                "integration-cases.json", "tapOn: nothing",
+                #"{"cases":[{"flow":"a.yaml","expect":{"result":"throws","error":"Unheard"}}]}"#
+            ),
+            (
                 "selector-vectors.json", "back",
                 #"{"unit":{"index":[{"nodes":-1},{"nodes":99999999999},{}],"visiblePercentage":[{}],"other":[{}]}}"#
             ),
