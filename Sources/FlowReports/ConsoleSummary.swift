@@ -34,7 +34,7 @@ package struct ConsoleSummary: Sendable {
         return lines
     }
 
-    private var hasSeveralDevices: Bool { Set(suite.flows.map(\.device)).count > 1 }
+    private var hasSeveralDevices: Bool { suite.devices.count > 1 }
 
     /// "7 flows: 4 passed, 1 failed in 1 min 3 s".
     private var counts: String {

@@ -35,7 +35,8 @@ package struct JSONLinesReport: Sendable {
     private func line(of flow: FlowResult, number: Int) -> JSONObject {
         JSONObject(omittingNil: [
             "kind": "flow", "flow": .integer(Int64(number)), "file": .string(flow.flow.file),
-            "name": .string(flow.flow.title), "tags": strings(flow.flow.config.tags), "device": .string(flow.device),
+            "name": .string(flow.flow.title), "tags": strings(flow.flow.config.tags),
+            "device": flow.device.isEmpty ? nil : .string(flow.device),
             "status": .string(flow.status.rawValue), "attempt": .integer(Int64(flow.attempt)),
             "started_at": .string(ReportTime.instant(flow.startedAt)),
             "duration_ms": .integer(ReportTime.milliseconds(flow.duration)), "failure": flow.failure.map(value),

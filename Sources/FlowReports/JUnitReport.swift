@@ -4,28 +4,30 @@ internal import Screens
 
 /// A suite's result as JUnit XML in Maestro's shape, for build servers.
 ///
-/// Beside Maestro's attributes stand `errors` and `skipped`, and a failure says its type: what the common schema of
-/// JUnit reports wants. A failure of the device is an `<error>`, which is no verdict on the app.
+/// Beside Maestro's attributes stand `errors` and `skipped`, and a failure says its type: what the published schemas of
+/// JUnit reports want. A failure of the device is an `<error>`, which is no verdict on the app.
 package struct JUnitReport: Sendable {
     private let suite: FlowSuiteResult
 
     package init(_ suite: FlowSuiteResult) { self.suite = suite }
 
-    /// The whole document, with a line break at its end; a `<testsuite>` for each device, in the order of their first
-    /// results.
+    /// The whole document, with a line break at its end.
+    ///
+    /// It has a `<testsuite>` for each device, in the order of their first results; flows that were left out are in the
+    /// first.
     package func print() -> String {
         var xml = XMLText()
         xml.add("testsuites", []) { xml in
-            var devices: [String] = []
-            for flow in suite.flows where !devices.contains(flow.device) { devices.append(flow.device) }
-            if devices.isEmpty { add([], device: nil, time: suite.duration, start: suite.startedAt, to: &xml) }
+            let devices = suite.devices
+            guard devices.count > 1 else {
+                return add(
+                    suite.flows, device: devices.first, time: suite.duration, start: suite.startedAt, to: &xml)
+            }
             for device in devices {
-                let flows = suite.flows.filter { $0.device == device }
+                let flows = suite.flows.filter { $0.device == device || $0.device.isEmpty && device == devices[0] }
                 let start = flows.map(\.startedAt).min() ?? suite.startedAt
                 let end = flows.map { $0.startedAt + $0.duration }.max() ?? start
-                add(
-                    flows, device: device, time: devices.count == 1 ? suite.duration : end - start,
-                    start: devices.count == 1 ? suite.startedAt : start, to: &xml)
+                add(flows, device: device, time: end - start, start: start, to: &xml)
             }
         }
         return xml.text

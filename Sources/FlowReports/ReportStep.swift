@@ -14,6 +14,15 @@ extension FlowResult {
     var steps: [ReportStep] { ReportStep.list(commands, below: []) }
 }
 
+extension FlowSuiteResult {
+    /// In the order of their first results; a flow that was left out had none.
+    var devices: [String] {
+        flows.reduce(into: []) { devices, flow in
+            if !flow.device.isEmpty, !devices.contains(flow.device) { devices.append(flow.device) }
+        }
+    }
+}
+
 extension ReportStep {
     static func list(_ commands: [CommandResult], below path: [Int]) -> [ReportStep] {
         commands.enumerated().flatMap { index, command in

@@ -64,7 +64,7 @@ enum CommandForm {
                 [
                     "appId": text(launch.appID), "clearState": flag(launch.clearState),
                     "clearKeychain": flag(launch.clearKeychain), "stopApp": flag(launch.stopApp),
-                    "permissions": launch.permissions.map(names),
+                    "permissions": launch.permissions.map { JSONValue($0) },
                 ]
             )
         case .stopApp(let app): return ("stopAppCommand", ["appId": text(app)])
@@ -72,7 +72,7 @@ enum CommandForm {
         case .clearState(let app): return ("clearStateCommand", ["appId": text(app)])
         case .clearKeychain: return ("clearKeychainCommand", [:])
         case .setPermissions(let app, let permissions):
-            return ("setPermissionsCommand", ["appId": text(app), "permissions": names(permissions)])
+            return ("setPermissionsCommand", ["appId": text(app), "permissions": JSONValue(permissions)])
         case .openLink(let open):
             return (
                 "openLinkCommand",
@@ -99,7 +99,11 @@ enum CommandForm {
             ["direction": text(direction.rawValue), "elementSelector": json(element), "duration": time]
         case .points(let start, let end) where start.contains("%"):
             ["startRelative": text(start), "endRelative": text(end), "duration": time]
-        case .points(let start, let end): ["startPoint": point(start), "endPoint": point(end), "duration": time]
+        case .points(let start, let end):
+            [
+                "startPoint": JSONValue(maestroPoint: start), "endPoint": JSONValue(maestroPoint: end),
+                "duration": time,
+            ]
         }
     }
 
@@ -113,13 +117,4 @@ enum CommandForm {
     private static func text(_ text: String?) -> JSONValue? { text.map { .string($0) } }
     private static func flag(_ flag: Bool?) -> JSONValue? { flag.map { .bool($0) } }
     private static func integer(_ number: Int) -> JSONValue { .integer(Int64(number)) }
-
-    private static func names(_ variables: [FlowVariable]) -> JSONValue {
-        .object(JSONObject(variables.map { (key: $0.name, value: .string($0.value)) }))
-    }
-
-    private static func point(_ text: String) -> JSONValue {
-        let numbers = text.split(separator: ",").map { Int64($0.filter { $0 != " " }) ?? 0 }
-        return .object(["x": .integer(numbers[0]), "y": .integer(numbers[1])])
-    }
 }

@@ -107,7 +107,7 @@ struct FakeLayout {
             child = elements[child].node.end
         }
         guard let box = elements[index].bounds else { return nil }
-        let isIn = (box.left...box.right).contains(point.x) && (box.top...box.bottom).contains(point.y)
+        let isIn = box.left <= point.x && point.x <= box.right && box.top <= point.y && point.y <= box.bottom
         return isIn ? index : nil
     }
 

@@ -24,7 +24,7 @@ enum MaestroForm {
     }
 
     static func environment(_ variables: [FlowVariable]) -> JSONValue {
-        typed("DefineVariablesCommand", [("env", names(variables))])
+        typed("DefineVariablesCommand", [("env", JSONValue(variables))])
     }
 
     static func command(_ command: FlowCommand, app: String?) throws(Unmapped) -> JSONValue {
@@ -38,7 +38,7 @@ enum MaestroForm {
         case .setPermissions(let id, let permissions):
             return typed(
                 "SetPermissionsCommand",
-                [("appId", id.map(JSONValue.string) ?? app), ("permissions", names(permissions))])
+                [("appId", id.map(JSONValue.string) ?? app), ("permissions", JSONValue(permissions))])
         case .setOrientation(let orientation):
             return typed("SetOrientationCommand", [("orientation", .string(orientation))])
         case .scrollUntilVisible(let scroll):
@@ -70,7 +70,12 @@ enum MaestroForm {
             // Its case leaves the duration out here.
             return typed("SwipeCommand", [("startRelative", .string(start)), ("endRelative", .string(end)), settle])
         case .points(let start, let end):
-            return typed("SwipeCommand", [("startPoint", point(start)), ("endPoint", point(end)), settle, duration])
+            return typed(
+                "SwipeCommand",
+                [
+                    ("startPoint", JSONValue(maestroPoint: start)), ("endPoint", JSONValue(maestroPoint: end)), settle,
+                    duration,
+                ])
         }
     }
 
@@ -125,10 +130,6 @@ enum MaestroForm {
                     + fields.compactMap { key, value in value.map { (key: key, value: $0) } }))
     }
 
-    private static func names(_ variables: [FlowVariable]) -> JSONValue {
-        .object(JSONObject(variables.map { (key: $0.name, value: .string($0.value)) }))
-    }
-
     private static func selector(_ selector: FlowSelector) -> JSONValue {
         .object(
             JSONObject(
@@ -138,9 +139,4 @@ enum MaestroForm {
     }
 
     private static func integer(_ number: Int?) -> JSONValue? { number.map { .integer(Int64($0)) } }
-
-    private static func point(_ text: String) -> JSONValue {
-        let numbers = text.split(separator: ",").map { Int64($0.filter { $0 != " " }) ?? 0 }
-        return .object(JSONObject([(key: "x", value: .integer(numbers[0])), (key: "y", value: .integer(numbers[1]))]))
-    }
 }

@@ -20,26 +20,27 @@ package struct MaestroSuite: Sendable {
 
     /// Runs every case.
     ///
-    /// - Parameter progress: told of each one.
     /// - Returns: how each ended.
     /// - Throws: when the folder holds no cases, or a file of them cannot be read.
-    package func run(progress: @Sendable (CaseOutcome) -> Void = { _ in }) async throws(FlowError) -> [CaseOutcome] {
+    package func run() async throws(FlowError) -> [CaseOutcome] {
         var outcomes: [CaseOutcome] = []
-        func add(_ outcome: CaseOutcome) {
-            outcomes.append(outcome)
-            progress(outcome)
-        }
         for test in try cases("integration-cases.json", "cases") {
-            add(await IntegrationCase(test: test, files: files, engine: engine).outcome())
+            outcomes.append(await IntegrationCase(test: test, files: files, engine: engine).outcome())
         }
-        for test in try cases("parse-cases.json", "cases") { add(ParseCase(test: test, files: files).outcome) }
-        for test in try cases("workspace-cases.json", "plan") { add(PlanCase(test: test, files: files).outcome) }
-        for test in try cases("workspace-cases.json", "errors") { add(ErrorCase(test: test, files: files).outcome) }
-        for test in try cases("command-json-cases.json", "cases") { add(CommandCase(test: test).outcome) }
-        for test in try cases("selector-vectors.json", "vectors") { add(SelectorCase(test: test).outcome) }
+        for test in try cases("parse-cases.json", "cases") {
+            outcomes.append(ParseCase(test: test, files: files).outcome)
+        }
+        for test in try cases("workspace-cases.json", "plan") {
+            outcomes.append(PlanCase(test: test, files: files).outcome)
+        }
+        for test in try cases("workspace-cases.json", "errors") {
+            outcomes.append(ErrorCase(test: test, files: files).outcome)
+        }
+        for test in try cases("command-json-cases.json", "cases") { outcomes.append(CommandCase(test: test).outcome) }
+        for test in try cases("selector-vectors.json", "vectors") { outcomes.append(SelectorCase(test: test).outcome) }
         for (name, tests) in try json("selector-vectors.json")?["unit"]?.object?.members ?? [] {
             for (index, test) in (tests.array ?? []).enumerated() {
-                add(UnitCase(name: name, index: index, test: test).outcome)
+                outcomes.append(UnitCase(name: name, index: index, test: test).outcome)
             }
         }
         guard !outcomes.isEmpty else {

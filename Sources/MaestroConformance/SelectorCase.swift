@@ -84,8 +84,8 @@ struct UnitCase {
         switch name {
         case "index":
             var hierarchy = Hierarchy(format: .maestro)
-            let count = Int(test["nodes"]?.integer ?? 0)
-            for place in 0..<count {
+            guard let count = test["nodes"]?.integer, (0...10_000).contains(count) else { return .failed("no nodes") }
+            for place in 0..<Int(count) {
                 var node = UINode()
                 node.resourceID = "node"
                 node.bounds = Rect(left: 0, top: place, right: 1, bottom: place + 1)

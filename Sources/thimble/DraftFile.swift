@@ -53,6 +53,13 @@ final class DraftFile {
         return exists ? status.st_mode : nil
     }
 
+    /// Writes a whole file: all of it, or what was there stays.
+    static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
+        let draft = try DraftFile(for: path)
+        try draft.write(bytes)
+        try draft.finish()
+    }
+
     func write(_ bytes: [UInt8]) throws(OutputError) {
         guard DescriptorOutput.write(bytes, to: descriptor) else { throw OutputError(path: path, code: errno) }
     }

@@ -150,7 +150,7 @@ struct RunFiles {
     func finish(_ result: RunResult) throws(OutputError) {
         if let save {
             if let flow = result.flow {
-                try Self.write(flow, to: save)
+                try DraftFile.write(Array(flow.utf8), to: save)
                 if !result.variables.isEmpty {
                     let names = result.variables.joined(separator: ", ")
                     StandardError.print("thimble: \(save): the flow needs \(names) in its environment")
@@ -161,11 +161,5 @@ struct RunFiles {
         }
         try page?.finish()
         for journal in journals { try journal.check() }
-    }
-
-    private static func write(_ text: String, to path: String) throws(OutputError) {
-        let draft = try DraftFile(for: path)
-        try draft.write(Array(text.utf8))
-        try draft.finish()
     }
 }

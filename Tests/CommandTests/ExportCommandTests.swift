@@ -36,6 +36,14 @@ struct ExportCommandTests {
         }
     }
 
+    @Test("A folder of cases that is not there is named")
+    func conformance() async throws {
+        let command = try MaestroConformanceCommand.parse(["/no/such/folder"])
+        let error = await #expect(throws: FlowCommandError.self) { try await command.run() }
+        #expect(error?.description == "No Folder: there is no folder /no/such/folder")
+        #expect(error?.exitCode == 66)
+    }
+
     @Test(
         "What makes no sense is a usage error",
         arguments: [

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Devices
+import FlowDocuments
 import Foundation
+import JSON
 import TestSupport
 import Testing
 
@@ -68,6 +70,11 @@ import Testing
         #expect(try await run(arguments).code == code)
     }
 
+    @Test("Simulated phones may be named twice, for each is another one")
+    func twins() throws {
+        #expect(throws: Never.self) { try TestCommand.parse(["f.yaml", "--device", "sim:shop,sim:shop"]) }
+    }
+
     @Test("Without a device nothing runs; a dry run needs none")
     func noDevice() async throws {
         #expect(try await run(["@good.yaml"], NoDevice()).code == 69)
@@ -84,6 +91,24 @@ import Testing
         #expect(files["report"]?.contains("good") == true)
     }
 
+    @Test(
+        "Without a format the file's ending says it",
+        arguments: [
+            ("report.xml", "<testsuite name=\"Nightly\""), ("r.HTML", "<title>Nightly"),
+            ("a.jsonl", #""name":"Nightly""#),
+            ("report", "1 flow: 1 passed"), ("report.txt", "1 flow: 1 passed"),
+        ])
+    func endings(_ name: String, _ part: String) async throws {
+        let (_, files) = try await run(["@good.yaml", "--output", "@\(name)", "--test-suite-name", "Nightly"])
+        #expect(files[name]?.contains(part) == true)
+    }
+
+    @Test("A page shows the screens that are wanted", arguments: [("all", true), ("troubled", false), ("none", false)])
+    func screens(_ steps: String, _ isShown: Bool) async throws {
+        let (_, files) = try await run(["@good.yaml", "--output", "@r.html", "--screens", steps])
+        #expect(files["r.html"]?.contains("<figure") == isShown)
+    }
+
     @Test("A step whose id changed heals when it may, and --update writes what it is now")
     func healing() async throws {
         #expect(try await run(["@moved.yaml"]).code == 1)
@@ -94,9 +119,38 @@ import Testing
         #expect(flow.contains("    id: \"dashboard_network\"\n- assertVisible: SIMs\n"))
     }
 
+    @Test("A dry run says what would run in which order, and moves no cursor by it")
+    func dryRun() async throws {
+        let texts = [
+            "config.yaml": "executionOrder: {flowsOrder: [second]}\n",
+            "a.yaml": "appId: app\nname: \"e\\e[31mvil\"\ntags: [x]\n---\n- back\n",
+            "second.yaml": "appId: app\n---\n- back\n",
+        ]
+        try await withTemporaryFolder { folder in
+            for (name, text) in texts { try Data(text.utf8).write(to: folder.appending(path: name)) }
+            let flows = PlannedFlows(plan: try WorkspacePlan([folder.path], in: FolderFiles()))
+            let path = folder.path
+            #expect(flows.text == "1.  \(path)/second.yaml  second\n-  \(path)/a.yaml  e [31mvil\n")
+            let wanted: JSONValue = [
+                ["order": 1, "file": .string("\(path)/second.yaml"), "name": "second", "tags": []],
+                ["file": .string("\(path)/a.yaml"), "name": "e\u{1B}[31mvil", "tags": ["x"]],
+            ]
+            #expect(flows.json == wanted)
+        }
+    }
+
+    @Test("What is wrong with a flow is one line; only thimble check shows its text")
+    func faultyFlow() {
+        let error = FlowError(
+            .unknownCommand, "Invalid Command", "no such", at: SourcePlace("a.yaml", line: 3, column: 3),
+            excerpt: "3 | - tapOnn: x\n  |   ^")
+        #expect(FlowCommandError(error).description == "a.yaml:3:3: Invalid Command: no such")
+    }
+
     @Test(
         "What makes no sense is a usage error",
         arguments: [
+            ["f.yaml", "--device", "a,b,a"], ["f.yaml", "--device", "a", "--device", "a"],
             [], ["f.yaml", "--format", "pdf"], ["f.yaml", "--json", "--format", "html"], ["f.yaml", "-e", "novalue"],
             ["f.yaml", "--reruns", "-1"], ["f.yaml", "--lookup-timeout", "-5"], ["f.yaml", "--device", "sim:"],
         ])

@@ -44,10 +44,43 @@ import Testing
         #expect(output.status == 0)
     }
 
-    @Test func `a host whose parent is gone ends at its computing time`() async throws {
+    @Test func `a call that nobody ends ends at its computing time`() async throws {
         let endless = #"{"call":"evaluate","source":"for (;;) {}"}"#
         let output = try await serve("\(Self.opening(cpuSeconds: 0))\(endless)\n")
         #expect(output.status == 128 + SIGXCPU)
+    }
+
+    @Test func `a host ends soon after its parent, whatever it computes`() async throws {
+        // The inner shell opens the host, gives it its endless script, and is gone. The outer one ends with the last who
+        // holds its pipe, which is the host by its standard error.
+        let script = """
+            trap 'rm -rf "$dir"' EXIT; dir=$(mktemp -d); mkfifo "$dir/in" "$dir/out"
+            "$0" <"$dir/in" >"$dir/out" & exec 3>"$dir/in" 4<"$dir/out"
+            printf %s "$1" >&3; read -r ready <&4; printf %s "$2" >&3; echo "$ready"
+            """
+        let endless = #"{"call":"evaluate","source":"for (;;) {}"}"# + "\n"
+        let words = [
+            "-c", "sh -c \"$0\" \"$@\" 2>&1 | cat", script, scriptHost, Self.opening(cpuSeconds: 300), endless,
+        ]
+        let output = try await Program(path: "/bin/sh").run(words, limit: .seconds(120))
+        #expect(output.text.hasSuffix(#"{"ready":true}"# + "\n"))
+        #expect(!output.isLate)
+    }
+
+    @Test func `a host hears no signal of its parent's terminal`() async throws {
+        let mark = UUID().uuidString
+        let engine = ScriptProcess(platform: "ios", http: CannedHTTP(), command: [scriptHost, mark])
+        _ = try await engine.evaluate("1", at: nil)
+        let child = try #require(try pid(of: mark))
+        #expect(getpgid(child) == child)
+        await engine.close()
+    }
+
+    /// The process that has a mark as its last argument.
+    private func pid(of mark: String) throws -> pid_t? {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").first { name in
+            (try? String(contentsOfFile: "/proc/\(name)/cmdline", encoding: .utf8))?.hasSuffix("\0\(mark)\0") == true
+        }.flatMap { pid_t($0) }
     }
 
     @Test func `a host can open nothing, write no file, and has none of its parent's variables`() async throws {
@@ -58,10 +91,7 @@ import Testing
         defer { Foundation.close(leaked) }
         let engine = ScriptProcess(platform: "ios", http: CannedHTTP(), command: [scriptHost, mark])
         _ = try await engine.evaluate("1", at: nil)
-        let children = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
-            (try? String(contentsOfFile: "/proc/\(name)/cmdline", encoding: .utf8))?.hasSuffix("\0\(mark)\0") == true
-        }
-        let child = try #require(children.first)
+        let child = try #require(try pid(of: mark))
         let limits = try String(contentsOfFile: "/proc/\(child)/limits", encoding: .utf8)
         for name in ["Max open files", "Max file size", "Max core file size"] {
             let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix(name) })

@@ -1,8 +1,10 @@
 import Devices
 import FlowDocuments
-import Flows
+import Hierarchies
 import Synchronization
 import Testing
+
+@testable import Flows
 
 /// Which flow runs where, how often, and in which order.
 struct FlowSuiteRunnerTests {
@@ -129,5 +131,59 @@ struct FlowSuiteRunnerTests {
         #expect(result.flows.map(\.status).allSatisfy { $0 == .cancelled })
         #expect(attempts.count == 2)
         #expect(device.actions.isEmpty)
+    }
+
+    @Test("A cancelled run has no flow that was skipped, in an order or not", arguments: [true, false])
+    func cancelledOrder(goesOn: Bool) async throws {
+        let config = "executionOrder: {continueOnFailure: \(goesOn), flowsOrder: [a, b]}\n"
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await Self.run(["a", "b"], config: config, on: [Self.device()]).0
+        }
+        #expect(try await task.value.flows.map(\.status) == [.cancelled, .cancelled])
+    }
+
+    @Test(
+        "What a secret's device shows of it, and a script says, stands in no result",
+        arguments: [
+            ("", "- inputText: ${LOGIN_PASSWORD}\n", true), ("env: {LOGIN_PASSWORD: hunter22}\n", "- back\n", false),
+            ("", "- runFlow: {env: {LOGIN_PASSWORD: hunter22}, commands: [back]}\n", false),
+        ])
+    func secrets(head: String, commands: String, isFromOutside: Bool) async throws {
+        let files = FlowTexts(texts: ["a.yaml": "appId: app\n\(head)---\n\(commands)- assertVisible: id=.*\n"])
+        let device = RecordingFlowDevice { _, _ in
+            [
+                .init(text: "it is hunter22!"),
+                .init(text: "plain", bounds: Rect(left: 0, top: 200, right: 9, bottom: 209)),
+            ]
+        }
+        var options = FlowRunOptions()
+        options.lookup = .milliseconds(10)
+        let runner = FlowRunner(device, files: files, clock: device.clock, options: options) {
+            _ throws(FlowScriptError) in
+            throw FlowScriptError(.noEngine, "no engine here")
+        }
+        let environment = isFromOutside ? [FlowVariable("LOGIN_PASSWORD", "hunter22")] : []
+        let suite = await FlowSuiteRunner([runner], environment: environment, now: { .zero }).run(
+            try WorkspacePlan(["a.yaml"], in: files))
+        let screens = try #require(suite.flows.first).commands.flatMap { [$0.before, $0.after] }.compactMap(\.self)
+        let texts = Set(screens.flatMap(\.hierarchy.nodes).map(\.text))
+        #expect(texts == ["it is •••!", "plain"])
+    }
+
+    @Test("Nor does a secret stand in logs, or in what a heal found")
+    func secretsBesideScreens() throws {
+        let flow = try FlowDocument(
+            reading: Array("appId: app\nenv: {MY_TOKEN: abc123}\n---\n- back\n".utf8), file: "a")
+        var step = CommandResult(
+            command: flow.commands[0], title: "", status: .passed, startedAt: .zero, duration: .zero)
+        step.heal = HealReport(selector: "text abc123", replacement: "id abc123", score: 1, evidence: ["xabc123"])
+        var result = FlowResult(
+            flow: flow, device: "", status: .passed, startedAt: .zero, duration: .zero, commands: [step])
+        result.logs = ["token abc123", "abc"]
+        let masked = SecretMask(of: result, []).masked(result)
+        #expect(masked.logs == ["token •••", "abc"])
+        let heal = HealReport(selector: "text •••", replacement: "id •••", score: 1, evidence: ["x•••"])
+        #expect(masked.commands[0].heal == heal)
     }
 }

@@ -32,10 +32,8 @@ struct FlowCard {
     }
 
     private var facts: String {
-        var facts = [
-            "<bdi>\(MarkupText.escaped(flow.flow.file))</bdi>", "<bdi>\(MarkupText.escaped(flow.device))</bdi>",
-            ReportTime.words(flow.duration),
-        ]
+        var facts = [flow.flow.file, flow.device].filter { !$0.isEmpty }.map { "<bdi>\(MarkupText.escaped($0))</bdi>" }
+        facts.append(ReportTime.words(flow.duration))
         if flow.attempt > 1 { facts.append("attempt \(flow.attempt)") }
         let heals = flow.steps.count { $0.result.heal != nil }
         if heals > 0 { facts.append("<span class=\"badge\">\(heals) healed</span>") }

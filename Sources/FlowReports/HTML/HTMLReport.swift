@@ -67,7 +67,9 @@ package struct HTMLReport: Sendable {
 
     private var verdict: String {
         let bad = suite.count(.failed) + suite.count(.infrastructure)
-        return bad == 0 ? "nothing failed" : "\(bad) of \(suite.flows.count) failed"
+        if bad > 0 { return "\(bad) of \(suite.flows.count) failed" }
+        let cancelled = suite.count(.cancelled)
+        return cancelled > 0 ? "\(cancelled) of \(suite.flows.count) cancelled" : "nothing failed"
     }
 
     private var counts: String {

@@ -18,7 +18,7 @@ enum Confinement {
         try limit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), to: 0)
     }
 
-    /// Gives the next call its computing time: what ends a script whose parent is gone and cannot end it.
+    /// Gives the next call its computing time: what ends a script that nobody else ends.
     static func allow(cpuSeconds: Int) throws(FlowScriptError) {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)

@@ -47,7 +47,9 @@ final class ScriptChild: Sendable {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        // A terminal's Ctrl-C is the parent's to hear: the child would end of it, and the flow fail instead of being cancelled.
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
         var child: pid_t = 0
         let code = posix_spawn(&child, command[0], &actions, &attributes, &words, &settings)
         guard code == 0 else {

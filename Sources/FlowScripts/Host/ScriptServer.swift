@@ -22,6 +22,7 @@ package enum ScriptServer {
         ] {
             setenv(name, value, 1)
         }
+        ParentWatch.begin()
         var lines = LineReader(input)
         guard let first = lines.next(), let call = ScriptCall(first),
             case .open(let platform, let libraries, let cpuSeconds, let memory, let message) = call

@@ -46,18 +46,21 @@ package struct FlowSuiteRunner: Sendable {
         var results: [FlowResult] = []
         var isStopped = false
         for flow in plan.sequence {
-            if isStopped || Task.isCancelled {
+            if isStopped {
                 results.append(leftOut(flow))
                 continue
             }
             let ended = await finish([flow], on: Array(runners.prefix(1)))
             results += ended
-            isStopped = !plan.config.continuesOnFailure && ended.contains { !$0.status.isGood }
+            // A flow that was cancelled did not fail, and those behind it are cancelled too.
+            isStopped =
+                !plan.config.continuesOnFailure && ended.contains { !$0.status.isGood && $0.status != .cancelled }
         }
         results += isStopped ? plan.flows.map(leftOut) : await finish(plan.flows, on: runners)
         return FlowSuiteResult(name: options.name, startedAt: started, duration: watch.elapsed, flows: results)
     }
 
+    /// On no device.
     private func leftOut(_ flow: FlowDocument) -> FlowResult {
         FlowResult(flow: flow, device: "", status: .skipped, startedAt: now(), duration: .zero, commands: [])
     }
@@ -92,8 +95,9 @@ package struct FlowSuiteRunner: Sendable {
     private func work(_ runner: FlowRunner, _ queue: FlowQueue) async {
         var strikes = 0
         while let task = await queue.next() {
-            let result = await runner.run(
+            var result = await runner.run(
                 task.flow, environment: environment, startedAt: now(), attempt: task.attempt)
+            result = SecretMask(of: result, environment).masked(result)
             await options.progress?(result)
             strikes = result.status == .infrastructure ? strikes + 1 : 0
             if result.status == .infrastructure, task.failures < options.infrastructureRetries, !Task.isCancelled {

@@ -10,9 +10,7 @@ struct ArtifactFolder: FlowArtifacts {
         do throws(OutputError) {
             let folder = ([path] + parts.dropLast()).joined(separator: "/")
             _ = try OutputFolder(folder)
-            let draft = try DraftFile(for: "\(folder)/\(parts[parts.count - 1])")
-            try draft.write(bytes)
-            try draft.finish()
+            try DraftFile.write(bytes, to: "\(folder)/\(parts[parts.count - 1])")
         } catch {
             throw FlowFailure(.invalidCommand, "\(error)")
         }

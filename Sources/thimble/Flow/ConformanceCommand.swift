@@ -37,11 +37,13 @@ struct MaestroConformanceCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
+        let files = FolderFiles()
         let outcomes: [CaseOutcome]
         do throws(FlowError) {
-            outcomes = try await MaestroSuite(
-                RebasedFiles(FolderFiles(), below: folder), engine: FlowEngines.make
-            ).run()
+            guard files.kind(folder) == .folder else {
+                throw FlowError(.missingFile, "No Folder", "there is no folder \(folder)")
+            }
+            outcomes = try await MaestroSuite(RebasedFiles(files, below: folder), engine: FlowEngines.make).run()
         } catch {
             throw FlowCommandError(error)
         }

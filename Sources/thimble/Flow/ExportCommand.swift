@@ -28,68 +28,35 @@ struct ExportCommand: ParsableCommand {
     var output: String?
 
     @Option(
-        name: .customShort("e"),
-        help: ArgumentHelp("A variable's value in the script, where the flow sets none.", valueName: "NAME=value"))
-    var environment: [String] = []
+        name: [.short, .long],
+        help: ArgumentHelp("A variable's value in the script, where the flow sets none.", valueName: "name=value"))
+    var env: [VariableOption] = []
 
     func validate() throws {
-        for pair in environment where pair.firstIndex(of: "=").map({ $0 == pair.startIndex }) ?? true {
-            throw ValidationError("a variable is written as NAME=value, not as \(pair)")
-        }
-        guard to != .maestro || environment.isEmpty else {
+        if output?.isEmpty == true { throw ValidationError("--output must name a file") }
+        guard to != .maestro || env.isEmpty else {
             throw ValidationError("a flow file takes its variables when it runs; leave out -e")
         }
     }
 
     func run() throws {
-        let text = try Self.export(path, to: to, variables)
-        guard let output else { return print(text, terminator: "") }
-        try OutputFile.write(text, to: output)
-    }
-
-    private var variables: [FlowVariable] {
-        environment.compactMap { pair in
-            pair.firstIndex(of: "=").map { FlowVariable(String(pair[..<$0]), String(pair[$0...].dropFirst())) }
-        }
-    }
-
-    private static func export(
-        _ path: String, to target: FlowExportTarget, _ environment: [FlowVariable]
-    ) throws(ExportFailure) -> String {
         let files = FolderFiles()
         let flow: FlowDocument
         do throws(FlowError) {
             guard files.kind(path) != nil else { throw FlowError(.missingFile, "No File", "there is no file \(path)") }
             flow = try FlowDocument(reading: files.read(path), file: path)
         } catch {
-            throw ExportFailure(error)
+            throw FlowCommandError(error)
         }
-        do throws(FlowExportError) {
-            return try FlowExporter(flow, to: target, environment: environment, files: files).print()
-        } catch {
-            throw ExportFailure(error)
-        }
+        let text = try FlowExporter(flow, to: to, environment: env.map(\.variable), files: files).print()
+        guard let output else { return print(text, terminator: "") }
+        try DraftFile.write(Array(text.utf8), to: output)
     }
 }
 
 extension FlowExportTarget: ExpressibleByArgument {}
 
-/// Why a flow could not be written as something else.
-private struct ExportFailure: ReportableError {
-    var description: String
-    var exitCode: Int32
-
-    init(_ error: FlowError) {
-        var line = error
-        // `thimble check` shows it.
-        line.excerpt = nil
-        description = "\(line)"
-        // EX_NOINPUT, EX_DATAERR.
-        exitCode = error.code == .missingFile ? 66 : 65
-    }
-
-    init(_ error: FlowExportError) {
-        description = "\(error)"
-        exitCode = 65
-    }
+extension FlowExportError: ReportableError {
+    /// EX_DATAERR.
+    var exitCode: Int32 { 65 }
 }

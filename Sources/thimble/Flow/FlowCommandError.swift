@@ -6,7 +6,10 @@ struct FlowCommandError: ReportableError {
     var exitCode: Int32
 
     init(_ error: FlowError) {
-        description = "\(error)"
+        var line = error
+        // `thimble check` shows it, on lines of its own.
+        line.excerpt = nil
+        description = "\(line)"
         // EX_NOINPUT, EX_DATAERR.
         exitCode = error.code == .missingFile && error.place == nil ? 66 : 65
     }

@@ -25,8 +25,11 @@ struct HealedFlows {
         }
     }
 
-    /// Writes the files anew and prints the changes; what cannot be changed is said on standard error.
-    func write(_ files: some FlowFiles) throws {
+    /// Writes the files anew; what cannot be changed is said on standard error.
+    ///
+    /// - Returns: the changes, as a diff.
+    func write(_ files: some FlowFiles) throws -> String {
+        var changes = ""
         let byFile = Dictionary(grouping: heals) { $0.place.file }
         for (file, heals) in byFile.sorted(by: { $0.key < $1.key }) {
             let source: [UInt8]
@@ -40,10 +43,9 @@ struct HealedFlows {
                 }
             }
             guard !patch.isEmpty else { continue }
-            let draft = try DraftFile(for: file)
-            try draft.write(Array(patch.text.utf8))
-            try draft.finish()
-            print(patch.diff, terminator: "")
+            try DraftFile.write(Array(patch.text.utf8), to: file)
+            changes += patch.diff
         }
+        return changes
     }
 }

@@ -65,9 +65,7 @@ struct RecordCommand: AsyncParsableCommand {
             throw StepFault(description: "\(output): no flow: nothing was seen of the device")
         }
         if asserts { flow.expectation = recorded.shown?.landmark }
-        let draft = try DraftFile(for: output)
-        try draft.write(Array(try flow.print().utf8))
-        try draft.finish()
+        try DraftFile.write(Array(flow.print().utf8), to: output)
         let count = flow.steps.count
         StandardError.print("thimble: \(output): \(count == 1 ? "1 step" : "\(count) steps")")
         if let fault = recorded.fault { throw fault }
@@ -89,17 +87,19 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let live = device as? any LiveShell else {
                     throw DeviceError(.unsupported, "it has no shell to listen to", serial: device.serial)
                 }
-                let session = try await RecordingSession(live, clock: clock) { line in
-                    print(line)
-                    // Also into a pipe each line goes out as it comes.
-                    fflush(nil)
-                }
+                let session = try await RecordingSession(live, clock: clock, tell: say)
                 return try await listen(session, limit, clock, lines)
             } catch let error as DeviceError where error.code == .unsupported && source == nil {
                 StandardError.print("thimble: no touches to listen to (\(error.message)); taking commands instead")
             }
         }
         return try await obey(device, limit, clock, lines)
+    }
+
+    /// Prints a line, which goes out as it comes also into a pipe.
+    private static func say(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 
     private static func listen(
@@ -126,12 +126,12 @@ struct RecordCommand: AsyncParsableCommand {
         let watch = Stopwatch(clock)
         var recorder = try await CommandRecorder(StepExecutor(device, clock: clock))
         var number = 0
-        for await line in lines {
+        for await line in Self.lines(lines, for: limit, clock) {
             if let limit, watch.elapsed > limit { break }
             number += 1
             do throws(StepError) {
                 guard let command = try SpokenCommand(line) else { continue }
-                print(try await recorder.perform(command))
+                say(try await recorder.perform(command))
             } catch {
                 if error.code == .deviceFailed {
                     throw error.cause ?? InternalError(description: error.message) as any Error
@@ -145,6 +145,27 @@ struct RecordCommand: AsyncParsableCommand {
             }
         }
         return Recorded(flow: recorder.flow, shown: recorder.shown)
+    }
+
+    /// Lines that end when the time is over, whether another one comes or not.
+    private static func lines(
+        _ lines: AsyncStream<String>, for limit: Duration?, _ clock: any Clock<Duration>
+    ) -> AsyncStream<String> {
+        guard let limit else { return lines }
+        return AsyncStream { continuation in
+            let reader = Task {
+                for await line in lines { continuation.yield(line) }
+                continuation.finish()
+            }
+            let timer = Task {
+                try await clock.sleep(for: limit)
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in
+                reader.cancel()
+                timer.cancel()
+            }
+        }
     }
 }
 

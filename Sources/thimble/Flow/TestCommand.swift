@@ -4,6 +4,7 @@ import FlowDocuments
 import FlowReports
 import Flows
 import Glibc
+import JSON
 
 /// `thimble test`: runs flows on devices, without any model.
 struct TestCommand: AsyncParsableCommand {
@@ -16,9 +17,13 @@ struct TestCommand: AsyncParsableCommand {
             --reruns. With --heal a step whose element is found no more takes the one that it must be by its recorded \
             name, place and neighbours; with --model the model is asked where that is not sure.
 
-            Exits with 0 when nothing failed, 1 when a flow failed, 69 when only devices did, 65 for a faulty flow.
+            Exits with 0 when nothing failed, 1 when a flow failed, 69 when only devices did, 65 for a faulty flow, 66 \
+            for a path that does not exist, 130 when it was interrupted; the report is written then, too.
 
-            Example: thimble test flows/ --device sim:settings --format html --output report.html
+            Examples:
+              thimble test flows/ --device sim:settings --format html --output report.html
+              thimble test flows/ --include-tags smoke --dry-run
+              thimble test login.yaml -e USER=anna --device emulator-5554,emulator-5556
             """)
 
     @Argument(help: ArgumentHelp("Flow files and folders of them.", valueName: "flow"), completion: .file())
@@ -39,11 +44,25 @@ struct TestCommand: AsyncParsableCommand {
         completion: .file(extensions: ["jar"]))
     var dumpServer: String?
 
-    @Option(help: ArgumentHelp("Write a report: console, junit, json (an object a line), html.", valueName: "format"))
-    var format = ReportFormat.console
+    @Option(
+        help: ArgumentHelp(
+            """
+            Write a report: console, junit, json (an object a line), html. By default what --output's ending says \
+            (.xml, .json, .jsonl, .html), else console.
+            """, valueName: "format"))
+    var format: ReportFormat?
 
     @Option(help: ArgumentHelp("Write the report there instead of to standard output.", valueName: "file"))
     var output: String?
+
+    @Option(help: ArgumentHelp("What the report calls the whole.", valueName: "name"))
+    var testSuiteName = FlowSuiteRunner.Options().name
+
+    @Option(
+        help: ArgumentHelp(
+            "Of which steps the HTML report shows screens: all, troubled (failed or healed), none.", valueName: "steps")
+    )
+    var screens = HTMLReport.Options.Screens.all
 
     @Option(
         help: ArgumentHelp("Keep screenshots and recordings in this folder.", valueName: "dir"),
@@ -68,7 +87,7 @@ struct TestCommand: AsyncParsableCommand {
     @Flag(help: "Look for elements that are found no more by what was recorded of them; assertions never heal.")
     var heal = false
 
-    @Flag(help: "Heal, write what was healed into the flows, and print the changes.")
+    @Flag(help: "Heal, write what was healed into the flows, and print the changes, beside a report on standard error.")
     var update = false
 
     @OptionGroup var model: ModelOptions
@@ -86,7 +105,7 @@ struct TestCommand: AsyncParsableCommand {
             ("--settle-timeout", settleTimeout), ("--flow-timeout", flowTimeout ?? 1),
         ] where value < 0 { throw ValidationError("\(name) is no negative time") }
         if output?.isEmpty == true { throw ValidationError("--output must name a file") }
-        if json, format != .console, format != .json {
+        if json, let format, format != .json {
             throw ValidationError("--json and --format \(format.rawValue) are two formats")
         }
         _ = try choices()
@@ -98,7 +117,10 @@ struct TestCommand: AsyncParsableCommand {
     func run(on lender: some DeviceLender, clock: any Clock<Duration> = ContinuousClock()) async throws {
         let files = FolderFiles()
         let plan = try selection.plan(paths, in: files)
-        if dryRun { return printPlan(plan) }
+        if dryRun {
+            let flows = PlannedFlows(plan: plan)
+            return print(chosenFormat == .json ? flows.json.print(.pretty) + "\n" : flows.text, terminator: "")
+        }
         if let output { try DraftFile.check(output) }
         let environment = VariableOption.all(selection.env)
         let choices = try choices()
@@ -130,7 +152,7 @@ struct TestCommand: AsyncParsableCommand {
         }
         let suite = try outcome.get()
         try report(suite)
-        if update { try HealedFlows(suite).write(files) }
+        if update { try show(HealedFlows(suite).write(files)) }
         let worst = suite.flows.map(\.status)
         if worst.contains(.cancelled) { throw ExitCode(130) }
         if worst.contains(.failed) { throw ExitCode(1) }
@@ -151,12 +173,18 @@ struct TestCommand: AsyncParsableCommand {
     private func choices() throws -> [DeviceChoice] {
         let names = device.flatMap { $0.split(separator: ",").map(String.init) }
         if names.isEmpty { return [.any] }
-        return try names.map { name in
+        var choices: [DeviceChoice] = []
+        for name in names {
             guard let choice = DeviceChoice(argument: name) else {
                 throw ValidationError("\"\(name)\" names no device")
             }
-            return choice
+            // Of simulated phones there are as many as are named.
+            if case .serial = choice, choices.contains(choice) {
+                throw ValidationError("\(name) is named twice; a device runs one flow at a time")
+            }
+            choices.append(choice)
         }
+        return choices
     }
 
     private var runOptions: FlowRunOptions {
@@ -165,13 +193,14 @@ struct TestCommand: AsyncParsableCommand {
         options.optionalLookup = .milliseconds(optionalLookupTimeout)
         options.settle = .milliseconds(settleTimeout)
         options.flow = flowTimeout.map { .seconds($0) }
-        options.keepsScreens = format == .html
+        options.keepsScreens = chosenFormat == .html && screens != .none
         options.heals = heal || update || model.model != nil
         return options
     }
 
     private func suiteOptions() -> FlowSuiteRunner.Options {
         var options = FlowSuiteRunner.Options()
+        options.name = testSuiteName
         options.reruns = reruns
         options.progress = { result in
             StandardError.print(
@@ -181,29 +210,31 @@ struct TestCommand: AsyncParsableCommand {
         return options
     }
 
-    private func printPlan(_ plan: WorkspacePlan) {
-        for (number, flow) in plan.sequence.enumerated() { print("\(number + 1).  \(flow.file)  \(flow.title)") }
-        for flow in plan.flows { print("-  \(flow.file)  \(flow.title)") }
+    private var chosenFormat: ReportFormat {
+        json ? .json : format ?? output.flatMap { ReportFormat(file: $0) } ?? .console
+    }
+
+    /// The changes of `--update`, where they stand in no report for programs.
+    private func show(_ diff: String) {
+        guard output == nil, chosenFormat != .console else { return print(diff, terminator: "") }
+        for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            StandardError.print(String(line))
+        }
     }
 
     private func report(_ suite: FlowSuiteResult) throws {
         let text =
-            switch json ? .json : format {
+            switch chosenFormat {
             case .console: ConsoleSummary(suite).print()
             case .junit: JUnitReport(suite).print()
             case .json: JSONLinesReport(suite).print()
-            case .html: HTMLReport(suite).print()
+            case .html: HTMLReport(suite, options: .init(screens: screens)).print()
             }
         guard let output else { return print(text, terminator: "") }
-        let draft = try DraftFile(for: output)
-        try draft.write(Array(text.utf8))
-        try draft.finish()
-        if format != .console { print(ConsoleSummary(suite).print(), terminator: "") }
+        try DraftFile.write(Array(text.utf8), to: output)
+        if chosenFormat != .console { print(ConsoleSummary(suite).print(), terminator: "") }
     }
 }
-
-/// The shapes of a report.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case console, junit, json, html }
 
 /// The time of day.
 enum WallClock {
