@@ -32,6 +32,17 @@ struct CaseCheck {
         "InvalidCommand": [.invalidCommand, .invalidFlow],
     ]
 
+    /// Whether a case is right when its flow is refused before anything is done: it has to fail with what no run fails
+    /// with, and nothing that a run does is expected.
+    static func isRefusal(_ test: JSONValue) -> Bool {
+        guard let expected = test["expect"], expected["result"]?.string == "throws" else { return false }
+        let isOfARun = expected["error"]?.string.map { codes[$0]?.contains(.invalidFlow) == false } ?? false
+        let isNothingDone = (expected["assertions"]?.array ?? []).allSatisfy {
+            ["noInteraction", "noEvent", "noTimerEvent"].contains($0["assert"]?.string)
+        }
+        return !isOfARun && isNothingDone
+    }
+
     /// Why an assertion does not hold; nil when it does.
     private func complaint(_ assertion: JSONValue) -> String? {
         let events = device.events

@@ -57,7 +57,7 @@ enum CommandForm {
             )
         case .eraseText(let count): return ("eraseTextCommand", ["charactersToErase": count.map(integer)])
         case .pressKey(let key):
-            return ("pressKeyCommand", ["code": text(key.uppercased().replacing(" ", with: "_"))])
+            return ("pressKeyCommand", ["code": text(KeyConstant.name(of: key))])
         case .launchApp(let launch):
             return (
                 "launchAppCommand",

@@ -65,7 +65,7 @@ struct KotlinCommand {
             }
             return .inputRandom(.init(kind, length: integer("length", 1)))
         case "EraseTextCommand": return .eraseText(characters: integer("charactersToErase", 0))
-        case "PressKeyCommand": return .pressKey(words(try required(constant("code", 0))))
+        case "PressKeyCommand": return .pressKey(KeyConstant.description(of: try required(constant("code", 0))))
         case "LaunchAppCommand": return .launchApp(launch())
         case "StopAppCommand": return .stopApp(text("appId", 0))
         case "KillAppCommand": return .killApp(text("appId", 0))
@@ -158,8 +158,6 @@ struct KotlinCommand {
         guard case .name(let name)? = value(label, place) else { return nil }
         return name.split(separator: ".").last.map(String.init)
     }
-
-    private func words(_ constant: String) -> String { constant.lowercased().replacing("_", with: " ") }
 
     private func selector(_ label: String, _ place: Int?) throws(KotlinError) -> FlowSelector? {
         guard case .call("ElementSelector", let fields)? = value(label, place) else { return nil }

@@ -124,6 +124,44 @@ struct FlowReadingTests {
         #expect(error.excerpt?.contains("^") == true || code == .malformed)
     }
 
+    @Test(arguments: [
+        ("- tapOn:", "Incorrect Command Format: tapOn"), ("- back:", "Incorrect Command Format: back"),
+        ("- tapOn", "Missing Command Options"), ("- [a, b]", "Invalid Command"), ("- bakc", "Invalid Command: bakc"),
+        ("- tapOn: a\n  optional: true", "Invalid Command Format: tapOn"),
+        ("- tapOn: {txt: a}", "Unknown Property: txt"),
+        ("- runFlow: {file: a, env: {A: }}", "Environment variable has no value: A"),
+        ("- retry: {file: a, env: {A: ~}}", "Environment variable has no value: A"),
+        ("- setPermissions: {permissions: {all: }}", "Incorrect Format: permissions"),
+        ("- scrollUntilVisible: {element: a, direction: around}", "Incorrect Format: direction"),
+        ("- runFlow: {when: {platform: Andriod}, file: a}", "Incorrect Format: platform"),
+        ("- tapOn: {enabled: perhaps}", "Incorrect Format: enabled"), ("back", "Commands Section Required"),
+    ]) func aFaultHasMaestrosTitle(_ text: String, _ title: String) throws {
+        let error = try #require(throws: FlowError.self) {
+            try FlowDocument(reading: Array("appId: a\n---\n\(text)\n".utf8), file: "f.yaml")
+        }
+        #expect(error.title == title)
+    }
+
+    @Test(
+        arguments: [
+            ("tapOn: {id: b, text: a, index: 2, point: \"1,2\"}", "Tap on \"a\", id: b, Index: 2 at 1,2"),
+            ("tapOn: {text: a, repeat: 3}", "Tap x3 on \"a\""), ("tapOn: {text: a, repeat: 2}", "Double tap on \"a\""),
+            ("doubleTapOn: a", "Double tap on \"a\""), ("longPressOn: {point: \"1,2\"}", "Long press on point (1,2)"),
+            (
+                "tapOn: {width: 200, height: 50, tolerance: 5, enabled: false}",
+                "Tap on disabled, Size: 200x50(tolerance: 5)"
+            ),
+            (
+                "assertVisible: {text: a, below: {id: b}, containsDescendants: [c, d], childOf: e, checked: true}",
+                "Assert that \"a\", Below id: b, Contains descendants: [\"c\", \"d\"], checked, Child of: \"e\" is visible"
+            ),
+            ("swipe: {direction: up, from: a}", "Swiping in UP direction on \"a\""),
+            ("swipe: {start: \"1%,2%\", end: \"3%,4%\"}", "Swipe from (1%,2%) to (3%,4%) in 400 ms"),
+        ]) func aTitleIsMaestrosSentence(_ text: String, _ title: String) throws
+    {
+        #expect(try command(text).title == title)
+    }
+
     @Test func theExcerptPointsAtTheWord() throws {
         let error = try #require(throws: FlowError.self) {
             try FlowDocument(reading: Array("appId: a\n---\n- back\n- bakc\n- back\n".utf8), file: "f.yaml")
