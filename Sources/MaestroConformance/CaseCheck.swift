@@ -79,6 +79,9 @@ struct CaseCheck {
             return result.logs == logs ? nil : "the scripts wrote \(result.logs)"
         case "darkMode":
             return device.isDarkNow == assertion["value"]?.bool ? nil : "dark mode is \(device.isDarkNow)"
+        case "airplaneMode":
+            return device.isInAirplaneModeNow == assertion["value"]?.bool
+                ? nil : "airplane mode is \(device.isInAirplaneModeNow)"
         case "evaluatedScrollUntilVisible": return scrolling(assertion)
         case .some(let name) where name.contains("InputText"): return typing(name, assertion)
         case let name: return "the suite knows no assertion \(name ?? "")"
@@ -102,14 +105,20 @@ struct CaseCheck {
 
     /// The numbers that a scroll came to, once its expressions were computed.
     private func scrolling(_ assertion: JSONValue) -> String? {
-        let scrolls = result.commands.compactMap { command -> ScrollPlan? in
-            guard case .scrollUntilVisible(let scroll)? = command.computed else { return nil }
-            return try? ScrollPlan(scroll, at: command.command.place)
-        }
-        guard let plan = scrolls.last else { return "nothing was scrolled" }
+        guard let plan = Self.scrolls(in: result.commands).last else { return "nothing was scrolled" }
         let found = (milliseconds(plan.duration), milliseconds(plan.timeout))
         let wanted = (assertion["scrollDuration"]?.string ?? "", assertion["timeout"]?.string ?? "")
         return found == wanted ? nil : "it scrolled in \(found.0) ms with a timeout of \(found.1) ms"
+    }
+
+    /// Of commands within commands, too.
+    private static func scrolls(in commands: [CommandResult]) -> [ScrollPlan] {
+        commands.flatMap { command -> [ScrollPlan] in
+            guard case .scrollUntilVisible(let scroll)? = command.computed,
+                let plan = try? ScrollPlan(scroll, at: command.command.place)
+            else { return scrolls(in: command.children) }
+            return [plan]
+        }
     }
 
     private func milliseconds(_ time: Duration) -> String { String(Int64(time / .milliseconds(1))) }

@@ -33,6 +33,7 @@ final class FakeMaestroDevice: FlowDevice {
     /// What was typed.
     var text: String { state.withLock { $0.text } }
     var isDarkNow: Bool { state.withLock { $0.isDark } }
+    var isInAirplaneModeNow: Bool { state.withLock { $0.isInAirplaneMode } }
 
     // MARK: FlowDevice
 
@@ -53,7 +54,7 @@ final class FakeMaestroDevice: FlowDevice {
     }
 
     func isDark() async throws(DeviceError) -> Bool { isDarkNow }
-    func isInAirplaneMode() async throws(DeviceError) -> Bool { state.withLock { $0.isInAirplaneMode } }
+    func isInAirplaneMode() async throws(DeviceError) -> Bool { isInAirplaneModeNow }
     func isKeyboardShown() async throws(DeviceError) -> Bool { false }
 
     func stopRecording() async throws(DeviceError) -> [UInt8] {

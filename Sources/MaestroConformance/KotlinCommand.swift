@@ -14,8 +14,12 @@ struct KotlinCommand {
         (self.name, self.arguments) = (name, arguments)
     }
 
-    /// What only Maestro's older flows could say, which no flow file can any more.
-    var isLegacy: Bool { ["TapOnPointCommand", "AssertCommand"].contains(name) }
+    /// What only Maestro's older flows could say, which no flow file can any more; none ever had a swipe with a direction
+    /// and two points.
+    var isLegacy: Bool {
+        ["TapOnPointCommand", "AssertCommand"].contains(name)
+            || name == "SwipeCommand" && constant("direction", 0) != nil && (try? point("startPoint", 1)) != nil
+    }
 
     /// The configuration, where that is the command.
     var config: FlowConfig? {

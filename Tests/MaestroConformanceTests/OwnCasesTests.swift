@@ -131,6 +131,36 @@ struct OwnCasesTests {
     }
 
     @Test(
+        "A command that code makes is reported with what code sets",
+        arguments: [
+            (
+                #"TapOnPointV2Command(point = \"1,2\", longPress = false)"#,
+                #"{"tapOnPointV2Command": {"point": "1,2", "longPress": false, "optional": false}}"#, "passed"
+            ),
+            (
+                "PressKeyCommand(KeyCode.REMOTE_UP)", #"{"pressKeyCommand": {"code": "REMOTE_UP", "optional": false}}"#,
+                "passed"
+            ),
+            (
+                "SwipeCommand(SwipeDirection.UP, Point(1, 2), Point(3, 4))", #"{"swipeCommand": {"direction": "UP"}}"#,
+                "skipped"
+            ),
+            ("BackPressCommand()", #"{"backPressCommand": {"optional": true}}"#, "failed"),
+        ])
+    func reports(call: String, json: String, verdict: String) async throws {
+        let test = #"{"id": "own", "kotlin": "MaestroCommand(\#(call))", "json": \#(json)}"#
+        let found = try await outcomes(OverlayFiles(["command-json-cases.json": "{\"cases\": [\(test)]}"]))
+        let words = found.map { outcome in
+            switch outcome.verdict {
+            case .passed: "passed"
+            case .skipped: "skipped"
+            case .failed: "failed"
+            }
+        }
+        #expect(words == [verdict], "\(found.map(\.verdict))")
+    }
+
+    @Test(
         "Every workspace that Maestro refuses is refused, under its title and at its line",
         .enabled(if: SharedCases.isThere, "Maestro's cases are absent: set THIMBLE_SHARED"))
     func workspaces() async throws {

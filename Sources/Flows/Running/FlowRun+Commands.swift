@@ -22,7 +22,7 @@ extension FlowRun {
         case .inputText(let text): try await act(.inputText(text))
         case .inputRandom(let input): try await act(.inputText(RandomText().text(input)))
         case .eraseText(let characters): try await act(.eraseText(characters ?? Self.erasure))
-        case .pressKey(let key): try await act(.pressKey(key))
+        case .pressKey(let key): try await act(.pressKey(key.lowercased()))
         case .back: try await act(.back)
         case .hideKeyboard: try await hideKeyboard()
         case .copyTextFrom(let selector): try await copyText(from: selector, command)
