@@ -44,6 +44,33 @@ struct FlowReadingTests {
         if let wanted { #expect(operation == wanted) }
     }
 
+    @Test(
+        arguments: [
+            ("inputText: |\n    a\n    b", "a\nb\n"), ("inputText: >-\n    a\n    b", "a b"),
+            ("inputText: 007", "007"), ("inputText: 1e3", "1e3"), ("inputText: 0x1F", "0x1F"),
+            ("inputText: yes", "yes"),
+            ("inputText: 2024-01-01", "2024-01-01"), ("inputText: 12:30", "12:30"), ("inputText: 1_000", "1_000"),
+            ("inputText: \"a\\tb\\u00e9\"", "a\tbé"), ("inputText: 'it''s'", "it's"), ("inputText: a # b", "a"),
+            ("{inputText: {text: 'a'}}", "a"), ("'inputText': a", "a"), ("\"inputText\": {\"text\": \"a\"}", "a"),
+            ("inputText: {text: ~, label: x}", nil), ("inputText: ", nil), ("inputText: ''", ""),
+            ("inputText:\n    text: a\n    optional: True", "a"), ("inputText: a\r", "a"),
+        ] as [(String, String?)]) func aTextIsWhatIsWritten(_ written: String, _ wanted: String?) throws
+    {
+        guard let wanted else {
+            #expect(throws: FlowError.self) { try command(written) }
+            return
+        }
+        #expect(try command(written).operation == .inputText(wanted))
+    }
+
+    @Test(arguments: ["\u{FEFF}", "---\n", "# comment\n\n", "%YAML 1.2\n---\n"])
+    func whatStandsBeforeTheConfigurationIsNoMatter(_ start: String) throws {
+        let text = start + "appId: a\r\n---\r\n- back\r\n- tapOn: b\r\n"
+        let flow = try FlowDocument(reading: Array(text.utf8), file: "f.yaml")
+        #expect(flow.config.appID == "a" && flow.commands.map(\.operation).first == .back)
+        #expect(flow.commands.count == 2)
+    }
+
     @Test func aTapHasItsSelectorAndItsOptions() throws {
         let read = try command(
             "tapOn: {text: A, id: b, index: -1, below: {text: C, containsDescendants: [d, {id: e}]}, point: \"50%,50%\", repeat: 2, "

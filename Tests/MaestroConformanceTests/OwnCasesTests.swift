@@ -27,6 +27,14 @@ struct OwnCasesTests {
             ("- clearState", #"{"event": "SetPermissions", "appId": "app", "permissions": {"all": "unset"}}"#),
             ("- clearState", #"{"event": "ClearState", "appId": "app"}"#),
             ("- launchApp", #"{"event": "SetPermissions", "appId": "app", "permissions": {"all": "allow"}}"#),
+            (
+                "- setPermissions: {permissions: {sms: deny, all: allow}}",
+                #"{"event": "SetPermissions", "appId": "app", "permissions": {"all": "allow", "sms": "deny"}}"#
+            ),
+            (
+                "- launchApp: {arguments: {a: 4.0, b: true, c: '${1}'}}",
+                #"{"event": "LaunchApp", "appId": "app", "launchArguments": {"c": "1", "b": true, "a": 4}}"#
+            ),
             ("- launchApp: {stopApp: true}", #"{"event": "StopApp", "appId": "app"}"#),
             ("- longPressOn: Go", #"{"event": "TakeScreenshot"}"#),
             (
