@@ -67,6 +67,8 @@ package struct Divergence: Sendable, Hashable {
             name: "env-order", maestro: "a value of `env` that uses a new variable of the same `env` has `undefined`",
             here: "that variable's value"),
         Divergence(
+            name: "named-twice", maestro: "a flow that is named, and whose folder is named, runs twice", here: "once"),
+        Divergence(
             name: "lock",
             maestro: "`pressKey: lock` is Android's SOFT_SLEEP, which an app that keeps the screen on prevents",
             here: "SLEEP"),

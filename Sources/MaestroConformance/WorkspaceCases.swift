@@ -65,8 +65,10 @@ struct ErrorCase {
         return .passed
     }
 
-    /// Maestro's title for every fault that it has no name for; the place is where its reader stood, at the fault or
-    /// behind it. Ours has a name and is at the fault: the divergence "unnamed-faults".
+    /// Maestro's title for every fault that it has no name for.
+    ///
+    /// The place is where its reader stood, at the fault or behind it. Ours has a name and is at the fault: the divergence
+    /// "unnamed-faults".
     private static let unnamed = "Parsing Failed"
 
     private static func withoutFolder(_ title: String) -> String {

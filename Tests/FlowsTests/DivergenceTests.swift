@@ -120,6 +120,10 @@ struct DivergenceTests {
             _ = try await device.run("appId: a\nenv: {A: 1, B: '${A}2'}\n---\n- inputText: ${B}")
             return device.actions == [.inputText("12")]
         },
+        "named-twice": {
+            let files = FlowTexts(texts: ["w/a.yaml": "appId: a\n---\n- back\n"])
+            return try WorkspacePlan(["w/a.yaml", "w", "w"], in: files).flows.map(\.file) == ["w/a.yaml"]
+        },
         "lock": {
             let device = FakeDevice(.settings)
             try await AndroidFlowDevice(device).perform(.pressKey("lock"))

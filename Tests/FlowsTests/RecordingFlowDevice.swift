@@ -110,7 +110,11 @@ struct FlowTexts: FlowFiles {
         return Array(text.utf8)
     }
 
-    func kind(_ path: String) -> FlowFileKind? { texts[path] == nil ? nil : .file }
+    func kind(_ path: String) -> FlowFileKind? {
+        if texts[path] != nil { return .file }
+        return texts.keys.contains { $0.hasPrefix(path + "/") } ? .folder : nil
+    }
+
     func files(below folder: String) throws(FlowError) -> [String] { texts.keys.sorted() }
 }
 

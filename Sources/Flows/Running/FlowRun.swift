@@ -112,7 +112,8 @@ final class FlowRun {
         }
         writtenAppID = flow.config.appID ?? flow.config.url
         // Before the first command, what a script is to set may be missing.
-        appID = (try? await expand(writtenAppID, at: flow.config.place)).flatMap { $0 }
+        appID = try? await expand(writtenAppID, at: flow.config.place)
+        if appID == "undefined" { appID = nil }
         var failure: FlowFailure?
         do throws(FlowFailure) {
             try await run(flow.config.onFlowStart ?? [])
