@@ -65,11 +65,11 @@ let package = Package(
         module(
             "Flows",
             [
-                "FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "YAML", "JSON",
+                "FlowDocuments", "Pictures", "Spellings", "Devices", "Tools", "Screens", "Hierarchies", "JSON",
             ]),
         module("FlowScripts", ["FlowDocuments", "JSON"]),
         module("FlowReports", ["Flows", "FlowDocuments", "Screens", "Hierarchies", "JSON"]),
-        module("FlowExports", ["FlowDocuments", "Devices", "YAML", "JSON"]),
+        module("FlowExports", ["Flows", "FlowDocuments", "Devices", "Hierarchies", "YAML", "JSON"]),
         module(
             "MaestroConformance",
             ["Flows", "FlowDocuments", "Pictures", "Devices", "Screens", "Hierarchies", "JSON"]),

@@ -1,5 +1,7 @@
 internal import Devices
 internal import FlowDocuments
+internal import Flows
+internal import Hierarchies
 internal import JSON
 
 /// What is the same in every script that drives Android.
@@ -12,10 +14,10 @@ extension ExportStep {
     }
 
     func turns(_ orientation: String) throws(FlowExportError) -> Int {
-        guard let turns = AndroidNames.turns(try literal(orientation, "orientation")) else {
+        guard let known = FlowOrientation(written: try literal(orientation, "orientation")) else {
             throw refusal(.invalidValue, "\(orientation) is no orientation")
         }
-        return turns
+        return known.quarterTurns
     }
 
     /// Of `enabled` and `disabled`.
@@ -43,17 +45,13 @@ extension ExportStep {
     func extras(_ arguments: JSONObject?) throws(FlowExportError) -> [ExportText] {
         var words: [ExportText] = []
         for member in arguments?.members ?? [] {
-            let flag: String
             switch member.value {
-            case .string: flag = "--es"
-            case .bool: flag = "--ez"
-            case .integer(let number): flag = Int32(exactly: number) == nil ? "--el" : "--ei"
-            case .number: flag = "--ef"
+            case .string, .bool, .integer, .number: break
             case .null, .array, .object:
                 throw unsupported(option: "arguments", "\(member.key) is neither a text, a number nor a truth")
             }
             let value = try text(member.value.string ?? member.value.print())
-            words += [ExportText(flag), ExportText(member.key), value]
+            words += [ExportText(AndroidNames.extraFlag(member.value)), ExportText(member.key), value]
         }
         return words
     }
@@ -84,12 +82,8 @@ extension ExportStep {
 extension FlowOperation.SwipeDirection {
     /// From where to where a swipe over the whole screen goes.
     var points: (start: String, end: String) {
-        switch self {
-        case .up: ("50%,50%", "50%,10%")
-        case .down: ("50%,20%", "50%,90%")
-        case .left: ("90%,50%", "10%,50%")
-        case .right: ("10%,50%", "90%,50%")
-        }
+        func percent(_ point: Point) -> String { "\(point.x)%,\(point.y)%" }
+        return (percent(screenPath.from), percent(screenPath.to))
     }
 
     /// Where a swipe ends that scrolls this way from the middle.

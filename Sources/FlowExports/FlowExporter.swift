@@ -30,7 +30,7 @@ package struct FlowExporter: Sendable {
     /// - Throws: for the first step that the target cannot do.
     package func print() throws(FlowExportError) -> String {
         switch target {
-        case .maestro: return try MaestroFile(flow).print()
+        case .maestro: return flow.print()
         case .adb: return try ShellScript.print(source)
         case .uiautomator2: return try PythonScript.print(source, for: .uiautomator2)
         case .appiumPython: return try PythonScript.print(source, for: .appium)

@@ -1,5 +1,4 @@
 package import FlowDocuments
-internal import YAML
 
 /// Changes of a flow's file, command by command, that leave every other line as it is.
 package struct FlowPatch: Sendable {
@@ -25,11 +24,9 @@ package struct FlowPatch: Sendable {
 
     /// Puts a command in the place of the one that stands where it was read.
     ///
-    /// - Parameters:
-    ///   - command: what to write, with the old one's place.
-    ///   - note: the comment line above it, `# thimble: {…}`; an older one goes.
+    /// - Parameter command: what to write, with the old one's place; its note takes the place of an older one.
     /// - Throws: for a command that does not begin a line of its own, which only a person can rewrite.
-    package mutating func replace(_ command: FlowCommand, note: String?) throws(FlowExportError) {
+    package mutating func replace(_ command: FlowCommand) throws(FlowExportError) {
         let line = command.place.line - 1
         guard lines.indices.contains(line), let dash = Self.dash(lines[line], before: command.place.column - 1) else {
             throw FlowExportError(
@@ -40,12 +37,12 @@ package struct FlowPatch: Sendable {
         while end < lines.count, lines[end].allSatisfy(\.isWhitespace) || Self.indent(lines[end]) > dash { end += 1 }
         // Blank lines behind it are the next one's.
         while end > line + 1, lines[end - 1].allSatisfy(\.isWhitespace) { end -= 1 }
-        let start = line > 0 && lines[line - 1].drop(while: \.isWhitespace).hasPrefix(Self.mark) ? line - 1 : line
+        let start =
+            line > 0 && lines[line - 1].drop(while: \.isWhitespace).hasPrefix(FlowCommand.noteMark) ? line - 1 : line
         let indent = String(repeating: " ", count: dash)
         let comments = lines[line..<end].dropFirst().filter { $0.drop(while: \.isWhitespace).hasPrefix("#") }
             .map { indent + $0.drop(while: \.isWhitespace) }
-        let written = try MaestroCommand(command).node().itemLines()
-        let new = comments + ((note.map { [$0] } ?? []) + written).map { indent + $0 }
+        let new = comments + command.lines().map { indent + $0 }
         edits[line] = Edit(lines: start..<end, new: new)
     }
 
@@ -117,5 +114,4 @@ package struct FlowPatch: Sendable {
     private static func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
 
     private static let context = 3
-    private static let mark = "# thimble: "
 }

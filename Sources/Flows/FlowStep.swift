@@ -16,9 +16,9 @@ package struct FlowStep: Sendable, Hashable {
         self.unconfirmed = unconfirmed
     }
 
-    /// What a flow file has no words for, on a comment line that programs can read; nil when there is nothing to say.
+    /// What a flow file has no words for, for a comment line that programs can read; nil when there is nothing to say.
     ///
-    /// `# thimble: ` and an object of `screen`, `element` (what it can be told by), `unconfirmed` (what the screen said
+    /// An object of `screen`, `element` (what it can be told by), `unconfirmed` (what the screen said
     /// instead), `alternatives` (the rest of the chain: selectors, then the position) and, at a flow's end, `answer` or
     /// `infeasible`.
     var note: String? {
@@ -54,7 +54,7 @@ package struct FlowStep: Sendable, Hashable {
         return note
     }
 
-    private static func line(_ note: JSONObject) -> String { "# thimble: " + JSONValue.object(note).asciiLine }
+    private static func line(_ note: JSONObject) -> String { JSONValue.object(note).asciiLine }
 }
 
 extension Action {

@@ -6,13 +6,13 @@ package indirect enum YAMLNode {
     case text(String)
     case mapping([(key: String, value: YAMLNode)])
     case list([YAMLNode])
-    /// An item of a list with a line above it that begins with `# `.
+    /// An item of a list with a line above it, which begins with `#`.
     case commented(String, YAMLNode)
 
     /// The lines of an item of a list, first one with its dash.
     package func itemLines() -> [String] {
         switch self {
-        case .commented(let comment, let node): ["# \(comment)"] + node.itemLines()
+        case .commented(let comment, let node): [comment] + node.itemLines()
         case .bare, .text, .mapping, .list:
             // A command's arguments stand four columns in, under its name.
             lines().enumerated().map { place, line in (place == 0 ? "- " : "  ") + line }

@@ -11,7 +11,7 @@ struct PlanScript {
     /// One item of a flow's list of steps, found again by selectors.
     func flowStep(_ call: ToolCall) throws -> String {
         let step = FlowStep(try Action(call, on: screen, hierarchy), on: screen.fingerprint)
-        let text = try step.maestro()
+        let text = try step.print()
         return text.isEmpty ? "# \(call.name)\n" : text
     }
 

@@ -106,7 +106,7 @@ struct FlowWalk {
             guard chain.kind == .unique else { continue }
             let target = Action.Target(
                 point: element.tapPoint, chain: chain, label: element.label, fingerprint: element.fingerprint)
-            let tap = try FlowStep(.tap(target)).maestro()
+            let tap = try FlowStep(.tap(target)).print()
             let point = element.tapPoint
             if element.role == .field {
                 let word = ["Quince", "Marmalade", "Zinnia", "Ostrich"].randomElement(using: &numbers) ?? ""

@@ -35,12 +35,14 @@ struct FlowPatchTests {
 
     @Test func onlyTheCommandChanges() throws {
         var patch = FlowPatch(Self.source, file: "f.yaml")
-        try patch.replace(Self.retargeted(Self.commands()[1]), note: "# thimble: {\"screen\":\"1\"}")
+        var noted = try Self.retargeted(Self.commands()[1])
+        noted.note = "{\"screen\":\"1\"}"
+        try patch.replace(noted)
         guard case .repetition(_, _, let inner) = try Self.commands()[2].operation else {
             Issue.record("no repeat")
             return
         }
-        try patch.replace(Self.retargeted(inner[0]), note: nil)
+        try patch.replace(Self.retargeted(inner[0]))
         let expected = """
             appId: app
             ---
@@ -71,7 +73,7 @@ struct FlowPatchTests {
             .tap(.init(.short, selector: FlowSelector(text: "New", place: SourcePlace("f.yaml", line: 4, column: 3)))),
             place: SourcePlace("f.yaml", line: 4, column: 3))
         command.isOptional = false
-        try patch.replace(command, note: nil)
+        try patch.replace(command)
         #expect(
             patch.diff == """
                 --- f.yaml
@@ -94,7 +96,7 @@ struct FlowPatchTests {
         for command in [commands[0], commands[2]] {
             var command = command
             command.operation = command.operation.retargeted(FlowSelector(id: "c", place: command.place))
-            try patch.replace(command, note: command.note.map { "# thimble: \($0)" })
+            try patch.replace(command)
         }
         #expect(
             patch.diff == """
@@ -120,7 +122,7 @@ struct FlowPatchTests {
             return
         }
         var patch = FlowPatch(Self.source, file: "f.yaml")
-        let error = #expect(throws: FlowExportError.self) { try patch.replace(inner[0], note: nil) }
+        let error = #expect(throws: FlowExportError.self) { try patch.replace(inner[0]) }
         #expect(error?.place.line == 16)
         #expect(patch.isEmpty)
     }

@@ -55,13 +55,7 @@ enum PythonStubs {
                 self.exit_code = 3 if "com.fails" in output else 0
 
 
-        class Picture:
-            def tobytes(self):
-                return b"picture"
-
-
         ANSWERS = {
-            "cmd uimode night": "Night mode: yes",
             "dumpsys input_method": "mInputShown=true",
             "dumpsys package com.example": "android.permission.CAMERA: granted=false",
             "cmd package resolve-activity --brief -c android.intent.category.LAUNCHER com.example": "com.example/.Main",
@@ -90,14 +84,6 @@ enum PythonStubs {
             def get_window_size(self):
                 return {"width": 1080, "height": 1920}
 
-            def screenshot(self, path=None):
-                if path is None:
-                    return Picture()
-                self.log("screenshot", (path,))
-
-            def get_screenshot_as_png(self):
-                return b"picture"
-
             def shell(self, words):
                 line = " ".join(words)
                 if line not in ANSWERS:
@@ -106,7 +92,6 @@ enum PythonStubs {
 
             def execute_script(self, name, arguments):
                 self.log(name, (), arguments)
-                return {"airplaneMode": False} if "Connectivity" in name else "yes"
 
             def stop_recording_screen(self):
                 return "AAAA"

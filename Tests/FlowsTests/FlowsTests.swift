@@ -97,7 +97,7 @@ let unicodeTexts = [
 @Suite struct MaestroTests {
     @Test("Text that would run as a script is escaped, and Maestro's unescaping gives it back", arguments: hostileTexts)
     func script(text: String) throws {
-        let escaped = MaestroText.escaped(text)
+        let escaped = FlowText.escaped(text)
         // What Maestro does: run what has no backslash before it, then take one backslash off.
         let script = try NSRegularExpression(pattern: #"(?<!\\)\$\{[^$]*\}"#)
         let whole = NSRange(escaped.startIndex..., in: escaped)
@@ -112,7 +112,7 @@ let unicodeTexts = [
         let form = SampleForm()
         let type = try form.action(
             "type", ["element": .integer(form.id("Name")), "text": "Ann ${x}", "submit": .bool(true)])
-        let flow = MaestroFlow(
+        let flow = RecordedFlow(
             appID: form.screen.packageName,
             steps: [
                 FlowStep(.launchApp("com.example.app")), FlowStep(type), FlowStep(.back), FlowStep(.pressKey(.home)),
@@ -133,7 +133,7 @@ let unicodeTexts = [
     func note() throws {
         let form = SampleForm()
         let action = try form.action("tap", ["element": .integer(form.id("Sign in"))])
-        let lines = try FlowStep(action, on: form.screen.fingerprint).maestro().split(separator: "\n")
+        let lines = try FlowStep(action, on: form.screen.fingerprint).print().split(separator: "\n")
         let first = try #require(lines.first)
         #expect(first.hasPrefix("# thimble: "))
         #expect(first.utf8.allSatisfy { (0x20...0x7E).contains($0) })
@@ -185,15 +185,15 @@ let unicodeTexts = [
             (.launchApp("com.x; reboot"), .unresolvedApp), (.pressKey(.camera), .unsupportedKey),
         ])
     func refused(action: Action, code: ExportError.Code) {
-        let error = #expect(throws: ExportError.self) { try FlowStep(action).maestro() }
+        let error = #expect(throws: ExportError.self) { try FlowStep(action).print() }
         #expect(error?.code == code)
     }
 
     @Test("Endings are comments or nothing")
     func endings() throws {
-        #expect(try FlowStep(.finish(.done(summary: "ok"))).maestro() == "")
+        #expect(try FlowStep(.finish(.done(summary: "ok"))).print() == "")
         #expect(
-            try FlowStep(.finish(.infeasible(reason: "no\u{2028}- tapOn: x"))).maestro()
+            try FlowStep(.finish(.infeasible(reason: "no\u{2028}- tapOn: x"))).print()
                 == "# thimble: {\"infeasible\":\"no\\u2028- tapOn: x\"}\n")
     }
 
@@ -206,12 +206,11 @@ let unicodeTexts = [
         let selector = Selector(text: "Go", relations: [.init(.childOf, row)], index: 2)
         let target = Action.Target(
             point: Point(x: 1, y: 2), chain: SelectorChain(selectors: [selector], position: .percent(x: 1, y: 2)))
-        let lines = try FlowStep(.longPress(target)).maestro().split(separator: "\n").dropFirst()
+        let lines = try FlowStep(.longPress(target)).print().split(separator: "\n").dropFirst()
         #expect(
             Array(lines) == [
-                "- longPressOn:", "    text: \"Go\"", "    childOf:", "      id: \"row\"", "      enabled: true",
-                "      below:", "        text: \"Top\"", "      containsDescendants:", "        - text: \"A: b\"",
-                "    index: 2",
+                "- longPressOn:", "    text: \"Go\"", "    index: 2", "    childOf:", "      id: \"row\"",
+                "      enabled: true", "      below: \"Top\"", "      containsDescendants:", "        - \"A: b\"",
             ])
     }
 }

@@ -74,7 +74,7 @@ struct HealingTests {
         let target = Action.Target(
             point: element.tapPoint, chain: chain, label: element.label, fingerprint: element.fingerprint,
             memory: ElementMemory(element, on: screen))
-        let lines = try FlowStep(.tap(target), on: screen.fingerprint).maestro()
+        let lines = try FlowStep(.tap(target), on: screen.fingerprint).print()
         return try FlowDocument(reading: Array("appId: app\n---\n\(lines)".utf8), file: "recorded.yaml")
     }
 

@@ -32,6 +32,10 @@ package struct ADBPeer: Sendable, CustomStringConvertible {
         return FileManager.default.isExecutableFile(atPath: path) ? Program(path: path) : nil
     }()
 
+    /// The same Python where `tools/peers/python-clients` has put the libraries into it that exported scripts use.
+    package static let exportsPython: Program? =
+        FileManager.default.fileExists(atPath: folder.appending(path: "venv/clients").path) ? python : nil
+
     /// The clients that `python` runs.
     package static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../tools/peers").standardized

@@ -54,7 +54,7 @@ package struct FlowRecorder: Sendable {
     }
 
     /// The flow so far; nil while no app is known.
-    package func flow(ending: RunEnding? = nil) -> MaestroFlow? {
+    package func flow(ending: RunEnding? = nil) -> RecordedFlow? {
         var steps = entries.map(\.step)
         var appID = firstPackage ?? ""
         if case .launchApp(let package)? = steps.first?.action {
@@ -68,6 +68,6 @@ package struct FlowRecorder: Sendable {
         case .infeasible(let reason)?: steps.append(FlowStep(.finish(.infeasible(reason: reason))))
         default: break
         }
-        return appID.isEmpty ? nil : MaestroFlow(appID: appID, steps: steps)
+        return appID.isEmpty ? nil : RecordedFlow(appID: appID, steps: steps)
     }
 }

@@ -135,10 +135,7 @@ extension DeviceCommands {
         case "DOWN": device.finger = DeviceState.Finger(start: point, place: point, since: device.phone.uptime)
         case "MOVE": device.finger?.place = point
         case "CANCEL": device.finger = nil
-        case "UP":
-            guard let finger = device.finger else { return 0 }
-            device.finger = nil
-            device.phone.swipe(from: finger.start, to: point, duration: device.phone.uptime - finger.since)
+        case "UP": device.liftFinger(at: point)
         default:
             return io.raise("IllegalArgumentException: Unknown motionevent \(action)", in: "motionevent")
         }

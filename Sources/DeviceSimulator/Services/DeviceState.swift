@@ -14,7 +14,7 @@ package struct DeviceState: Sendable {
     var dumpFault: FaultEffect?
     /// Whether uiautomator2's server has been started and not ended.
     var runsUIAutomatorServer = false
-    /// Where the finger of `input motionevent` is down, since when, and where it is now.
+    /// A finger that a host put down: where, since when, and where it is now.
     var finger: Finger?
     private var boots = 0
     /// Fingers on the glass, for `getevent`.
@@ -47,6 +47,13 @@ package struct DeviceState: Sendable {
     mutating func charge(_ cost: CommandCost) {
         let duration = costs.duration(of: cost)
         if duration > .zero { phone.advance(by: duration) }
+    }
+
+    /// Ends what a finger that is down does.
+    mutating func liftFinger(at point: Point) {
+        guard let finger else { return }
+        self.finger = nil
+        phone.swipe(from: finger.start, to: point, duration: phone.uptime - finger.since)
     }
 
     /// Starts the phone anew: apps end, files and settings stay, `setprop` is forgotten.

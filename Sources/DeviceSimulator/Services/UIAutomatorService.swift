@@ -1,13 +1,11 @@
-import Hierarchies
 import JSON
 import NIOCore
-import SimulatedPhones
 
 /// What uiautomator2's server answers on port 9008: HTTP, and JSON-RPC in it.
 ///
 /// One request a stream, as `Connection: close` has it.
 ///
-/// Source: uiautomator2's `core.py`; of its methods those that look, and those that the simulator can do.
+/// Source: uiautomator2's `core.py`.
 struct UIAutomatorService: ServiceHandler {
     static let port = "9008"
     private static let requestLimit = 1 << 20
@@ -54,42 +52,11 @@ struct UIAutomatorService: ServiceHandler {
         let call = try? JSONValue(parsing: body)
         let method = call?["method"]?.string ?? ""
         var reply: JSONObject = ["jsonrpc": "2.0", "id": call?["id"] ?? 1]
-        if let result = result(of: method, call?["params"]?.array ?? [], &device) {
+        if let result = UIAutomatorMethods.result(of: method, call?["params"]?.array ?? [], &device) {
             reply["result"] = result
         } else {
             reply["error"] = ["code": -32601, "message": .string("method not found: \(method)")]
         }
         return JSONValue.object(reply).print()
-    }
-
-    private static func result(
-        of method: String, _ parameters: [JSONValue], _ device: inout DeviceState
-    ) -> JSONValue? {
-        switch method {
-        case "dumpWindowHierarchy":
-            device.charge(.dump)
-            return .string(device.phone.hierarchyXML(compressed: parameters.first == true))
-        case "deviceInfo":
-            let display = device.phone.display
-            return [
-                "currentPackageName": .string(device.phone.foreground?.package ?? ""),
-                "displayWidth": .integer(Int64(display.size.width)),
-                "displayHeight": .integer(Int64(display.size.height)),
-                "displayRotation": .integer(Int64(display.rotation)), "screenOn": .bool(device.phone.isAwake),
-                "productName": .string(device.phone.profile.device),
-                "sdkInt": .integer(Int64(device.phone.profile.sdk)),
-            ]
-        case "click" where parameters.count >= 2:
-            device.charge(.input)
-            let place = parameters.prefix(2).map { Int($0.number ?? 0) }
-            device.phone.tap(.init(x: place[0], y: place[1]))
-            return true
-        case "setClipboard":
-            guard let text = parameters.dropFirst().first?.string else { return nil }
-            device.phone.clipboard = text
-            return .null
-        case "getClipboard": return .string(device.phone.clipboard)
-        default: return nil
-        }
     }
 }

@@ -69,8 +69,7 @@ struct FlowSource {
     func note(above line: Int) -> String? {
         guard line >= 2, lines.indices.contains(line - 2) else { return nil }
         let text = lines[line - 2].drop { $0 == " " }
-        return text.hasPrefix(Self.mark) ? String(text.dropFirst(Self.mark.count)) : nil
+        let mark = FlowCommand.noteMark
+        return text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : nil
     }
-
-    private static var mark: String { "# thimble: " }
 }

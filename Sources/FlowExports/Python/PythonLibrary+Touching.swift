@@ -114,6 +114,15 @@ extension PythonLibrary {
                 print(f"warning: {step}: {failure}", file=sys.stderr)
 
 
+        #: name_step
+        def name_step(failure):
+            """Says which step of the flow failed: the comment above its line names it."""
+            lines = [line for frame, line in traceback.walk_tb(failure.__traceback__) if frame.f_code is flow.__code__]
+            above = linecache.getlines(__file__)[:lines[0]]
+            step = next(line.strip() for line in reversed(above) if line.strip().startswith("# "))
+            print("failed: " + step[2:], file=sys.stderr)
+
+
         #: variable
         def variable(name, value=None):
             """A variable's value: an argument NAME=value, else the flow's own, else the environment's."""

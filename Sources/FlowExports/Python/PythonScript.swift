@@ -31,7 +31,9 @@ struct PythonScript {
     }
 
     private func head(_ flow: FlowDocument, for code: String) -> String {
-        let modules = ["base64", "contextlib", "os", "random", "re", "string", "sys", "time"]
+        let modules = [
+            "base64", "contextlib", "linecache", "os", "random", "re", "string", "sys", "time", "traceback",
+        ]
         // A module is needed where its name stands before a dot.
         var imports = modules.filter { module in Self.uses(module, in: code) }.map { "import \($0)" }
         if Self.uses("ElementTree", in: code) { imports.append("from xml.etree import ElementTree") }
@@ -47,9 +49,11 @@ struct PythonScript {
     }
 
     private var main: String {
-        var lines = ["def main():", "    global d", "    d = connect()"]
-        lines +=
-            dialect.close.map { ["    try:", "        flow()", "    finally:", "        \($0)"] } ?? ["    flow()"]
+        let lines =
+            [
+                "def main():", "    global d", "    d = connect()", "    try:", "        flow()",
+                "    except Exception as failure:", "        name_step(failure)", "        raise",
+            ] + (dialect.close.map { ["    finally:", "        \($0)"] } ?? [])
         return lines.joined(separator: "\n")
     }
 

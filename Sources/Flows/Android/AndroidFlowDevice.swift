@@ -114,7 +114,7 @@ package final class AndroidFlowDevice: FlowDevice {
         case .inputText(let text): _ = try await device.type(text)
         case .eraseText(let count): try await device.erase(count)
         case .pressKey(let name):
-            guard let key = AndroidKeys.key(name) else {
+            guard let key = AndroidNames.key(name) else {
                 throw DeviceError(.unsupported, "Android has no key \"\(name)\"", serial: serial, service: "key")
             }
             try await device.press(key)

@@ -28,23 +28,7 @@ struct AppPermissions {
 
     private func meant(_ name: String) -> [String] {
         if name == "all" { return names }
-        let wanted = (Self.groups[name] ?? [name]).map { $0.contains(".") ? $0 : "android.permission.\($0)" }
         // What the app never asked for cannot be given; one that is written out is tried all the same.
-        return wanted.filter { names.contains($0) || name.contains(".") }
+        return AndroidNames.permissions(name).filter { names.contains($0) || name.contains(".") }
     }
-
-    /// Maestro's short names.
-    ///
-    /// Source: `AndroidDriver.translatePermissionName`.
-    private static let groups = [
-        "location": ["ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION"], "camera": ["CAMERA"],
-        "contacts": ["READ_CONTACTS", "WRITE_CONTACTS"], "phone": ["CALL_PHONE", "ANSWER_PHONE_CALLS"],
-        "microphone": ["RECORD_AUDIO"], "bluetooth": ["BLUETOOTH_CONNECT", "BLUETOOTH_SCAN"],
-        "storage": ["WRITE_EXTERNAL_STORAGE", "READ_EXTERNAL_STORAGE"], "notifications": ["POST_NOTIFICATIONS"],
-        "medialibrary": [
-            "WRITE_EXTERNAL_STORAGE", "READ_EXTERNAL_STORAGE", "READ_MEDIA_AUDIO", "READ_MEDIA_IMAGES",
-            "READ_MEDIA_VIDEO",
-        ],
-        "calendar": ["WRITE_CALENDAR", "READ_CALENDAR"], "sms": ["READ_SMS", "RECEIVE_SMS", "SEND_SMS"],
-    ]
 }

@@ -70,37 +70,3 @@ extension ElementMemory {
             id: selector.id.flatMap { SelectorPattern($0).literalValue } ?? "", box: [0, 0, 0, 0], neighbours: [:])
     }
 }
-
-extension FlowSelector {
-    /// A selector as flows write it.
-    package init(_ selector: Selector, place: SourcePlace) {
-        self.init(text: selector.text?.source, id: selector.id?.source, place: place)
-        enabled = selector.enabled
-        checked = selector.checked
-        focused = selector.focused
-        selected = selector.selected
-        width = selector.size?.width
-        height = selector.size?.height
-        tolerance = selector.size?.tolerance
-        traits = Selector.Trait.allCases.filter(selector.traits.contains).map(\.rawValue)
-        index = selector.index.map(String.init)
-        relations = selector.relations.map { relation in
-            Relation(Relation.Kind(relation.kind), FlowSelector(relation.anchor, place: place))
-        }
-    }
-}
-
-extension FlowSelector.Relation.Kind {
-    fileprivate init(_ kind: Selector.Relation.Kind) {
-        self =
-            switch kind {
-            case .below: .below
-            case .above: .above
-            case .leftOf: .leftOf
-            case .rightOf: .rightOf
-            case .containsChild: .containsChild
-            case .containsDescendant: .containsDescendants
-            case .childOf: .childOf
-            }
-    }
-}

@@ -45,9 +45,9 @@ package struct CommandRecorder: Sendable {
     }
 
     /// The flow so far, from the launch of the app that was in front on.
-    package var flow: MaestroFlow {
+    package var flow: RecordedFlow {
         let start: Action? = first == .launcher ? .home : appID.map { .launchApp($0) }
-        var flow = MaestroFlow(
+        var flow = RecordedFlow(
             appID: appID ?? seen.screen.packageName, steps: (start.map { [FlowStep($0)] } ?? []) + steps)
         flow.keepsPermissions = asksPermissions
         return flow

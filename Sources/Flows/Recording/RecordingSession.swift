@@ -58,7 +58,7 @@ package actor RecordingSession {
     }
 
     /// The flow, once `run` is over; nil when nothing was seen.
-    package func finish() -> MaestroFlow? {
+    package func finish() -> RecordedFlow? {
         recorder.finish()
         report()
         return recorder.flow

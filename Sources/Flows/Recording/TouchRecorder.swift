@@ -86,11 +86,11 @@ package struct TouchRecorder: Sendable {
     }
 
     /// The flow so far, from the launch of the app that was in front on; nil when nothing was seen.
-    package var flow: MaestroFlow? {
+    package var flow: RecordedFlow? {
         guard let current, let first else { return nil }
         // A dialog that came up before the app was seen is the app's.
         let start: Action? = first.owner == .launcher ? .home : appID.map { .launchApp($0) }
-        var flow = MaestroFlow(
+        var flow = RecordedFlow(
             appID: appID ?? current.screen.packageName, steps: (start.map { [FlowStep($0)] } ?? []) + steps)
         flow.keepsPermissions = asksPermissions
         return flow

@@ -73,7 +73,7 @@ package struct HealReport: Sendable, Hashable {
 /// What a healed step should say from now on.
 package struct HealUpdate: Sendable, Hashable {
     package var selector: FlowSelector
-    /// The comment line above it, `# thimble: {…}`.
+    /// What the comment line above it should say; see `FlowCommand.note`.
     package var note: String?
 
     package init(selector: FlowSelector, note: String?) {

@@ -84,4 +84,14 @@ package enum FlowOrientation: String, Sendable, CaseIterable {
         guard let found = Self.allCases.first(where: { key($0.rawValue) == key(text) }) else { return nil }
         self = found
     }
+
+    /// `Surface.ROTATION_*`.
+    package var quarterTurns: Int {
+        switch self {
+        case .portrait: 0
+        case .landscapeLeft: 1
+        case .upsideDown: 2
+        case .landscapeRight: 3
+        }
+    }
 }

@@ -1,5 +1,5 @@
-internal import FlowDocuments
-internal import Screens
+package import FlowDocuments
+package import Screens
 
 extension Selector {
     /// What a flow's selector means, once nothing in it is left to compute.
@@ -46,6 +46,41 @@ extension Selector.Relation.Kind {
             case .rightOf: .rightOf
             case .containsChild: .containsChild
             case .containsDescendants: .containsDescendant
+            case .childOf: .childOf
+            }
+    }
+}
+
+extension FlowSelector {
+    /// The selector as flows write it.
+    package init(_ selector: Selector, place: SourcePlace = .recorded) {
+        func written(_ pattern: SelectorPattern?) -> String? { pattern.map { FlowText.escaped($0.source) } }
+        self.init(text: written(selector.text), id: written(selector.id), place: place)
+        enabled = selector.enabled
+        checked = selector.checked
+        focused = selector.focused
+        selected = selector.selected
+        width = selector.size?.width
+        height = selector.size?.height
+        tolerance = selector.size?.tolerance
+        traits = Selector.Trait.allCases.filter(selector.traits.contains).map(\.rawValue)
+        index = selector.index.map(String.init)
+        relations = selector.relations.map { relation in
+            Relation(Relation.Kind(relation.kind), FlowSelector(relation.anchor, place: place))
+        }
+    }
+}
+
+extension FlowSelector.Relation.Kind {
+    fileprivate init(_ kind: Selector.Relation.Kind) {
+        self =
+            switch kind {
+            case .below: .below
+            case .above: .above
+            case .leftOf: .leftOf
+            case .rightOf: .rightOf
+            case .containsChild: .containsChild
+            case .containsDescendant: .containsDescendants
             case .childOf: .childOf
             }
     }

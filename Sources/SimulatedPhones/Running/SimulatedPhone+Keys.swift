@@ -13,7 +13,7 @@ extension SimulatedPhone {
         steps = Self.stepLimit
         switch key {
         case "POWER": isAwake.toggle()
-        case "SLEEP": isAwake = false
+        case "SLEEP", "SOFT_SLEEP": isAwake = false
         case "WAKEUP": isAwake = true
         case _ where !isAwake: break
         case "HOME": goHome()

@@ -75,7 +75,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     /// What a recording leaves; the fault is what ended it before its time.
     struct Recorded: Sendable {
-        var flow: MaestroFlow?
+        var flow: RecordedFlow?
         var shown: SeenScreen?
         var fault: StepFault?
     }

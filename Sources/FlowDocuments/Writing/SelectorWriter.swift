@@ -1,4 +1,3 @@
-internal import FlowDocuments
 internal import YAML
 
 extension FlowSelector {
@@ -8,10 +7,10 @@ extension FlowSelector {
         return isText ? .text(text ?? "") : members.node
     }
 
-    var members: MaestroMembers {
-        var members = MaestroMembers()
-        members.add("text", text)
+    var members: WrittenMembers {
+        var members = WrittenMembers()
         members.add("id", id)
+        members.add("text", text)
         members.add("width", width)
         members.add("height", height)
         members.add("tolerance", tolerance)
@@ -20,7 +19,7 @@ extension FlowSelector {
         members.add("focused", focused)
         members.add("selected", selected)
         if !traits.isEmpty { members.add("traits", traits.joined(separator: " ")) }
-        members.add("index", index)
+        members.add("index", number: index)
         members.add("css", css)
         for kind in Relation.Kind.allCases {
             let anchors = relations.filter { $0.kind == kind }.map(\.anchor)
@@ -36,7 +35,7 @@ extension FlowSelector {
 
 extension FlowCondition {
     var node: YAMLNode {
-        var members = MaestroMembers()
+        var members = WrittenMembers()
         members.add("platform", platform)
         members.add("true", expression)
         members.add("visible", visible)

@@ -1,9 +1,9 @@
-/// Text as Maestro has to find it in a flow, where `${…}` is a script to run.
-enum MaestroText {
+/// Text as flows have to hold it, where `${…}` is a script to run.
+enum FlowText {
     /// The text with a backslash before everything that would be run, and nothing else changed.
     ///
-    /// Maestro takes one backslash off before `${…}`, and only there: without a closing brace, or with another dollar
-    /// sign before it, the characters stay as they are. Source: `Env.kt`, `\$\{([^$]*)}`.
+    /// One backslash is taken off before `${…}`, and only there: without a closing brace, or with another dollar sign
+    /// before it, the characters stay as they are. Source: Maestro, `Env.kt`, `\$\{([^$]*)}`.
     static func escaped(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()

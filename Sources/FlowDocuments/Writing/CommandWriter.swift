@@ -1,17 +1,23 @@
-internal import FlowDocuments
 internal import YAML
 
 /// A command as flow files write it.
-struct MaestroCommand {
+struct CommandWriter {
     let command: FlowCommand
 
     init(_ command: FlowCommand) { self.command = command }
 
-    /// The item of the list.
-    func node() throws(FlowExportError) -> YAMLNode {
+    /// Commands one below the other, each with its note.
+    static func list(_ commands: [FlowCommand]) -> YAMLNode {
+        .list(commands.map { CommandWriter($0).item })
+    }
+
+    /// The command as an item of a list, with its note above it.
+    var item: YAMLNode { command.note.map { .commented(FlowCommand.noteMark + $0, node) } ?? node }
+
+    private var node: YAMLNode {
         let name = command.operation.commandName
-        var form = try form()
-        var manners = MaestroMembers()
+        var form = self.form()
+        var manners = WrittenMembers()
         manners.add("label", command.label)
         let isUsual = if case .ai = command.operation { true } else { false }
         if command.isOptional != isUsual { manners.add("optional", command.isOptional) }
@@ -25,7 +31,7 @@ struct MaestroCommand {
     struct Form {
         /// What stands beside the name when there is no label.
         var short: YAMLNode?
-        var members = MaestroMembers()
+        var members = WrittenMembers()
         var standsAlone = false
 
         static var alone: Form { Form(standsAlone: true) }
@@ -36,10 +42,20 @@ struct MaestroCommand {
             return form
         }
 
+        /// A key's name, as Maestro's documentation spells it: upper case at the beginnings of words.
+        static func key(_ name: String) -> Form {
+            let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") }
+            let words = name.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+            let node = isName ? YAMLNode.bare(words.joined(separator: " ")) : .text(name)
+            var form = Form(short: node)
+            form.members.add("key", node)
+            return form
+        }
+
         /// Of a command that means the flow's own app when it names none.
         static func app(_ id: String?) -> Form { id.map { .text("appId", $0) } ?? .alone }
 
-        static func members(short: Bool = false, _ fill: (inout MaestroMembers) -> Void) -> Form {
+        static func members(_ fill: (inout WrittenMembers) -> Void) -> Form {
             var form = Form()
             fill(&form.members)
             return form
@@ -50,23 +66,18 @@ struct MaestroCommand {
         }
     }
 
-    func refusal(_ message: String) -> FlowExportError {
-        FlowExportError(
-            .unsupportedCommand, message, target: .maestro, step: command.operation.commandName, place: command.place)
-    }
-
-    private func form() throws(FlowExportError) -> Form {
+    private func form() -> Form {
         switch command.operation {
-        case .tap, .swipe, .scroll, .scrollUntilVisible: try touching()
+        case .tap, .swipe, .scroll, .scrollUntilVisible: touching()
         case .inputText, .inputRandom, .eraseText, .pressKey, .back, .hideKeyboard, .copyTextFrom, .pasteText,
             .setClipboard:
             typing()
-        case .assert, .assertScreenshot, .assertDarkMode, .waitForAnimationToEnd, .ai: try checking()
+        case .assert, .assertScreenshot, .assertDarkMode, .waitForAnimationToEnd, .ai: checking()
         case .launchApp, .stopApp, .killApp, .clearState, .clearKeychain, .setPermissions, .openLink: apps()
         case .setLocation, .travel, .setOrientation, .setAirplaneMode, .toggleAirplaneMode, .setDarkMode,
             .toggleDarkMode, .addMedia, .takeScreenshot, .startRecording, .stopRecording:
             device()
-        case .runFlow, .repetition, .retry, .runScript, .evalScript: try structure()
+        case .runFlow, .repetition, .retry, .runScript, .evalScript: structure()
         }
     }
 }

@@ -1,8 +1,7 @@
-internal import FlowDocuments
 internal import JSON
 internal import YAML
 
-extension MaestroCommand {
+extension CommandWriter {
     func apps() -> Form {
         switch command.operation {
         case .launchApp(let launch): self.launch(launch)
@@ -31,7 +30,7 @@ extension MaestroCommand {
         form.members.add("clearKeychain", launch.clearKeychain)
         form.members.add("stopApp", launch.stopApp)
         form.members.add("permissions", launch.permissions)
-        form.members.add("arguments", launch.arguments.map { MaestroFile.value(.object($0)) })
+        form.members.add("arguments", launch.arguments.map { WrittenMembers.node(.object($0)) })
         if form.members.members.count > plain { form.short = nil }
         return form
     }
@@ -40,13 +39,13 @@ extension MaestroCommand {
         switch command.operation {
         case .setLocation(let latitude, let longitude):
             .members {
-                $0.add("latitude", latitude)
-                $0.add("longitude", longitude)
+                $0.add("latitude", number: latitude)
+                $0.add("longitude", number: longitude)
             }
         case .travel(let points, let speed):
             .members {
                 $0.add("points", .list(points.map(YAMLNode.text)))
-                $0.add("speed", speed)
+                $0.add("speed", number: speed)
             }
         case .setOrientation(let orientation): .text("orientation", orientation)
         case .setAirplaneMode(let value), .setDarkMode(let value): .text("value", value)
@@ -58,8 +57,8 @@ extension MaestroCommand {
         }
     }
 
-    private func members(_ key: String, _ node: YAMLNode) -> MaestroMembers {
-        var members = MaestroMembers()
+    private func members(_ key: String, _ node: YAMLNode) -> WrittenMembers {
+        var members = WrittenMembers()
         members.add(key, node)
         return members
     }
@@ -71,22 +70,22 @@ extension MaestroCommand {
         return form
     }
 
-    func structure() throws(FlowExportError) -> Form {
+    func structure() -> Form {
         var form = Form()
         switch command.operation {
         case .runFlow(let body, let when, let environment):
             if case .file(let file) = body, when == nil, environment.isEmpty { form.short = .text(file) }
             form.members.add("when", when)
             if !environment.isEmpty { form.members.add("env", environment) }
-            try add(body, to: &form.members)
+            add(body, to: &form.members)
         case .repetition(let times, let condition, let commands):
-            form.members.add("times", times)
+            form.members.add("times", number: times)
             form.members.add("while", condition)
-            try add(.commands(commands), to: &form.members)
+            add(.commands(commands), to: &form.members)
         case .retry(let body, let retries, let environment):
-            form.members.add("maxRetries", retries)
+            form.members.add("maxRetries", number: retries)
             if !environment.isEmpty { form.members.add("env", environment) }
-            try add(body, to: &form.members)
+            add(body, to: &form.members)
         case .runScript(let file, let when, let environment):
             if when == nil, environment.isEmpty { form.short = .text(file) }
             form.members.add("file", file)
@@ -98,10 +97,10 @@ extension MaestroCommand {
         return form
     }
 
-    private func add(_ body: FlowBody, to members: inout MaestroMembers) throws(FlowExportError) {
+    private func add(_ body: FlowBody, to members: inout WrittenMembers) {
         switch body {
         case .file(let file): members.add("file", file)
-        case .commands(let commands): members.add("commands", try MaestroFile.commands(commands))
+        case .commands(let commands): members.add("commands", CommandWriter.list(commands))
         }
     }
 }

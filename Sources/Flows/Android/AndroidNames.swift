@@ -1,11 +1,12 @@
-internal import Devices
+package import Devices
+package import JSON
 
 /// What the words of flows are called on Android.
 ///
 /// Source: Maestro 2.8, `AndroidDriver.kt`.
-enum AndroidNames {
+package enum AndroidNames {
     /// The key that `pressKey` names, in lower case.
-    static func key(_ name: String) -> KeyCode? { keys[name].map { KeyCode($0) } }
+    package static func key(_ name: String) -> KeyCode? { keys[name].map { KeyCode($0) } }
 
     private static let keys = [
         "enter": "ENTER", "backspace": "DEL", "back": "BACK", "home": "HOME", "lock": "SOFT_SLEEP",
@@ -23,9 +24,19 @@ enum AndroidNames {
     ]
 
     /// The permissions behind a name; none for `all`.
-    static func permissions(_ name: String) -> [String] {
+    package static func permissions(_ name: String) -> [String] {
         if name == "all" { return [] }
-        return permissions[name]?.map { "android.permission." + $0 } ?? [name]
+        return (permissions[name] ?? [name]).map { $0.contains(".") ? $0 : "android.permission." + $0 }
+    }
+
+    /// What `am start` calls a typed value for an app's start.
+    package static func extraFlag(_ value: JSONValue) -> String {
+        switch value {
+        case .bool: "--ez"
+        case .integer(let number): Int32(exactly: number) == nil ? "--el" : "--ei"
+        case .number: "--ef"
+        case .string, .null, .array, .object: "--es"
+        }
     }
 
     private static let permissions = [
@@ -39,15 +50,4 @@ enum AndroidNames {
         ],
         "calendar": ["WRITE_CALENDAR", "READ_CALENDAR"], "sms": ["READ_SMS", "RECEIVE_SMS", "SEND_SMS"],
     ]
-
-    /// Quarter turns to the left.
-    static func turns(_ orientation: String) -> Int? {
-        switch orientation.uppercased().filter({ $0 != "_" }) {
-        case "PORTRAIT": 0
-        case "LANDSCAPELEFT": 1
-        case "UPSIDEDOWN": 2
-        case "LANDSCAPERIGHT": 3
-        default: nil
-        }
-    }
 }

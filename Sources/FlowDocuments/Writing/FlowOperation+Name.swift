@@ -1,8 +1,6 @@
-internal import FlowDocuments
-
 extension FlowOperation {
     /// The command that does it, as flow files spell it.
-    var commandName: String {
+    package var commandName: String {
         switch self {
         case .tap(let tap):
             switch tap.press {

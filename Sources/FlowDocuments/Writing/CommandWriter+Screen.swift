@@ -1,18 +1,16 @@
-internal import FlowDocuments
 internal import YAML
 
-extension MaestroCommand {
-    func touching() throws(FlowExportError) -> Form {
+extension CommandWriter {
+    func touching() -> Form {
         switch command.operation {
         case .tap(let tap):
-            guard tap.selector?.isEmpty != true || tap.point != nil else { throw refusal("it names nothing to tap") }
             var form = Form()
             if let selector = tap.selector { form.members = selector.members }
             form.members.add("point", tap.point)
             form.members.add("retryTapIfNoChange", tap.retryIfNoChange)
             form.members.add("waitUntilVisible", tap.waitUntilVisible)
-            form.members.add("repeat", tap.repetitions)
-            form.members.add("delay", tap.delay)
+            form.members.add("repeat", number: tap.repetitions)
+            form.members.add("delay", number: tap.delay)
             form.members.add("waitToSettleTimeoutMs", tap.waitToSettle)
             if let selector = tap.selector, form.members.members.count == selector.members.members.count {
                 form.short = selector.node
@@ -23,9 +21,9 @@ extension MaestroCommand {
             return .members {
                 $0.add("element", scroll.element)
                 $0.add("direction", scroll.direction?.rawValue)
-                $0.add("timeout", scroll.timeout)
-                $0.add("speed", scroll.speed)
-                $0.add("visibilityPercentage", scroll.visibilityPercentage)
+                $0.add("timeout", number: scroll.timeout)
+                $0.add("speed", number: scroll.speed)
+                $0.add("visibilityPercentage", number: scroll.visibilityPercentage)
                 $0.add("centerElement", scroll.centerElement)
                 $0.add("waitToSettleTimeoutMs", scroll.waitToSettle)
             }
@@ -63,23 +61,23 @@ extension MaestroCommand {
             form.short = characters.map { .bare(String($0)) }
             form.members.add("charactersToErase", characters)
             return form
-        case .pressKey(let key): return .text("key", key)
+        case .pressKey(let key): return .key(key)
         case .copyTextFrom(let selector): return .selector(selector)
         default: return .alone
         }
     }
 
-    func checking() throws(FlowExportError) -> Form {
+    func checking() -> Form {
         switch command.operation {
-        case .assert(let condition, let timeout): return try assertion(condition, timeout)
+        case .assert(let condition, let timeout): return assertion(condition, timeout)
         case .assertScreenshot(let shot, let threshold):
             var form = screenshot(shot)
             if threshold != nil { form.short = nil }
-            form.members.add("thresholdPercentage", threshold)
+            form.members.add("thresholdPercentage", number: threshold)
             return form
         case .waitForAnimationToEnd(let timeout):
             var form = Form.alone
-            form.members.add("timeout", timeout)
+            form.members.add("timeout", number: timeout)
             return form
         case .ai(.assertion(let assertion)): return .text("assertion", assertion)
         case .ai(.extraction(let query, let variable)):
@@ -92,20 +90,15 @@ extension MaestroCommand {
         }
     }
 
-    private func assertion(_ condition: FlowCondition, _ timeout: String?) throws(FlowExportError) -> Form {
-        guard condition.platform == nil, condition.label == nil else { throw refusal("an assertion has no platform") }
+    private func assertion(_ condition: FlowCondition, _ timeout: String?) -> Form {
         if let timeout {
-            guard condition.expression == nil else { throw refusal("it waits for elements, not for expressions") }
             return .members {
                 $0.add("visible", condition.visible)
                 $0.add("notVisible", condition.notVisible)
-                $0.add("timeout", timeout)
+                $0.add("timeout", number: timeout)
             }
         }
-        switch (condition.visible, condition.notVisible, condition.expression) {
-        case (let selector?, nil, nil), (nil, let selector?, nil): return .selector(selector)
-        case (nil, nil, let expression?): return .text("condition", expression)
-        default: throw refusal("an assertion checks one thing")
-        }
+        if let selector = condition.visible ?? condition.notVisible { return .selector(selector) }
+        return .text("condition", condition.expression ?? "")
     }
 }
