@@ -69,10 +69,6 @@ package struct Divergence: Sendable, Hashable {
         Divergence(
             name: "named-twice", maestro: "a flow that is named, and whose folder is named, runs twice", here: "once"),
         Divergence(
-            name: "lock",
-            maestro: "`pressKey: lock` is Android's SOFT_SLEEP, which an app that keeps the screen on prevents",
-            here: "SLEEP"),
-        Divergence(
             name: "long-press", maestro: "a long press takes 3 s (Android)", here: "1 s"),
     ]
 }

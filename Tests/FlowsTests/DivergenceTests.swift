@@ -124,11 +124,6 @@ struct DivergenceTests {
             let files = FlowTexts(texts: ["w/a.yaml": "appId: a\n---\n- back\n"])
             return try WorkspacePlan(["w/a.yaml", "w", "w"], in: files).flows.map(\.file) == ["w/a.yaml"]
         },
-        "lock": {
-            let device = FakeDevice(.settings)
-            try await AndroidFlowDevice(device).perform(.pressKey("lock"))
-            return device.log == ["key KEYCODE_SLEEP"]
-        },
         "long-press": {
             let device = FakeDevice(.settings)
             try await AndroidFlowDevice(device).perform(.longPress(Point(x: 1, y: 1)))
