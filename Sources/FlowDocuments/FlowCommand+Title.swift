@@ -67,15 +67,16 @@ extension FlowOperation {
 
 extension FlowOperation.Tap {
     fileprivate var title: String {
+        let times = press == .double ? "2" : repetitions
         let verb =
-            switch press {
-            case .short: "Tap"
-            case .long: "Long press"
-            case .double: "Double tap"
+            switch (press, times) {
+            case (.long, _): "Long press"
+            case (_, nil), (_, "1"): "Tap"
+            case (_, "2"): "Double tap"
+            case (_, let times?): "Tap x\(times)"
             }
-        let times = repetitions.map { " x\($0)" } ?? ""
-        guard let selector else { return "\(verb)\(times) on point (\(point ?? ""))" }
-        return "\(verb)\(times) on \(selector)" + (point.map { " at \($0)" } ?? "")
+        guard let selector else { return "\(verb) on point (\(point ?? ""))" }
+        return "\(verb) on \(selector)" + (point.map { " at \($0)" } ?? "")
     }
 }
 
@@ -85,8 +86,8 @@ extension FlowOperation.Swipe {
         return switch way {
         case .direction(let direction): "Swiping in \(direction.rawValue) direction \(time)"
         case .points(let start, let end): "Swipe from (\(start)) to (\(end)) \(time)"
-        case .from(let selector, _, let direction):
-            "Swiping in \(direction.rawValue) direction on \(selector) \(time)"
+        case .from(let selector, let point, let direction):
+            "Swiping in \(direction.rawValue) direction on \(selector)" + (point.map { " at \($0)" } ?? "")
         }
     }
 }
@@ -102,38 +103,43 @@ extension FlowOperation.LaunchApp {
 }
 
 extension FlowSelector: CustomStringConvertible {
-    /// The selector in a few words, as reports and errors say it.
+    /// The selector in a few words, as reports and errors say it; Maestro's, in its order.
     package var description: String {
         var parts: [String] = []
         if let text { parts.append("\"\(text)\"") }
         if let id { parts.append("id: \(id)") }
-        for (name, value) in [("width", width), ("height", height)] {
-            if let value { parts.append("\(name): \(value)") }
+        if let enabled { parts.append(enabled ? "enabled" : "disabled") }
+        parts += relations.filter { $0.kind != .childOf && $0.kind != .containsDescendants }.map(\.words)
+        let descendants = relations.filter { $0.kind == .containsDescendants }.map(\.anchor.description)
+        if !descendants.isEmpty { parts.append("Contains descendants: [\(descendants.joined(separator: ", "))]") }
+        if width != nil || height != nil {
+            let size = [width, height].map { $0.map(String.init) ?? "any" }.joined(separator: "x")
+            parts.append("Size: \(size)" + (tolerance.map { "(tolerance: \($0))" } ?? ""))
         }
-        for (name, value) in [
-            ("enabled", enabled), ("checked", checked), ("focused", focused), ("selected", selected),
-        ] {
+        if !traits.isEmpty { parts.append("Has traits: \(traits.joined(separator: ", "))") }
+        if let index { parts.append("Index: \(index)") }
+        for (name, value) in [("selected", selected), ("focused", focused), ("checked", checked)] {
             if let value { parts.append(value ? name : "not \(name)") }
         }
-        if !traits.isEmpty { parts.append("has \(traits.joined(separator: ", "))") }
-        if let css { parts.append("css: \(css)") }
-        for relation in relations { parts.append("\(relation.kind.words) \(relation.anchor)") }
-        if let index { parts.append("index: \(index)") }
+        parts += relations.filter { $0.kind == .childOf }.map(\.words)
+        if let css { parts.append("CSS: \(css)") }
         return parts.isEmpty ? "any element" : parts.joined(separator: ", ")
     }
 }
 
-extension FlowSelector.Relation.Kind {
+extension FlowSelector.Relation {
     fileprivate var words: String {
-        switch self {
-        case .below: "below"
-        case .above: "above"
-        case .leftOf: "left of"
-        case .rightOf: "right of"
-        case .containsChild: "with child"
-        case .containsDescendants: "with descendant"
-        case .childOf: "inside"
-        }
+        let verb =
+            switch kind {
+            case .below: "Below"
+            case .above: "Above"
+            case .leftOf: "Left of"
+            case .rightOf: "Right of"
+            case .containsChild: "Contains child:"
+            case .containsDescendants: "Contains descendant:"
+            case .childOf: "Child of:"
+            }
+        return "\(verb) \(anchor)"
     }
 }
 
@@ -141,7 +147,7 @@ extension FlowCondition: CustomStringConvertible {
     package var description: String {
         if let label { return label }
         var parts: [String] = []
-        if let platform { parts.append("platform is \(platform)") }
+        if let platform { parts.append("Platform is \(platform)") }
         if let visible { parts.append("\(visible) is visible") }
         if let notVisible { parts.append("\(notVisible) is not visible") }
         if let expression { parts.append("\(expression) is true") }

@@ -31,7 +31,7 @@ package struct FlowConfig: Sendable, Hashable {
     package var url: String?
     package var name: String?
     package var tags: [String] = []
-    /// In the file's order: a later variable may use an earlier one.
+    /// In the file's order.
     package var environment: [FlowVariable] = []
     package var onFlowStart: [FlowCommand]?
     package var onFlowComplete: [FlowCommand]?

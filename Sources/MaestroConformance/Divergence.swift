@@ -42,5 +42,33 @@ package struct Divergence: Sendable, Hashable {
         Divergence(
             name: "artifact-paths", maestro: "screenshots and recordings may go anywhere on the disk",
             here: "into the run's folder alone"),
+        Divergence(
+            name: "unnamed-faults",
+            maestro: "a fault that has no name of its own is “Parsing Failed”, at the place read last",
+            here: "named, at the fault"),
+        Divergence(
+            name: "dollar",
+            maestro: "an expression that holds a `$` stays as it is written",
+            here: "computed"),
+        Divergence(
+            name: "more-expressions",
+            maestro:
+                "`pressKey`, the point within an element and the file of `runFlow`, `retry` and `runScript` are taken as they are written",
+            here: "their expressions are computed"),
+        Divergence(
+            name: "times",
+            maestro: "`repeat` goes on without end when `times` comes to no number",
+            here: "the step fails"),
+        Divergence(
+            name: "pictures",
+            maestro: "`assertScreenshot` compares with JPEG files, too",
+            here: "with PNG files alone"),
+        Divergence(
+            name: "env-order", maestro: "a value of `env` that uses a new variable of the same `env` has `undefined`",
+            here: "that variable's value"),
+        Divergence(
+            name: "named-twice", maestro: "a flow that is named, and whose folder is named, runs twice", here: "once"),
+        Divergence(
+            name: "long-press", maestro: "a long press takes 3 s (Android)", here: "1 s"),
     ]
 }

@@ -33,6 +33,7 @@ final class FakeMaestroDevice: FlowDevice {
     /// What was typed.
     var text: String { state.withLock { $0.text } }
     var isDarkNow: Bool { state.withLock { $0.isDark } }
+    var isInAirplaneModeNow: Bool { state.withLock { $0.isInAirplaneMode } }
 
     // MARK: FlowDevice
 
@@ -53,7 +54,7 @@ final class FakeMaestroDevice: FlowDevice {
     }
 
     func isDark() async throws(DeviceError) -> Bool { isDarkNow }
-    func isInAirplaneMode() async throws(DeviceError) -> Bool { state.withLock { $0.isInAirplaneMode } }
+    func isInAirplaneMode() async throws(DeviceError) -> Bool { isInAirplaneModeNow }
     func isKeyboardShown() async throws(DeviceError) -> Bool { false }
 
     func stopRecording() async throws(DeviceError) -> [UInt8] {
@@ -89,7 +90,10 @@ extension FakeMaestroDevice.State {
         case .doubleTap(let point):
             try tap(point)
             try tap(point)
-        case .longPress(let point): record("LongPress", ["point": Self.json(point)])
+        case .longPress(let point):
+            record("TakeScreenshot")
+            record("LongPress", ["point": Self.json(point)])
+            record("TakeScreenshot")
         case .swipe(let from, let to, let time):
             record(
                 "Swipe", ["start": Self.json(from), "end": Self.json(to), "durationMs": Self.json(time)])
@@ -106,8 +110,9 @@ extension FakeMaestroDevice.State {
                 switch direction {
                 case .up: (0, -Self.reach)
                 case .down: (0, Self.reach)
-                case .left: (-Self.reach, 0)
-                case .right: (Self.reach, 0)
+                // Sideways Maestro's fake moves them against the finger.
+                case .left: (Self.reach, 0)
+                case .right: (-Self.reach, 0)
                 }
             layout.move(x: x, y: y)
         case .scroll: record("Scroll")
@@ -117,11 +122,11 @@ extension FakeMaestroDevice.State {
             text += typed
             record("InputText", ["text": .string(typed)])
         case .eraseText(let count):
-            text = String(text.dropLast(count))
+            text = count == Self.erasesAll ? "" : String(text.dropLast(count))
             record("EraseAllText")
         case .pressKey(let key):
             if key == "backspace" { text = String(text.dropLast()) }
-            record("PressKey", ["code": .string(key)])
+            record("PressKey", ["code": .string(KeyConstant.name(of: key))])
         case .setOrientation(let orientation):
             record("SetOrientation", ["orientation": .string(orientation.rawValue)])
         case .setLocation(let latitude, let longitude):
@@ -138,9 +143,8 @@ extension FakeMaestroDevice.State {
             record("LaunchApp", ["appId": .string(app), "launchArguments": .object(arguments)])
         case .stopApp(let app): record("StopApp", ["appId": .string(app)])
         case .killApp(let app): record("KillApp", ["appId": .string(app)])
-        case .clearState(let app):
-            try require(app)
-            record("ClearState", ["appId": .string(app)])
+        // One that is not installed has no state.
+        case .clearState(let app): if apps.contains(app) { record("ClearState", ["appId": .string(app)]) }
         case .clearKeychain: record("ClearKeychain")
         case .setPermissions(let app, let permissions):
             let names = permissions.map { (key: $0.name, value: JSONValue.string($0.value)) }
@@ -166,6 +170,8 @@ extension FakeMaestroDevice.State {
     private static func json(_ point: Point) -> JSONValue { [.integer(Int64(point.x)), .integer(Int64(point.y))] }
     private static func json(_ time: Duration) -> JSONValue { .integer(Int64(time.milliseconds.rounded())) }
 
+    /// What Maestro's fake takes for the whole text, however long.
+    private static let erasesAll = 50
     /// How far a swipe moves everything.
     private static let reach = 300
 }

@@ -14,8 +14,12 @@ struct KotlinCommand {
         (self.name, self.arguments) = (name, arguments)
     }
 
-    /// What only Maestro's older flows could say, which no flow file can any more.
-    var isLegacy: Bool { ["TapOnPointCommand", "AssertCommand"].contains(name) }
+    /// What only Maestro's older flows could say, which no flow file can any more; none ever had a swipe with a direction
+    /// and two points.
+    var isLegacy: Bool {
+        ["TapOnPointCommand", "AssertCommand"].contains(name)
+            || name == "SwipeCommand" && constant("direction", 0) != nil && (try? point("startPoint", 1)) != nil
+    }
 
     /// The configuration, where that is the command.
     var config: FlowConfig? {
@@ -65,7 +69,7 @@ struct KotlinCommand {
             }
             return .inputRandom(.init(kind, length: integer("length", 1)))
         case "EraseTextCommand": return .eraseText(characters: integer("charactersToErase", 0))
-        case "PressKeyCommand": return .pressKey(words(try required(constant("code", 0))))
+        case "PressKeyCommand": return .pressKey(KeyConstant.description(of: try required(constant("code", 0))))
         case "LaunchAppCommand": return .launchApp(launch())
         case "StopAppCommand": return .stopApp(text("appId", 0))
         case "KillAppCommand": return .killApp(text("appId", 0))
@@ -158,8 +162,6 @@ struct KotlinCommand {
         guard case .name(let name)? = value(label, place) else { return nil }
         return name.split(separator: ".").last.map(String.init)
     }
-
-    private func words(_ constant: String) -> String { constant.lowercased().replacing("_", with: " ") }
 
     private func selector(_ label: String, _ place: Int?) throws(KotlinError) -> FlowSelector? {
         guard case .call("ElementSelector", let fields)? = value(label, place) else { return nil }

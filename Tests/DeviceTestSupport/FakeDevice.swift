@@ -38,6 +38,7 @@ package final class FakeDevice: Device {
         var texts: [String: String] = [:]
         var focus: String?
         var log: [String] = []
+        var holds: [Duration] = []
         var operations = 0
         var dumps = 0
         var touches = 0
@@ -61,6 +62,8 @@ package final class FakeDevice: Device {
 
     /// What was done to it, in order: `tap 500,320`, `type hello`, `key KEYCODE_BACK`.
     package var log: [String] { state.withLock { $0.log } }
+    /// How long each long press was.
+    package var holds: [Duration] { state.withLock { $0.holds } }
     package var page: String { state.withLock { $0.stack.last ?? "" } }
     package var dumps: Int { state.withLock { $0.dumps } }
     package func isOn(_ name: String) -> Bool { state.withLock { $0.on.contains(name) } }
@@ -119,6 +122,7 @@ package final class FakeDevice: Device {
 
     package func longPress(at point: Point, for duration: Duration) async throws(DeviceError) {
         try await begin("hold \(point.x),\(point.y)")
+        state.withLock { $0.holds.append(duration) }
     }
 
     package func swipe(from start: Point, to end: Point, in duration: Duration) async throws(DeviceError) {

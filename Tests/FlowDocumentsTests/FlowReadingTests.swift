@@ -44,6 +44,33 @@ struct FlowReadingTests {
         if let wanted { #expect(operation == wanted) }
     }
 
+    @Test(
+        arguments: [
+            ("inputText: |\n    a\n    b", "a\nb\n"), ("inputText: >-\n    a\n    b", "a b"),
+            ("inputText: 007", "007"), ("inputText: 1e3", "1e3"), ("inputText: 0x1F", "0x1F"),
+            ("inputText: yes", "yes"),
+            ("inputText: 2024-01-01", "2024-01-01"), ("inputText: 12:30", "12:30"), ("inputText: 1_000", "1_000"),
+            ("inputText: \"a\\tb\\u00e9\"", "a\tbé"), ("inputText: 'it''s'", "it's"), ("inputText: a # b", "a"),
+            ("{inputText: {text: 'a'}}", "a"), ("'inputText': a", "a"), ("\"inputText\": {\"text\": \"a\"}", "a"),
+            ("inputText: {text: ~, label: x}", nil), ("inputText: ", nil), ("inputText: ''", ""),
+            ("inputText:\n    text: a\n    optional: True", "a"), ("inputText: a\r", "a"),
+        ] as [(String, String?)]) func aTextIsWhatIsWritten(_ written: String, _ wanted: String?) throws
+    {
+        guard let wanted else {
+            #expect(throws: FlowError.self) { try command(written) }
+            return
+        }
+        #expect(try command(written).operation == .inputText(wanted))
+    }
+
+    @Test(arguments: ["\u{FEFF}", "---\n", "# comment\n\n", "%YAML 1.2\n---\n"])
+    func whatStandsBeforeTheConfigurationIsNoMatter(_ start: String) throws {
+        let text = start + "appId: a\r\n---\r\n- back\r\n- tapOn: b\r\n"
+        let flow = try FlowDocument(reading: Array(text.utf8), file: "f.yaml")
+        #expect(flow.config.appID == "a" && flow.commands.map(\.operation).first == .back)
+        #expect(flow.commands.count == 2)
+    }
+
     @Test func aTapHasItsSelectorAndItsOptions() throws {
         let read = try command(
             "tapOn: {text: A, id: b, index: -1, below: {text: C, containsDescendants: [d, {id: e}]}, point: \"50%,50%\", repeat: 2, "
@@ -122,6 +149,44 @@ struct FlowReadingTests {
         #expect(error.message.contains(part), "\(error)")
         #expect(error.place?.line == line, "\(error)")
         #expect(error.excerpt?.contains("^") == true || code == .malformed)
+    }
+
+    @Test(arguments: [
+        ("- tapOn:", "Incorrect Command Format: tapOn"), ("- back:", "Incorrect Command Format: back"),
+        ("- tapOn", "Missing Command Options"), ("- [a, b]", "Invalid Command"), ("- bakc", "Invalid Command: bakc"),
+        ("- tapOn: a\n  optional: true", "Invalid Command Format: tapOn"),
+        ("- tapOn: {txt: a}", "Unknown Property: txt"),
+        ("- runFlow: {file: a, env: {A: }}", "Environment variable has no value: A"),
+        ("- retry: {file: a, env: {A: ~}}", "Environment variable has no value: A"),
+        ("- setPermissions: {permissions: {all: }}", "Incorrect Format: permissions"),
+        ("- scrollUntilVisible: {element: a, direction: around}", "Incorrect Format: direction"),
+        ("- runFlow: {when: {platform: Andriod}, file: a}", "Incorrect Format: platform"),
+        ("- tapOn: {enabled: perhaps}", "Incorrect Format: enabled"), ("back", "Commands Section Required"),
+    ]) func aFaultHasMaestrosTitle(_ text: String, _ title: String) throws {
+        let error = try #require(throws: FlowError.self) {
+            try FlowDocument(reading: Array("appId: a\n---\n\(text)\n".utf8), file: "f.yaml")
+        }
+        #expect(error.title == title)
+    }
+
+    @Test(
+        arguments: [
+            ("tapOn: {id: b, text: a, index: 2, point: \"1,2\"}", "Tap on \"a\", id: b, Index: 2 at 1,2"),
+            ("tapOn: {text: a, repeat: 3}", "Tap x3 on \"a\""), ("tapOn: {text: a, repeat: 2}", "Double tap on \"a\""),
+            ("doubleTapOn: a", "Double tap on \"a\""), ("longPressOn: {point: \"1,2\"}", "Long press on point (1,2)"),
+            (
+                "tapOn: {width: 200, height: 50, tolerance: 5, enabled: false}",
+                "Tap on disabled, Size: 200x50(tolerance: 5)"
+            ),
+            (
+                "assertVisible: {text: a, below: {id: b}, containsDescendants: [c, d], childOf: e, checked: true}",
+                "Assert that \"a\", Below id: b, Contains descendants: [\"c\", \"d\"], checked, Child of: \"e\" is visible"
+            ),
+            ("swipe: {direction: up, from: a}", "Swiping in UP direction on \"a\""),
+            ("swipe: {start: \"1%,2%\", end: \"3%,4%\"}", "Swipe from (1%,2%) to (3%,4%) in 400 ms"),
+        ]) func aTitleIsMaestrosSentence(_ text: String, _ title: String) throws
+    {
+        #expect(try command(text).title == title)
     }
 
     @Test func theExcerptPointsAtTheWord() throws {

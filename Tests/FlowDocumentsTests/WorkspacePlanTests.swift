@@ -40,7 +40,7 @@ struct WorkspacePlanTests {
 
     @Test(arguments: [
         (["third.yaml", "a"], ["w/sub/c.yaml", "w/a.yaml"]), (["third", "gone"], ["w/sub/c.yaml"]),
-        (["gone", "third"], []), ([], []),
+        (["gone", "third"], []), ([], []), (["a", "a", "third"], ["w/a.yaml", "w/sub/c.yaml"]),
     ]) func theOrderNamesWhatRunsFirst(_ order: [String], _ wanted: [String]) throws {
         let config = "flows: [\"**\"]\nexecutionOrder:\n  flowsOrder: [\(order.joined(separator: ", "))]\n"
         let plan = try WorkspacePlan(["w"], in: Self.files(config + "  continueOnFailure: false\n"))
@@ -82,6 +82,28 @@ struct WorkspacePlanTests {
         #expect(error.title == title)
         #expect(error.place?.line == line)
         #expect(error.excerpt?.contains("^") == true)
+    }
+
+    @Test(arguments: [
+        ("../x/p.png", ["x/p.png"], false), ("../x/p.png", ["x/p.png", "w/media/p.png"], true),
+        ("media/p.png", ["w/media/p.png"], true), ("${PICTURE}", [], true),
+    ]) func mediaLiesInTheWorkspace(_ name: String, _ others: [String], _ isRight: Bool) throws {
+        var texts = ["w/a.yaml": "appId: a\n---\n- back\n- addMedia: [\"\(name)\"]\n"]
+        for other in others { texts[other] = "" }
+        let files = FilesInMemory(texts)
+        // One flow alone has no workspace.
+        #expect(throws: Never.self) { try WorkspacePlan(["w/a.yaml"], in: files) }
+        do throws(FlowError) {
+            #expect(try WorkspacePlan(["w"], in: files).flows.count == 1 && isRight)
+        } catch {
+            #expect(!isRight && error.title == "Media File Not Found" && error.place?.line == 4, "\(error)")
+        }
+    }
+
+    @Test func aFlowThatNamesItselfHasAnInvalidPath() throws {
+        let files = FilesInMemory(["w/a.yaml": "appId: a\n---\n- runFlow: a.yaml\n"])
+        let error = try #require(throws: FlowError.self) { try WorkspacePlan(["w"], in: files) }
+        #expect(error.title == "Invalid File Path" && error.code == .cycle)
     }
 
     @Test func aFlowThatRunsItselfIsRefused() throws {

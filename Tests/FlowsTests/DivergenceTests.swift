@@ -1,3 +1,4 @@
+import DeviceTestSupport
 import Devices
 import FlowDocuments
 import Flows
@@ -87,6 +88,50 @@ struct DivergenceTests {
             let ways = ["/a", "../a", "a/../../b", ".", ""]
             return ways.allSatisfy { (try? ArtifactPath($0)) == nil }
                 && (try? ArtifactPath("a/./b"))?.parts == ["a", "b"]
+        },
+        "unnamed-faults": {
+            do throws(FlowError) {
+                _ = try FlowDocument(reading: Array("appId: a\n---\n- pressKey: enterr\n".utf8), file: "f.yaml")
+                return false
+            } catch {
+                return error.title == "Unknown Key: enterr" && error.place?.line == 3
+            }
+        },
+        "dollar": {
+            let device = RecordingFlowDevice { _, _ in [] }
+            _ = try await device.run("- inputText: \"${'$'}1\"")
+            return device.actions == [.inputText("$1")]
+        },
+        "more-expressions": {
+            let device = RecordingFlowDevice { _, _ in [Item(text: "a")] }
+            let flow = "- pressKey: ${KEY}\n- tapOn: {text: a, point: '${X},20'}\n- runFlow: ${NAME}.yaml"
+            _ = try await device.run(
+                flow, files: ["sub.yaml": "appId: a\n---\n- back\n"],
+                environment: [.init("KEY", "Volume Up"), .init("X", "10"), .init("NAME", "sub")])
+            return device.actions == [.pressKey("volume up"), .tap(Point(x: 10, y: 20)), .back]
+        },
+        "times": {
+            let device = RecordingFlowDevice { _, _ in [] }
+            let result = try await device.run("- repeat: {times: '${MISSING}', commands: [back]}")
+            return result.failure?.code == .invalidCommand && device.actions.isEmpty
+        },
+        "env-order": {
+            let device = RecordingFlowDevice { _, _ in [] }
+            _ = try await device.run("appId: a\nenv: {A: 1, B: '${A}2'}\n---\n- inputText: ${B}")
+            return device.actions == [.inputText("12")]
+        },
+        "named-twice": {
+            let files = FlowTexts(texts: ["w/a.yaml": "appId: a\n---\n- back\n"])
+            return try WorkspacePlan(["w/a.yaml", "w", "w"], in: files).flows.map(\.file) == ["w/a.yaml"]
+        },
+        "long-press": {
+            let device = FakeDevice(.settings)
+            try await AndroidFlowDevice(device).perform(.longPress(Point(x: 1, y: 1)))
+            return device.holds == [.seconds(1)]
+        },
+        "pictures": {
+            let device = RecordingFlowDevice { _, _ in [] }
+            return try await device.run("- assertScreenshot: a.jpg", files: ["a.jpg": ""]).failure?.code == .unsupported
         },
     ]
 

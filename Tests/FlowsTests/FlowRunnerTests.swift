@@ -135,6 +135,7 @@ struct FlowRunnerTests {
             ---
             - inputText: ${A} ${B}
             - runFlow: {file: sub.yaml, env: {A: given, C: "${A}!"}}
+            - runFlow: {file: sub.yaml, env: {D: new, C: "${D}!"}}
             - inputText: ${A} ${C}
             """
         let files = ["sub.yaml": "appId: sub\nenv: {A: own}\n---\n- inputText: ${A} ${C}\n- stopApp\n"]
@@ -142,7 +143,8 @@ struct FlowRunnerTests {
             flow, files: files, environment: [FlowVariable("A", "outer"), FlowVariable("B", "b")])
         #expect(
             device.actions == [
-                .inputText("inner b"), .inputText("own given!"), .stopApp("sub"), .inputText("inner undefined"),
+                .inputText("inner b"), .inputText("own inner!"), .stopApp("sub"), .inputText("own new!"),
+                .stopApp("sub"), .inputText("inner undefined"),
             ])
     }
 

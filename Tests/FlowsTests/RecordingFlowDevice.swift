@@ -26,7 +26,7 @@ final class RecordingFlowDevice: FlowDevice {
     }
 
     let serial = "recording"
-    let platform = FlowPlatform.android
+    let platform: FlowPlatform
     let clock = SkippingClock()
     /// What a look shows, by how many looks and actions there were before.
     private let screen: @Sendable (_ looks: Int, _ actions: Int) throws(DeviceError) -> [Item]
@@ -38,11 +38,13 @@ final class RecordingFlowDevice: FlowDevice {
     private let state = Mutex(State())
 
     init(
+        platform: FlowPlatform = .android,
         refused: @escaping @Sendable (FlowAction) -> String? = { _ in nil },
         failure: @escaping @Sendable (FlowAction, Int) -> DeviceError? = { _, _ in nil },
         lookTime: Duration = .milliseconds(1), boots: [String] = [],
         screen: @escaping @Sendable (_ looks: Int, _ actions: Int) throws(DeviceError) -> [Item]
     ) {
+        self.platform = platform
         self.screen = screen
         self.refused = refused
         self.failure = failure
@@ -108,7 +110,11 @@ struct FlowTexts: FlowFiles {
         return Array(text.utf8)
     }
 
-    func kind(_ path: String) -> FlowFileKind? { texts[path] == nil ? nil : .file }
+    func kind(_ path: String) -> FlowFileKind? {
+        if texts[path] != nil { return .file }
+        return texts.keys.contains { $0.hasPrefix(path + "/") } ? .folder : nil
+    }
+
     func files(below folder: String) throws(FlowError) -> [String] { texts.keys.sorted() }
 }
 
@@ -116,13 +122,15 @@ extension RecordingFlowDevice {
     /// Runs commands, `appId: app` above them unless the text has its own configuration.
     func run(
         _ flow: String, files: [String: String] = [:], environment: [FlowVariable] = [],
-        options: FlowRunOptions = FlowRunOptions()
+        options: FlowRunOptions = FlowRunOptions(),
+        engine: @escaping FlowRunner.EngineMaker = { _ throws(FlowScriptError) in
+            throw FlowScriptError(.noEngine, "no engine here")
+        }
     ) async throws -> FlowResult {
         let text = flow.contains("---") ? flow : "appId: app\n---\n\(flow)\n"
         let document = try FlowDocument(reading: Array(text.utf8), file: "flow.yaml")
-        let runner = FlowRunner(self, files: FlowTexts(texts: files), clock: clock, options: options) {
-            _ throws(FlowScriptError) in throw FlowScriptError(.noEngine, "no engine here")
-        }
+        let runner = FlowRunner(
+            self, files: FlowTexts(texts: files), clock: clock, options: options, engine: engine)
         return await runner.run(document, environment: environment)
     }
 }

@@ -59,8 +59,9 @@ extension CommandFields {
         guard let text = try fields.text("direction"), let tree = fields["direction"] else { return nil }
         guard let direction = FlowOperation.SwipeDirection(rawValue: text.uppercased()) else {
             let known = FlowOperation.SwipeDirection.allCases.map(\.rawValue)
+            let title = name == .swipe ? "Invalid Direction: \(text)" : "Incorrect Format: direction"
             throw source.error(
-                .invalidValue, "Invalid Direction: \(text)",
+                .invalidValue, title,
                 "a direction is \(known.joined(separator: ", "))\(Suggestion.clause(for: text, among: known))",
                 at: source.place(tree))
         }

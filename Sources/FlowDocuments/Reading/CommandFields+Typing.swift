@@ -47,7 +47,8 @@ extension CommandFields {
                 "there is no key \(written)\(Suggestion.clause(for: key, among: Self.keys))",
                 at: source.place(value ?? self.key))
         }
-        return key
+        // A variable's name is another one in small letters.
+        return written.contains("${") ? written : key
     }
 
     /// Maestro's `KeyCode`, by their descriptions.

@@ -35,7 +35,24 @@ struct CommandFields {
         guard let value, value.members != nil else { return (nil, isUsual) }
         let all = value.members?.compactMap(\.key.text) ?? []
         let fields = try FieldReader(value, source, of: name.rawValue, allowed: all)
-        return (try fields.text("label"), try fields.truth("optional") ?? isUsual)
+        var isOptional = try fields.truth("optional") ?? isUsual
+        if !isOptional { isOptional = try isTargetOptional(fields) }
+        return (try fields.text("label"), isOptional)
+    }
+
+    /// A selector that is optional makes the command optional that looks for it.
+    private func isTargetOptional(_ fields: FieldReader) throws(FlowError) -> Bool {
+        let keys: [String] =
+            switch name {
+            case .scrollUntilVisible: ["element"]
+            case .swipe: ["from"]
+            case .extendedWaitUntil: ["visible", "notVisible"]
+            default: []
+            }
+        guard let target = keys.compactMap({ fields[$0] }).first, target.members != nil else { return false }
+        let inner = try FieldReader(
+            target, source, of: "a selector", allowed: SelectorReader.keys + SelectorReader.options)
+        return try inner.truth("optional") ?? false
     }
 
     /// The fields of a mapping; `label` and `optional` are allowed everywhere.
@@ -81,11 +98,20 @@ struct CommandFields {
         let inner = try FieldReader(
             tree, source, of: key, allowed: ["platform", "visible", "notVisible", "true", "label", "optional"])
         var condition = FlowCondition()
-        condition.platform = try inner.text("platform")
+        condition.platform = try platform(inner)
         condition.visible = try selector(inner, "visible")
         condition.notVisible = try selector(inner, "notVisible")
         condition.expression = try inner.text("true")
         condition.label = try inner.text("label")
         return condition
+    }
+
+    private func platform(_ fields: FieldReader) throws(FlowError) -> String? {
+        guard let text = try fields.text("platform"), !text.contains("${") else { return try fields.text("platform") }
+        let known = ["Android", "iOS", "Web"]
+        guard known.contains(where: { $0.lowercased() == text.lowercased() }) else {
+            throw fields.invalid("platform", "is \(known.joined(separator: ", "))", fields["platform"] ?? fields.tree)
+        }
+        return text
     }
 }

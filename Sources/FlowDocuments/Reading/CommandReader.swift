@@ -37,9 +37,9 @@ struct CommandReader {
         }
         guard value.map({ !$0.isNull }) ?? name.standsAlone else {
             let way = name.standsAlone ? "leave out the colon" : "it needs something to act on, as \(name.example)"
+            let title = value == nil ? "Missing Command Options" : "Incorrect Command Format: \(name.rawValue)"
             throw source.error(
-                .missingValue, "Missing Command Options", "\(name.rawValue) has nothing behind it: \(way)",
-                at: source.place(key))
+                .missingValue, title, "\(name.rawValue) has nothing behind it: \(way)", at: source.place(key))
         }
         let fields = CommandFields(
             name: name, value: value, key: key, reader: self)

@@ -89,7 +89,9 @@ struct FieldReader {
         for member in members {
             guard let name = member.key.text, !name.isEmpty else { throw invalid(key, "takes names", member.key) }
             guard let value = member.value.text, !member.value.isNull else {
-                throw invalid(key, "has no value for \(name); write \"\" for an empty one", member.key)
+                let message = "\(key) has no value for \(name); write \"\" for an empty one"
+                let title = key == "env" ? "Environment variable has no value: \(name)" : "Incorrect Format: \(key)"
+                throw source.error(.invalidValue, title, message, at: source.place(member.key))
             }
             variables.append(FlowVariable(name, value))
         }

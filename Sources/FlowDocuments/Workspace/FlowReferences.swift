@@ -44,7 +44,8 @@ package struct FlowReferences {
         case .file(let name):
             guard let file = try look(name, of: command, "Invalid File Path") else { return }
             guard !path.contains(file) else {
-                throw try fault(.cycle, "Flow Runs Itself", (path + [file]).joined(separator: " runs "), of: command)
+                let title = file == path.last ? "Invalid File Path" : "Flow Runs Itself"
+                throw try fault(.cycle, title, (path + [file]).joined(separator: " runs "), of: command)
             }
             guard !sound.contains(file) else { return }
             try check(FlowDocument(reading: files.read(file), file: file), within: path + [file], &sound)

@@ -1,7 +1,7 @@
 /// The flow files that files and folders come to, before tags choose among them.
 package struct FlowSearch {
     package let config: WorkspaceConfig
-    /// Those that were named, then those of folders by path.
+    /// Those that were named, then those of folders by path; each once.
     package let paths: [String]
     /// Whether one file was named and nothing else: it is taken as it is.
     package let isSingle: Bool
@@ -21,7 +21,9 @@ package struct FlowSearch {
         config = try workspace.config(of: folders)
         isSingle = named.count == 1 && folders.isEmpty
         let flows = isSingle ? named : named.filter(workspace.isFlow)
-        paths = try isSingle ? flows : flows + workspace.flows(of: folders, config: config, besides: flows)
+        let all = try isSingle ? flows : flows + workspace.flows(of: folders, config: config, besides: flows)
+        var seen: Set<String> = []
+        paths = all.filter { seen.insert($0).inserted }
     }
 }
 

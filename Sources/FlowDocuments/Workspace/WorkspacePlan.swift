@@ -44,6 +44,7 @@ package struct WorkspacePlan: Sendable, Hashable {
                 excludeTags: choice.excludeTags + config.excludeTags)
             documents = documents.filter { all.takes($0.config.tags) }
             guard !documents.isEmpty else { throw Self.nothingTagged(all) }
+            try WorkspaceMedia(inputs, in: files).check(documents)
         }
         for document in documents { try FlowReferences(files).check(document) }
         sequence = Self.sequence(config.flowsOrder, of: documents)
@@ -53,8 +54,9 @@ package struct WorkspacePlan: Sendable, Hashable {
 
     /// The flows that the order names; those that were not chosen must be its last, else the order says nothing.
     private static func sequence(_ order: [String], of documents: [FlowDocument]) -> [FlowDocument] {
-        let byName = Dictionary(documents.map { ($0.title, $0) }) { first, _ in first }
-        let names = order.map(FlowDocument.withoutEnding)
+        let byName = Dictionary(documents.map { ($0.title, $0) }) { _, last in last }
+        var seen: Set<String> = []
+        let names = order.map(FlowDocument.withoutEnding).filter { seen.insert($0).inserted }
         let found = names.filter { byName[$0] != nil }
         return Array(names.prefix(found.count)) == found ? found.compactMap { byName[$0] } : []
     }

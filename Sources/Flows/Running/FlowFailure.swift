@@ -32,8 +32,14 @@ package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether it says nothing of the app.
     package var isInfrastructure: Bool { code == .device }
 
-    /// Whether a command that may fail, or that is tried again, goes on after it.
-    var isForgivable: Bool { code != .device && code != .cancelled && code != .timeout && code != .missingEngine }
+    /// Whether a command that may fail, or that is tried again, goes on after it: a fault of the flow itself, its
+    /// scripts' included, is the same the next time.
+    var isForgivable: Bool {
+        switch code {
+        case .elementNotFound, .assertionFailed, .appNotFound, .invalidCommand, .unsupported, .refused: true
+        case .invalidFlow, .scriptFailed, .missingEngine, .timeout, .device, .cancelled: false
+        }
+    }
 
     package var description: String { (place.map { "\($0): " } ?? "") + message }
 }

@@ -5,7 +5,7 @@ internal import JSON
 extension FlowRun {
     /// Starts an app anew, as Maestro does: cleared if asked, with its permissions, and stopped first.
     func launch(_ launch: FlowOperation.LaunchApp, _ command: FlowCommand) async throws(FlowFailure) {
-        let app = try app(launch.appID, command)
+        let app = try await app(launch.appID, command)
         // Flows for both systems say it for iOS' sake.
         if launch.clearKeychain == true, device.refusal(of: .clearKeychain) == nil { try await touch(.clearKeychain) }
         if launch.clearState == true { try await touch(.clearState(app)) }
@@ -17,6 +17,14 @@ extension FlowRun {
         }
         if launch.stopApp != false { try await touch(.stopApp(app)) }
         try await act(.launchApp(app, arguments: launch.arguments ?? [:]))
+    }
+
+    /// Deletes what an app keeps, and takes its permissions back.
+    func clearState(of app: String) async throws(FlowFailure) {
+        try await touch(.clearState(app))
+        // Android's own command does both.
+        if device.platform == .ios { try await touch(.setPermissions(app: app, [FlowVariable("all", "unset")])) }
+        try await settle()
     }
 
     /// Moves along a path in steps, so fast as the speed says.

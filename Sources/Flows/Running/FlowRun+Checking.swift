@@ -14,7 +14,9 @@ extension FlowRun {
             ?? StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
         guard try await broken(condition, within: window, at: command.place) == nil else {
             let written = try await expanded(condition, at: command.place)
-            journal.note.title = command.label ?? secrets.masked(FlowOperation.assert(written, timeout: nil).title)
+            if command.label == nil {
+                journal.note.title = secrets.masked(FlowOperation.assert(written, timeout: nil).title)
+            }
             let near = written.visible.map { nearMiss(of: $0) + inFront } ?? ""
             throw FlowFailure(.assertionFailed, "it is not so that \(written)\(near)", at: command.place)
         }

@@ -13,7 +13,7 @@ extension FlowRun {
             }
         }
         journal.note.computed = operation
-        if command.label == nil { journal.note.title = secrets.masked(operation.title) }
+        journal.note.title = secrets.masked(try await expand(command.label, at: place) ?? operation.title)
         switch operation {
         case .tap(let tap): try await self.tap(tap, command)
         case .swipe(let swipe): try await self.swipe(swipe, command)
@@ -22,15 +22,11 @@ extension FlowRun {
         case .inputText(let text): try await act(.inputText(text))
         case .inputRandom(let input): try await act(.inputText(RandomText().text(input)))
         case .eraseText(let characters): try await act(.eraseText(characters ?? Self.erasure))
-        case .pressKey(let key): try await act(key == "back" ? .back : .pressKey(key))
+        case .pressKey(let key): try await act(.pressKey(key.lowercased()))
         case .back: try await act(.back)
         case .hideKeyboard: try await hideKeyboard()
         case .copyTextFrom(let selector): try await copyText(from: selector, command)
-        case .pasteText:
-            guard let text = variables.copiedText else {
-                throw FlowFailure(.invalidCommand, "nothing was copied before", at: place)
-            }
-            try await act(.inputText(text))
+        case .pasteText: if let text = variables.copiedText { try await act(.inputText(text)) }
         case .setClipboard(let text): try await copy(text)
         case .assert(let condition, let timeout): try await assert(condition, timeout: timeout, command)
         case .assertDarkMode(let isDark):
@@ -46,12 +42,12 @@ extension FlowRun {
         case .ai:
             throw FlowFailure(.unsupported, "no model that sees pictures is at hand", at: place)
         case .launchApp(let launch): try await self.launch(launch, command)
-        case .stopApp(let app): try await act(.stopApp(self.app(app, command)))
-        case .killApp(let app): try await act(.killApp(self.app(app, command)))
-        case .clearState(let app): try await act(.clearState(self.app(app, command)))
+        case .stopApp(let app): try await act(.stopApp(await self.app(app, command)))
+        case .killApp(let app): try await act(.killApp(await self.app(app, command)))
+        case .clearState(let app): try await clearState(of: await self.app(app, command))
         case .clearKeychain: try await act(.clearKeychain)
         case .setPermissions(let app, let permissions):
-            try await act(.setPermissions(app: self.app(app, command), permissions))
+            try await act(.setPermissions(app: await self.app(app, command), permissions))
         case .openLink(let open):
             try await act(
                 open.browser == true
@@ -92,11 +88,13 @@ extension FlowRun {
     }
 
     /// The app that a command is about: its own, else the flow's.
-    func app(_ app: String?, _ command: FlowCommand) throws(FlowFailure) -> String {
-        guard let app = app ?? appID else {
+    func app(_ app: String?, _ command: FlowCommand) async throws(FlowFailure) -> String {
+        if let app { return app }
+        guard let flowsOwn = try await expand(writtenAppID, at: command.place) else {
             throw FlowFailure(.invalidCommand, "neither the command nor the flow names an app", at: command.place)
         }
-        return app
+        appID = flowsOwn
+        return flowsOwn
     }
 
     private func isEnabled(_ text: String, at place: SourcePlace) throws(FlowFailure) -> Bool {

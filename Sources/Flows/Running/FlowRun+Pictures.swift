@@ -15,6 +15,11 @@ extension FlowRun {
         guard let threshold = Double(threshold ?? "95"), (0...100).contains(threshold) else {
             throw FlowFailure(.invalidCommand, "the threshold is no percentage", at: command.place)
         }
+        let name = wanted.path.lowercased()
+        if let ending = Self.otherPictures.first(where: name.hasSuffix) {
+            throw FlowFailure(
+                .unsupported, "a picture to compare with is a PNG file here, not \(ending)", at: command.place)
+        }
         let path = FlowReferences.path(Self.file(wanted.path, "png"), from: command.place.file)
         let reference: Picture
         do { reference = try Picture(png: try files.read(path)) } catch let error as FlowError {
@@ -35,6 +40,8 @@ extension FlowRun {
                 at: command.place)
         }
     }
+
+    private static let otherPictures = [".jpg", ".jpeg", ".heic", ".heif", ".webp", ".gif", ".bmp"]
 
     private func picture(
         _ wanted: FlowOperation.Screenshot, _ command: FlowCommand

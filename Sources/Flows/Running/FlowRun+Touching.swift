@@ -50,14 +50,17 @@ extension FlowRun {
     private func press(
         _ tap: FlowOperation.Tap, at point: Point, _ command: FlowCommand
     ) async throws(FlowFailure) {
-        let repetitions = try count(tap.repetitions, at: command.place) ?? 1
-        let delay = try milliseconds(tap.delay, at: command.place) ?? .milliseconds(100)
-        let action: FlowAction =
-            switch tap.press {
-            case .short: .tap(point)
-            case .double: .doubleTap(point)
-            case .long: .longPress(point)
-            }
+        var repetitions = try count(tap.repetitions, at: command.place) ?? 1
+        var delay = Self.usualDelay
+        if let written = try milliseconds(tap.delay, at: command.place), written >= .zero { delay = written }
+        var action: FlowAction
+        switch tap.press {
+        case .short: action = .tap(point)
+        case .long: action = .longPress(point)
+        case .double:
+            // Two taps, so far apart as the flow says; the device's own kind of double tap is for those that say nothing.
+            (action, repetitions) = tap.delay == nil ? (.doubleTap(point), 1) : (.tap(point), 2)
+        }
         let before = tap.retryIfNoChange == true ? try await Snapshot(self) : nil
         journal.note.point = point
         for attempt in 0..<(before == nil ? 1 : 2) {
@@ -65,10 +68,18 @@ extension FlowRun {
                 if repetition > 0 { try await sleep(for: delay) }
                 try await touch(action)
             }
-            try await settle(within: tap.waitToSettle.map { .milliseconds($0) })
+            try await settle(within: settling(tap.waitToSettle))
             // A second try is only for a touch that did nothing at all.
             if attempt == 0, let before, try await !before.isShown(by: self) { return }
         }
+    }
+
+    private static let usualDelay = Duration.milliseconds(100)
+    private static let longestSettling = 30_000
+
+    /// How long a flow lets a screen settle; no longer than the language allows.
+    private func settling(_ milliseconds: Int?) -> Duration? {
+        milliseconds.map { .milliseconds(min($0, Self.longestSettling)) }
     }
 
     /// What a screen shows, to its pixels.
@@ -91,7 +102,7 @@ extension FlowRun {
 
     func swipe(_ swipe: FlowOperation.Swipe, _ command: FlowCommand) async throws(FlowFailure) {
         let time = Duration.milliseconds(swipe.duration ?? 400)
-        let limit = swipe.waitToSettle.map { Duration.milliseconds($0) }
+        let limit = settling(swipe.waitToSettle)
         switch swipe.way {
         case .direction(let direction): try await act(.swipeScreen(direction, time), settlingWithin: limit)
         case .points(let start, let end):
@@ -118,7 +129,7 @@ extension FlowRun {
         let size = try await size()
         let middle = Point(x: size.width / 2, y: size.height / 2)
         let began = patience
-        let limit = scroll.waitToSettle.map { Duration.milliseconds($0) }
+        let limit = settling(scroll.waitToSettle)
         var centerings = 0
         var standstills = 0
         repeat {

@@ -16,8 +16,10 @@ final class FlowRun {
     var journal = FlowJournal()
     var secrets = SecretMask()
 
-    /// The app of the flow that runs now.
+    /// The app of the flow that runs now, as far as its name can be computed yet.
     var appID: String?
+    /// That name as the flow has it: each command computes it anew, for a script may have changed what it is made of.
+    var writtenAppID: String?
     /// The files that run now, each within the one before.
     var openFiles: [String] = []
     /// By how much the device's calls took longer than they should.
@@ -90,11 +92,12 @@ final class FlowRun {
     // MARK: A flow and its hooks
 
     func run(document flow: FlowDocument) async throws(FlowFailure) {
-        let (outer, outerOptions) = (appID, options)
+        let (outer, outerWritten, outerOptions) = (appID, writtenAppID, options)
         openFiles.append(flow.file)
         defer {
             openFiles.removeLast()
             appID = outer
+            writtenAppID = outerWritten
             options = outerOptions
         }
         try options.take(flow.config)
@@ -107,7 +110,10 @@ final class FlowRun {
         try await scripted(flow.config.place) { () async throws(FlowScriptError) in
             try await self.variables.define(flow.config.environment, at: flow.config.place)
         }
-        appID = try await expand(flow.config.appID ?? flow.config.url, at: flow.config.place) ?? outer
+        writtenAppID = flow.config.appID ?? flow.config.url
+        // Before the first command, what a script is to set may be missing.
+        appID = try? await expand(writtenAppID, at: flow.config.place)
+        if appID == "undefined" { appID = nil }
         var failure: FlowFailure?
         do throws(FlowFailure) {
             try await run(flow.config.onFlowStart ?? [])

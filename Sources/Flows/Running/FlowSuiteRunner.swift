@@ -39,7 +39,7 @@ package struct FlowSuiteRunner: Sendable {
 
     /// Runs first what has an order, one after the other, then the rest by the queue.
     ///
-    /// A failure in the order ends it, and all, when the workspace does not go on after failures.
+    /// A failure in the order ends it when the workspace does not go on after failures; the rest runs all the same.
     package func run(_ plan: WorkspacePlan) async -> FlowSuiteResult {
         let started = now()
         let watch = Stopwatch(runners.first?.clock ?? ContinuousClock())
@@ -56,7 +56,7 @@ package struct FlowSuiteRunner: Sendable {
             isStopped =
                 !plan.config.continuesOnFailure && ended.contains { !$0.status.isGood && $0.status != .cancelled }
         }
-        results += isStopped ? plan.flows.map(leftOut) : await finish(plan.flows, on: runners)
+        results += await finish(plan.flows, on: runners)
         return FlowSuiteResult(name: options.name, startedAt: started, duration: watch.elapsed, flows: results)
     }
 

@@ -30,9 +30,21 @@ final class FlowVariables {
         try await engine?.leaveScope()
     }
 
-    /// Sets variables of the innermost scope as they are written, each for those after it.
+    /// Sets variables of the innermost scope as they are written.
+    ///
+    /// A name in their values means the variable from outside, as in Maestro, which computes all values before it sets
+    /// any; where there is none outside, it means one that was set before.
     func define(_ variables: [FlowVariable], at place: SourcePlace?) async throws(FlowScriptError) {
-        for variable in variables { try await set(variable.name, to: expand(variable.value, at: place)) }
+        var later: [FlowVariable] = []
+        for variable in variables {
+            let computed = FlowVariable(variable.name, try await expand(variable.value, at: place))
+            if value(of: computed.name) == nil {
+                try await set(computed.name, to: computed.value)
+            } else {
+                later.append(computed)
+            }
+        }
+        for variable in later { try await set(variable.name, to: variable.value) }
     }
 
     func set(_ name: String, to value: String) async throws(FlowScriptError) {

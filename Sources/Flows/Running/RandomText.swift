@@ -3,9 +3,10 @@ internal import FlowDocuments
 /// Texts for `inputRandom…`.
 struct RandomText {
     func text(_ input: FlowOperation.RandomInput) -> String {
-        switch input.kind {
-        case .text: characters(Self.letters + Self.digits, input.length ?? 8)
-        case .number: number(input.length ?? 8)
+        let length = input.length.flatMap { $0 > 0 ? $0 : nil } ?? Self.usualLength
+        return switch input.kind {
+        case .text: characters(Self.letters + Self.digits, length)
+        case .number: characters("123456789", 1) + characters(Self.digits, length - 1)
         case .email:
             "\(characters(Self.letters, 8)).\(characters(Self.letters, 6))@\(pick(["example.com", "example.org"]))"
         case .personName: "\(pick(Self.firstNames)) \(pick(Self.lastNames))"
@@ -15,11 +16,6 @@ struct RandomText {
         }
     }
 
-    /// Without a zero first, so that it stays as long as it is.
-    private func number(_ length: Int) -> String {
-        length < 1 ? "" : characters("123456789", 1) + characters(Self.digits, length - 1)
-    }
-
     private func characters(_ choice: String, _ count: Int) -> String {
         let choice = Array(choice)
         return String((0..<min(max(count, 0), Self.longest)).map { _ in choice[Int.random(in: choice.indices)] })
@@ -27,6 +23,8 @@ struct RandomText {
 
     private func pick(_ choice: [String]) -> String { choice[Int.random(in: choice.indices)] }
 
+    /// Also of those that ask for none at all.
+    private static let usualLength = 8
     private static let longest = 10_000
     private static let letters = "abcdefghijklmnopqrstuvwxyz"
     private static let digits = "0123456789"

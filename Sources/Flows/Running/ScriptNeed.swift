@@ -13,6 +13,7 @@ struct ScriptNeed {
 
     private mutating func look(at commands: [FlowCommand]) async {
         for command in commands where !isThere {
+            look(at: command.label)
             for text in await FlowTexts(of: command.operation).texts { look(at: text) }
             switch command.operation {
             case .runScript: isThere = true
