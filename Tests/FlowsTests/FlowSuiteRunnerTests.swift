@@ -148,9 +148,15 @@ struct FlowSuiteRunnerTests {
         arguments: [
             ("", "- inputText: ${LOGIN_PASSWORD}\n", true), ("env: {LOGIN_PASSWORD: hunter22}\n", "- back\n", false),
             ("", "- runFlow: {env: {LOGIN_PASSWORD: hunter22}, commands: [back]}\n", false),
+            ("", "- runFlow: inner.yaml\n", false),
+            ("env: {A: hunter, LOGIN_PASSWORD: '${A}22'}\n", "- back\n", false),
+            ("env: {LOGIN_PIN: hunter, LOGIN_PASSWORD: hunter22}\n", "- back\n", false),
         ])
     func secrets(head: String, commands: String, isFromOutside: Bool) async throws {
-        let files = FlowTexts(texts: ["a.yaml": "appId: app\n\(head)---\n\(commands)- assertVisible: id=.*\n"])
+        let files = FlowTexts(texts: [
+            "a.yaml": "appId: app\n\(head)---\n\(commands)- assertVisible: id=.*\n",
+            "inner.yaml": "appId: app\nenv: {LOGIN_PASSWORD: hunter22}\n---\n- back\n",
+        ])
         let device = RecordingFlowDevice { _, _ in
             [
                 .init(text: "it is hunter22!"),
@@ -174,14 +180,16 @@ struct FlowSuiteRunnerTests {
     @Test("Nor does a secret stand in logs, or in what a heal found")
     func secretsBesideScreens() throws {
         let flow = try FlowDocument(
-            reading: Array("appId: app\nenv: {MY_TOKEN: abc123}\n---\n- back\n".utf8), file: "a")
+            reading: Array("appId: app\n---\n- back\n".utf8), file: "a")
         var step = CommandResult(
             command: flow.commands[0], title: "", status: .passed, startedAt: .zero, duration: .zero)
         step.heal = HealReport(selector: "text abc123", replacement: "id abc123", score: 1, evidence: ["xabc123"])
         var result = FlowResult(
             flow: flow, device: "", status: .passed, startedAt: .zero, duration: .zero, commands: [step])
         result.logs = ["token abc123", "abc"]
-        let masked = SecretMask(of: result, []).masked(result)
+        var secrets = SecretMask()
+        secrets.add(FlowVariable("MY_TOKEN", "abc123"))
+        let masked = secrets.masked(result)
         #expect(masked.logs == ["token •••", "abc"])
         let heal = HealReport(selector: "text •••", replacement: "id •••", score: 1, evidence: ["x•••"])
         #expect(masked.commands[0].heal == heal)

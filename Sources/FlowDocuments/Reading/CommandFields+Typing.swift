@@ -41,26 +41,14 @@ extension CommandFields {
     private func pressedKey() throws(FlowError) -> String {
         let written = try text("key")
         let key = written.lowercased()
-        guard written.contains("${") || Self.keys.contains(key) else {
+        guard written.contains("${") || FlowKeys.names.contains(key) else {
             throw source.error(
                 .invalidValue, "Unknown Key: \(written)",
-                "there is no key \(written)\(Suggestion.clause(for: key, among: Self.keys))",
+                "there is no key \(written)\(Suggestion.clause(for: key, among: FlowKeys.names))",
                 at: source.place(value ?? self.key))
         }
         // A variable's name is another one in small letters.
         return written.contains("${") ? written : key
-    }
-
-    /// Maestro's `KeyCode`, by their descriptions.
-    private static var keys: [String] {
-        [
-            "enter", "backspace", "back", "home", "lock", "volume up", "volume down", "escape", "power", "tab",
-            "remote dpad up", "remote dpad down", "remote dpad left", "remote dpad right", "remote dpad center",
-            "remote media play pause", "remote media stop", "remote media next", "remote media previous",
-            "remote media rewind", "remote media fast forward", "remote system navigation up",
-            "remote system navigation down", "remote button a", "remote button b", "remote menu", "tv input",
-            "tv input hdmi 1", "tv input hdmi 2", "tv input hdmi 3",
-        ]
     }
 
     private func legacyAction() throws(FlowError) -> FlowOperation {

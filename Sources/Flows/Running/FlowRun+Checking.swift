@@ -15,14 +15,14 @@ extension FlowRun {
         guard try await broken(condition, within: window, at: command.place) == nil else {
             let written = try await expanded(condition, at: command.place)
             if command.label == nil {
-                journal.note.title = secrets.masked(FlowOperation.assert(written, timeout: nil).title)
+                journal.note.title = variables.secrets.masked(FlowOperation.assert(written, timeout: nil).title)
             }
             let near = written.visible.map { nearMiss(of: $0) + inFront } ?? ""
             throw FlowFailure(.assertionFailed, "it is not so that \(written)\(near)", at: command.place)
         }
         let written = try await expanded(condition, at: command.place)
         if command.label == nil {
-            journal.note.title = secrets.masked(FlowOperation.assert(written, timeout: nil).title)
+            journal.note.title = variables.secrets.masked(FlowOperation.assert(written, timeout: nil).title)
         }
         if let visible = written.visible { markTarget(visible) }
     }

@@ -13,7 +13,7 @@ extension FlowRun {
             }
         }
         journal.note.computed = operation
-        journal.note.title = secrets.masked(try await expand(command.label, at: place) ?? operation.title)
+        journal.note.title = variables.secrets.masked(try await expand(command.label, at: place) ?? operation.title)
         switch operation {
         case .tap(let tap): try await self.tap(tap, command)
         case .swipe(let swipe): try await self.swipe(swipe, command)

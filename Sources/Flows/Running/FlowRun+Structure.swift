@@ -57,7 +57,6 @@ extension FlowRun {
     private func run(
         _ body: FlowBody, _ environment: [FlowVariable], _ command: FlowCommand
     ) async throws(FlowFailure) {
-        secrets.add(environment)
         try await inScope(at: command.place) { () async throws(FlowFailure) in
             try await self.scripted(command.place) { () async throws(FlowScriptError) in
                 try await self.variables.define(environment, at: command.place)

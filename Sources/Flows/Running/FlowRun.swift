@@ -14,7 +14,6 @@ final class FlowRun {
     let watch: Stopwatch
     let variables: FlowVariables
     var journal = FlowJournal()
-    var secrets = SecretMask()
 
     /// The app of the flow that runs now, as far as its name can be computed yet.
     var appID: String?
@@ -64,7 +63,6 @@ final class FlowRun {
                     try await self.variables.set(variable.name, to: variable.value)
                 }
             }
-            secrets.add(environment)
             try await run(document: flow)
         } catch {
             failure = error
@@ -76,7 +74,7 @@ final class FlowRun {
         if failure?.code != .cancelled, let boot, let now = try? await device.bootID(), now != boot {
             failure = FlowFailure(.device, "the device booted anew during the flow", at: failure?.place)
         }
-        return failure.map(secrets.masked)
+        return failure.map(variables.secrets.masked)
     }
 
     private func ownVariables(_ flow: FlowDocument) -> [FlowVariable] {
@@ -106,7 +104,6 @@ final class FlowRun {
                 try await self.variables.prepare()
             }
         }
-        secrets.add(flow.config.environment)
         try await scripted(flow.config.place) { () async throws(FlowScriptError) in
             try await self.variables.define(flow.config.environment, at: flow.config.place)
         }
@@ -160,8 +157,8 @@ final class FlowRun {
                     ? .infrastructure : command.isOptional && error.isForgivable ? .warned : .failed
         }
         var result = CommandResult(
-            command: command, title: secrets.masked(command.title), status: status,
-            failure: failure.map(secrets.masked),
+            command: command, title: variables.secrets.masked(command.title), status: status,
+            failure: failure.map(variables.secrets.masked),
             startedAt: started, duration: watch.elapsed - started)
         if options.keepsScreens {
             result.before = before

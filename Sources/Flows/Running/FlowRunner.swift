@@ -50,6 +50,6 @@ package struct FlowRunner: Sendable {
             flow: flow, device: device.serial, status: status, failure: failure, startedAt: startedAt,
             duration: run.watch.elapsed, commands: run.journal.results, attempt: attempt)
         result.logs = run.variables.logs
-        return result
+        return run.variables.secrets.masked(result)
     }
 }

@@ -95,9 +95,8 @@ package struct FlowSuiteRunner: Sendable {
     private func work(_ runner: FlowRunner, _ queue: FlowQueue) async {
         var strikes = 0
         while let task = await queue.next() {
-            var result = await runner.run(
+            let result = await runner.run(
                 task.flow, environment: environment, startedAt: now(), attempt: task.attempt)
-            result = SecretMask(of: result, environment).masked(result)
             await options.progress?(result)
             strikes = result.status == .infrastructure ? strikes + 1 : 0
             if result.status == .infrastructure, task.failures < options.infrastructureRetries, !Task.isCancelled {

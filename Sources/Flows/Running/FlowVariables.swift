@@ -7,6 +7,8 @@ final class FlowVariables {
     private let platform: FlowPlatform
     private var engine: (any FlowScriptEngine)?
     private(set) var logs: [String] = []
+    /// Of all values that were ever set.
+    private(set) var secrets = SecretMask()
     /// What `copyTextFrom` and `setClipboard` left.
     private(set) var copiedText: String?
 
@@ -49,6 +51,7 @@ final class FlowVariables {
 
     func set(_ name: String, to value: String) async throws(FlowScriptError) {
         scopes[scopes.count - 1].append(FlowVariable(name, value))
+        secrets.add(FlowVariable(name, value))
         try await engine?.set(name, to: value)
     }
 
@@ -105,6 +108,7 @@ final class FlowVariables {
     func prepare() async throws(FlowScriptError) { _ = try await evaluate("(undefined)", at: nil) }
 
     func run(_ source: String, file: String, environment: [FlowVariable]) async throws(FlowScriptError) {
+        for variable in environment { secrets.add(variable) }
         let outcome = try await started().run(source, file: file, environment: environment)
         logs += outcome.logs
     }

@@ -4,11 +4,15 @@ internal import FlowDocuments
 struct SecretMask {
     private var values: [String] = []
 
-    /// Takes the variables whose names say that they are secret.
-    mutating func add(_ variables: [FlowVariable]) {
-        for variable in variables where Self.isSecret(variable.name) && variable.value.count >= Self.shortest {
-            values.append(variable.value)
-        }
+    var isEmpty: Bool { values.isEmpty }
+
+    /// Takes a variable's value if its name says that it is secret.
+    mutating func add(_ variable: FlowVariable) {
+        guard Self.isSecret(variable.name), variable.value.count >= Self.shortest, !values.contains(variable.value)
+        else { return }
+        // Longer ones first, since one may begin with another.
+        let place = values.firstIndex { $0.count < variable.value.count } ?? values.endIndex
+        values.insert(variable.value, at: place)
     }
 
     func masked(_ text: String) -> String {

@@ -1,27 +1,9 @@
-internal import FlowDocuments
 internal import Hierarchies
 
 extension SecretMask {
-    /// The secrets among the variables of a run: those from outside, the flow's, and those of the flows in it.
-    init(of result: FlowResult, _ environment: [FlowVariable]) {
-        self.init()
-        add(environment + result.flow.config.environment)
-        add(result.commands)
-    }
-
-    private mutating func add(_ commands: [CommandResult]) {
-        for command in commands {
-            switch command.computed ?? command.command.operation {
-            case .runFlow(_, _, let environment), .retry(_, _, let environment), .runScript(_, _, let environment):
-                add(environment)
-            default: break
-            }
-            add(command.children)
-        }
-    }
-
     /// Hides secrets where the device or a script repeats them: on the screens, in what heals found there, in logs.
     func masked(_ result: FlowResult) -> FlowResult {
+        if isEmpty { return result }
         var result = result
         result.logs = result.logs.map(masked)
         result.commands = result.commands.map(masked)
