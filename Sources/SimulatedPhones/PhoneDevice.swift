@@ -52,10 +52,12 @@ package final class PhoneDevice: Device {
     package func dump() async throws(DeviceError) -> DeviceDump {
         let (bytes, time) = state.withLock { state in
             let start = state.phone.uptime
-            while !state.phone.isIdle, state.phone.uptime - start < Self.idleLimit {
+            var xml = state.phone.idleHierarchyXML()
+            while xml == nil, state.phone.uptime - start < Self.idleLimit {
                 state.phone.advance(by: .milliseconds(100))
+                xml = state.phone.idleHierarchyXML()
             }
-            let bytes = Array(state.phone.hierarchyXML(compressed: !state.phone.isIdle).utf8)
+            let bytes = Array((xml ?? state.phone.hierarchyXML(compressed: true)).utf8)
             state.phone.advance(by: Self.dumpTime)
             state.dump = bytes
             return (bytes, state.phone.uptime - start)

@@ -10,11 +10,14 @@ package enum Spelling {
     }
 
     /// How much two texts have in common, 0 to 1, case ignored: 1 less the share of letters that differ.
-    package static func likeness(_ left: String, _ right: String) -> Double {
+    ///
+    /// What is less than `floor` is 0, and found out sooner.
+    package static func likeness(_ left: String, _ right: String, floor: Double) -> Double {
         let longest = min(max(left.utf8.count, right.utf8.count), 256)
         guard longest > 0 else { return 1 }
-        let apart = distance(left, right, limit: longest)
-        return max(0, 1 - Double(apart) / Double(longest))
+        let limit = Int(Double(longest) * (1 - floor))
+        let apart = distance(left, right, limit: limit)
+        return apart > limit ? 0 : 1 - Double(apart) / Double(longest)
     }
 
     /// A clause for the end of a sentence, or nothing.
@@ -22,23 +25,27 @@ package enum Spelling {
 
     /// Optimal string alignment distance (insert, delete, replace, swap neighbours) of bytes, case ignored.
     ///
-    /// Lengths that differ by more than `limit` cost `limit + 1` at once, so a hostile word of any length is cheap.
+    /// What differs by more than `limit` costs `limit + 1` or more, lengths that do at once, so a hostile word of any
+    /// length is cheap.
     private static func distance(_ left: String, _ right: String, limit: Int) -> Int {
         let a = Array(left.utf8.prefix(256)).map(folded), b = Array(right.utf8.prefix(256)).map(folded)
         guard abs(a.count - b.count) <= limit, !a.isEmpty, !b.isEmpty else { return limit + 1 }
         var older = [Int](repeating: 0, count: b.count + 1)
         var previous = Array(0...b.count)
+        var current = older
         for i in 1...a.count {
-            var current = [i] + [Int](repeating: 0, count: b.count)
+            current[0] = i
+            var least = i
             for j in 1...b.count {
-                let replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-                current[j] = min(previous[j] + 1, current[j - 1] + 1, replaced)
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                    current[j] = min(current[j], older[j - 2] + 1)
-                }
+                var cost = min(previous[j], current[j - 1]) + 1
+                cost = min(cost, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, older[j - 2] + 1) }
+                current[j] = cost
+                least = min(least, cost)
             }
-            older = previous
-            previous = current
+            // A swap may yet go back by a row, at one more.
+            if least > limit + 1 { return limit + 1 }
+            (older, previous, current) = (previous, current, older)
         }
         return previous[b.count]
     }

@@ -46,6 +46,7 @@ struct HealingTests {
                 let hierarchy = try await Settler(device, clock: device.clock).settle().hierarchy
                 let screen = Screen(hierarchy)
                 guard seen.insert(screen.fingerprint).inserted else { continue }
+                let builder = SelectorChainBuilder(screen, hierarchy)
                 for element in screen.elements
                 where element.window == .app && element.actions.contains(.tap)
                     && element.states.isDisjoint(with: [.covered, .offscreen, .disabled]) && count < Self.perApp
@@ -54,7 +55,7 @@ struct HealingTests {
                     try await trial.tap(at: element.tapPoint)
                     let after = try await Settler(trial, clock: trial.clock).settle().hierarchy
                     guard !after.saysTheSame(as: hierarchy),
-                        let step = try step(on: element, screen, hierarchy)
+                        let step = try step(on: element, screen, builder)
                     else { continue }
                     count += 1
                     steps.append(
@@ -68,8 +69,10 @@ struct HealingTests {
         return steps
     }
 
-    private static func step(on element: Element, _ screen: Screen, _ hierarchy: Hierarchy) throws -> FlowDocument? {
-        let chain = SelectorChainBuilder(screen, hierarchy).chain(for: element)
+    private static func step(on element: Element, _ screen: Screen, _ builder: SelectorChainBuilder) throws
+        -> FlowDocument?
+    {
+        let chain = builder.chain(for: element)
         guard chain.kind == .unique else { return nil }
         let target = Action.Target(
             point: element.tapPoint, chain: chain, label: element.label, fingerprint: element.fingerprint,
@@ -88,25 +91,28 @@ struct HealingTests {
         var options = FlowRunOptions()
         options.heals = true
         options.keepsScreens = false
+        // A mutant stands still: what is not there at once does not come.
+        options.lookup = .seconds(3)
+        options.healPatience = .seconds(1)
         let runner = FlowRunner(phone, files: FlowTexts(texts: [:]), clock: phone.clock, options: options) {
             _ throws(FlowScriptError) in throw FlowScriptError(.noEngine, "none")
         }
         let result = await runner.run(step.flow)
         guard let touch = phone.touches.first else { return .unsure }
-        let isRight = step.element.bounds.contains(touch) && mutation != .removed && mutation != .removedAndClosedUp
+        let isRight = step.element.bounds.contains(touch) && !mutation.isRemoval
         let isHeal = result.commands.first?.heal != nil
         if isRight { return isHeal ? .right : .kept }
         if !isHeal { return .misled }
-        let now = try await phone.hierarchy()
+        let now = try await phone.settled()
         return now.saysTheSame(as: step.after) ? .wrongAndPassed : .wrong
     }
 
-    @Test("Of 500 mutants and more, nine of ten are healed right, and no wrong heal passes for the right step")
+    @Test("Of 500 mutants and more, nineteen of twenty are healed right, and none wrong")
     func mutants() async throws {
         let steps = try await Self.recorded()
         var tally: [Mutation: [Ending: Int]] = [:]
         for step in steps {
-            for mutation in Mutation.allCases {
+            for mutation in Mutation.basic {
                 // Other tests run on the same threads.
                 await Task.yield()
                 let ending = try await Self.replay(step, mutation)
@@ -116,14 +122,13 @@ struct HealingTests {
         var healed = 0
         var right = 0
         for (mutation, endings) in tally.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            #expect(endings[.wrongAndPassed] == nil, "\(mutation)")
-            // What is not there is not found again.
-            if mutation == .removed || mutation == .removedAndClosedUp { #expect(endings[.wrong] == nil) }
+            // Nor is what is not there found again.
+            #expect(endings[.wrong] == nil && endings[.wrongAndPassed] == nil, "\(mutation)")
             guard mutation.isFair else { continue }
             right += endings[.right] ?? 0
             healed += [Ending.right, .unsure, .wrong, .wrongAndPassed].reduce(0) { $0 + (endings[$1] ?? 0) }
         }
         #expect(healed >= 500)
-        #expect(Double(right) >= 0.9 * Double(healed), "\(right) of \(healed)")
+        #expect(Double(right) >= 0.95 * Double(healed), "\(right) of \(healed)")
     }
 }

@@ -14,6 +14,10 @@ package struct ElementMemory: Sendable, Hashable {
     package var neighbours: [Side: String]
     /// How many other elements had the same label.
     package var twins = 0
+    /// How many other elements had the same id.
+    package var idTwins = 0
+    /// What else the screen showed, as stand-ins for labels and ids, in order: none of it is the element.
+    package var others: [UInt16] = []
 
     /// Where a label lies.
     package enum Side: String, Sendable, CaseIterable { case above, below, left, right }
@@ -32,12 +36,36 @@ package struct ElementMemory: Sendable, Hashable {
         label = element.fingerprint.label
         id = String(element.resourceIDTail)
         box = Self.box(element.bounds, on: screen.size)
-        neighbours = Neighbours(of: element, on: screen).labels
-        let label = label
-        if !label.isEmpty {
-            twins = screen.elements.count { $0.id != element.id && $0.fingerprint.label == label }
+        let neighbourhood = Neighbourhood(screen)
+        neighbours = neighbourhood.nearest(to: element).mapValues(\.label)
+        let rest = zip(screen.elements, neighbourhood.labels).filter { $0.0.id != element.id }
+        if !label.isEmpty { twins = rest.count { $0.1 == label } }
+        if !id.isEmpty { idTwins = rest.count { $0.0.resourceIDTail == id } }
+        let near = rest.filter { $0.0.window == element.window }.sorted {
+            ($0.0.bounds.distance(to: element.bounds), $0.0.id) < ($1.0.bounds.distance(to: element.bounds), $1.0.id)
         }
+        let names = near.prefix(Self.mostOthers).flatMap { other, label in
+            [Self.name(label: label), Self.name(id: other.resourceIDTail)].compactMap(\.self)
+        }
+        let own = [Self.name(label: label), Self.name(id: id[...])].compactMap(\.self)
+        others = Set(names).subtracting(own).sorted()
     }
+
+    /// A short stand-in for a label; nil for none.
+    static func name(label: String) -> UInt16? { label.isEmpty ? nil : short(label.lowercased().utf8) }
+
+    /// A short stand-in for an id; nil for none.
+    static func name(id: Substring) -> UInt16? { id.isEmpty ? nil : short("#\(id)".utf8) }
+
+    private static func short(_ bytes: some Sequence<UInt8>) -> UInt16 {
+        let hash = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
+    }
+
+    private static let mostOthers = 40
+
+    /// Whether it is known where it was; what a hand wrote does not say.
+    var hasPlace: Bool { box.contains { $0 != 0 } }
 
     static func box(_ bounds: Rect, on size: Size) -> [Int] {
         guard size.width > 0, size.height > 0 else { return [0, 0, 0, 0] }
@@ -58,6 +86,8 @@ package struct ElementMemory: Sendable, Hashable {
                 "role": .string(role), "label": label.isEmpty ? nil : .string(label),
                 "id": id.isEmpty ? nil : .string(id), "box": .array(box.map { .integer(Int64($0)) }),
                 "twins": twins == 0 ? nil : .integer(Int64(twins)),
+                "idTwins": idTwins == 0 ? nil : .integer(Int64(idTwins)),
+                "others": others.isEmpty ? nil : .string(others.map(\.fourDigits).joined()),
                 "around": around.isEmpty ? nil : .object(JSONObject(around)),
             ]))
     }
@@ -72,35 +102,26 @@ package struct ElementMemory: Sendable, Hashable {
         label = json["label"]?.string ?? ""
         id = json["id"]?.string ?? ""
         twins = Int(json["twins"]?.integer ?? 0)
+        idTwins = Int(json["idTwins"]?.integer ?? 0)
+        let digits = Array((json["others"]?.string ?? "").unicodeScalars)
+        others = stride(from: 0, to: digits.count, by: 4).compactMap { start in
+            UInt16(String(String.UnicodeScalarView(digits[start..<min(start + 4, digits.count)])), radix: 16)
+        }
         neighbours = [:]
         for side in Side.allCases { neighbours[side] = json["around"]?[side.rawValue]?.string }
     }
 }
 
-/// The labels that lie nearest to an element, on each side of it.
-struct Neighbours {
-    private(set) var labels: [ElementMemory.Side: String] = [:]
-
-    init(of element: Element, on screen: Screen) {
-        var nearest: [ElementMemory.Side: Int] = [:]
-        for other in screen.elements where other.id != element.id && other.window == element.window {
-            let label = other.fingerprint.label
-            guard !label.isEmpty, let (side, distance) = Self.place(other.bounds, beside: element.bounds),
-                distance < nearest[side] ?? .max
-            else { continue }
-            nearest[side] = distance
-            labels[side] = label
-        }
+extension UInt16 {
+    fileprivate var fourDigits: String {
+        let digits = String(self, radix: 16)
+        return String(repeating: "0", count: 4 - digits.count) + digits
     }
+}
 
-    /// On which side a box lies, and how far off; nil for one that overlaps, or lies on no side.
-    private static func place(_ box: Rect, beside own: Rect) -> (ElementMemory.Side, Int)? {
-        let sharesColumn = box.left < own.right && own.left < box.right
-        let sharesRow = box.top < own.bottom && own.top < box.bottom
-        if sharesColumn, box.bottom <= own.top { return (.above, own.top - box.bottom) }
-        if sharesColumn, box.top >= own.bottom { return (.below, box.top - own.bottom) }
-        if sharesRow, box.right <= own.left { return (.left, own.left - box.right) }
-        if sharesRow, box.left >= own.right { return (.right, box.left - own.right) }
-        return nil
+extension Rect {
+    /// The sum of the gaps in both directions.
+    fileprivate func distance(to other: Rect) -> Int {
+        max(0, other.left - right, left - other.right) + max(0, other.top - bottom, top - other.bottom)
     }
 }

@@ -22,7 +22,9 @@ extension FlowRun {
         while !isSettled, still.elapsed < options.settle { hierarchy = try await look() }
         let screen = Screen(hierarchy)
         let note = StepNote(command)
-        var choice = ElementHealer(memory: note.memory ?? ElementMemory(remembering: written)).heal(on: screen)
+        var choice = ElementHealer(
+            memory: note.memory ?? ElementMemory(remembering: written), alternatives: note.alternatives
+        ).heal(on: screen, hierarchy)
         if choice == nil, let ask = options.askPlanner {
             let question = HealQuestion(command: command, selector: written, screen: screen)
             choice = await ask(question).flatMap { screen[id: $0] }.map {

@@ -31,7 +31,8 @@ struct NodeCondition {
         if let size, !size.holds(node.bounds) { return false }
         if !traits.allSatisfy({ $0.holds(for: node) }) { return false }
         guard let text else { return true }
-        return [node.text, node.hint, node.contentDescription].contains(where: text.matchesText)
+        return text.matchesText(node.text) || text.matchesText(node.hint)
+            || text.matchesText(node.contentDescription)
     }
 }
 

@@ -50,6 +50,13 @@ package struct SelectorMatcher {
         resolve(selector, in: nodes.indices)
     }
 
+    /// The matches in the order that an index counts them, whatever the selector's own index.
+    func numbered(_ selector: Selector) -> [Int] {
+        var all = selector
+        all.index = nil
+        return fromTopLeft(resolve(all).nodes)
+    }
+
     private func resolve(_ selector: Selector, in range: Range<Int>) -> SelectorMatch {
         var scope = range
         for parent in selector.anchors(.childOf) {
@@ -73,13 +80,15 @@ package struct SelectorMatcher {
     /// The deepest nodes that meet the conditions on the node itself; all nodes when there is no such condition.
     private func ownMatches(_ selector: Selector, in scope: Range<Int>) -> [Int] {
         let condition = NodeCondition(selector)
-        let kept = scope.filter { isKept[$0] }
-        guard !condition.isEmpty else { return kept }
-        let matches = kept.filter { condition.holds(for: nodes[$0]) }
-        // In document order the next match is below this one, or none is.
-        return matches.indices.filter { place in
-            place + 1 == matches.count || matches[place + 1] >= nodes[matches[place]].end
-        }.map { matches[$0] }
+        if condition.isEmpty { return scope.filter { isKept[$0] } }
+        let nodes = nodes
+        var matches: [Int] = []
+        for index in scope where isKept[index] && condition.holds(for: nodes[index]) {
+            // In document order the last match is above this one, or none is: then the deeper one stays.
+            if let last = matches.last, index < nodes[last].end { matches.removeLast() }
+            matches.append(index)
+        }
+        return matches
     }
 
     // `distances` are those of nodes to the nearest anchor that they lie beside; each relation by place adds its own.

@@ -73,14 +73,19 @@ struct PatternMatcher {
     }
 
     /// Whether the pattern matches the whole value.
-    func matches(_ value: String) -> Bool {
+    func matches(_ value: String) -> Bool { matches(value[...]) }
+
+    private func matches(_ value: Substring) -> Bool {
         switch form {
         case .literal(let wanted):
-            // Nearly every value differs in its first letter.
-            value.unicodeScalars.first.map(Self.folded) == wanted.first
-                && value.unicodeScalars.lazy.map(Self.folded).elementsEqual(wanted)
+            var place = 0
+            for scalar in value.unicodeScalars {
+                guard place < wanted.count, Self.folded(scalar) == wanted[place] else { return false }
+                place += 1
+            }
+            return place == wanted.count
         case .expression(let expression):
-            (try? expression.wholeMatch(in: value)) != nil
+            return (try? expression.wholeMatch(in: value)) != nil
         }
     }
 
@@ -96,10 +101,12 @@ struct PatternMatcher {
     func matchesID(_ value: String) -> Bool {
         if matches(value) { return true }
         guard let slash = value.utf8.lastIndex(of: UInt8(ascii: "/")) else { return false }
-        return matches(String(value[value.utf8.index(after: slash)...]))
+        return matches(value[value.utf8.index(after: slash)...])
     }
 
-    private func isSpelled(_ value: String) -> Bool { value.unicodeScalars.elementsEqual(source.unicodeScalars) }
+    private func isSpelled(_ value: String) -> Bool {
+        value.utf8.count == source.utf8.count && value.utf8.elementsEqual(source.utf8)
+    }
 
     /// The scalar without its case, as Java folds it: by simple mappings, upper then lower.
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

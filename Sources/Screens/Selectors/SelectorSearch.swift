@@ -123,15 +123,13 @@ struct SelectorSearch {
         let inRows = rows.map { Selector(relations: [Selector.Relation(.childOf, $0)]) }
         var best: (selector: Selector, rivals: Int)?
         for candidate in own.isEmpty ? inRows : own {
-            let count = builder.matcher.resolve(candidate).nodes.count
-            guard count > 1, count <= Self.crowd, count < best?.rivals ?? .max else { continue }
-            for index in 0..<count {
-                var numbered = candidate
-                numbered.index = index
-                guard let hit = builder.matcher.resolve(numbered).hit, targets.contains(hit) else { continue }
-                best = (numbered, count)
-                break
-            }
+            let matches = builder.matcher.numbered(candidate)
+            guard matches.count > 1, matches.count <= Self.crowd, matches.count < best?.rivals ?? .max,
+                let index = matches.firstIndex(where: targets.contains)
+            else { continue }
+            var numbered = candidate
+            numbered.index = index
+            best = (numbered, matches.count)
         }
         return best?.selector
     }

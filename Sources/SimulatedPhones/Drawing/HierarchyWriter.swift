@@ -4,9 +4,17 @@ extension SimulatedPhone {
     /// What `uiautomator dump` writes about the active window: one line, attributes in AOSP's order.
     ///
     /// A compressed one leaves out the views that mean nothing to accessibility, as `--compressed` does.
-    package func hierarchyXML(compressed: Bool = false) -> String {
+    package func hierarchyXML(compressed: Bool = false) -> String { xml(of: activeWindow(), isCompressed: compressed) }
+
+    /// The same, laid out once only; nil while the window moves.
+    func idleHierarchyXML() -> String? {
+        let window = activeWindow()
+        return window.isMoving ? nil : xml(of: window, isCompressed: false)
+    }
+
+    private func xml(of window: Window, isCompressed: Bool) -> String {
         var writer = HierarchyWriter(
-            window: activeWindow(), showsHintAsText: profile.showsHintAsText, isCompressed: compressed)
+            window: window, showsHintAsText: profile.showsHintAsText, isCompressed: isCompressed)
         return writer.write(rotation: display.rotation)
     }
 }
