@@ -69,6 +69,10 @@ package struct Divergence: Sendable, Hashable {
         Divergence(
             name: "named-twice", maestro: "a flow that is named, and whose folder is named, runs twice", here: "once"),
         Divergence(
+            name: "lost-touch",
+            maestro: "a touch that changed nothing is made again only where `retryTapIfNoChange` says so",
+            here: "also when what the flow needs next is not there, once, with a warning; `false` forbids it"),
+        Divergence(
             name: "long-press", maestro: "a long press takes 3 s (Android)", here: "1 s"),
     ]
 }

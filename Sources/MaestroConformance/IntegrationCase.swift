@@ -58,6 +58,7 @@ struct IntegrationCase {
         options.optionalLookup = .milliseconds(test["timeouts"]?["optionalLookupMs"]?.integer ?? 0)
         options.shard = Int(test["shardIndex"]?.integer ?? 0)
         options.order = .document
+        options.repeatsLostTouches = false
         options.keepsScreens = false
         for special in test["special"]?.array?.compactMap(\.string) ?? [] {
             guard let text = ToleratedText(special) else { return .skipped("needs Maestro's own code: \(special)") }

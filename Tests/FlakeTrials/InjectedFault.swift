@@ -40,7 +40,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
     /// A dialog comes up between the last look and the touch, which goes to it.
     case noticeRaces
 
-    /// What cannot be told from an app that does not react: no verdict is promised.
+    /// A touch that goes elsewhere and changes something there looks like one that worked: no verdict is promised.
     package var isBeyondPromise: Bool { self == .noticeRaces }
 }
 

@@ -37,9 +37,8 @@ struct ShellScriptTests {
 
     private func run(_ script: String, _ arguments: [String] = []) async throws -> (lines: [String], Program.Output) {
         try await withTemporaryFolder { folder in
-            let (adb, log) = (folder.appending(path: "adb"), folder.appending(path: "log"))
-            try Data(Self.adb.utf8).write(to: adb)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: adb.path)
+            let log = folder.appending(path: "log")
+            try await Program.install(["adb": Self.adb], in: folder)
             try Data().write(to: log)
             try Data(Self.dump.utf8).write(to: folder.appending(path: "dump.xml"))
             let file = folder.appending(path: "flow.sh")

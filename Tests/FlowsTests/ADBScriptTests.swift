@@ -1,6 +1,7 @@
 import Foundation
 import Hierarchies
 import Screens
+import TestSupport
 import Testing
 import Tools
 
@@ -16,8 +17,8 @@ import Tools
     }
 
     @Test("Typed text reaches the device as the text it is, whatever it holds", arguments: hostileTexts)
-    func text(text: String) throws {
-        let run = try FakeDevice.run([.inputText(.init(text, into: Self.target()))])
+    func text(text: String) async throws {
+        let run = try await FakeDevice.run([.inputText(.init(text, into: Self.target()))])
         #expect(run.commands.first == ["input", "tap", "5", "6"])
         let typed = run.commands.dropFirst().map { command in
             #expect(command.count == 3 && command.starts(with: ["input", "text"]))
@@ -32,8 +33,8 @@ import Tools
     }
 
     @Test("A label in a comment stays in the comment", arguments: hostileTexts + unicodeTexts)
-    func label(label: String) throws {
-        let run = try FakeDevice.run([
+    func label(label: String) async throws {
+        let run = try await FakeDevice.run([
             .tap(Self.target(label)), .finish(.answer(label)), .wait(seconds: 0, until: label),
         ])
         #expect(run.commands == [["input", "tap", "5", "6"]])
@@ -58,19 +59,19 @@ import Tools
             ),
             (.finish(.done(summary: nil)), []),
         ] as [(Action, [[String]])])
-    func commands(action: Action, expected: [[String]]) throws {
-        #expect(try FakeDevice.run([action]).commands == expected)
+    func commands(action: Action, expected: [[String]]) async throws {
+        #expect(try await FakeDevice.run([action]).commands == expected)
     }
 
     @Test("A double tap starts the second tap before the first is over")
-    func doubleTap() throws {
-        let taps = try FakeDevice.run([.doubleTap(Self.target())]).commands.filter { $0.first == "input" }
+    func doubleTap() async throws {
+        let taps = try await FakeDevice.run([.doubleTap(Self.target())]).commands.filter { $0.first == "input" }
         #expect(taps == [["input", "tap", "5", "6"], ["input", "tap", "5", "6"]])
     }
 
     @Test("ANDROID_SERIAL reaches adb, and a failing command ends the script")
-    func environment() throws {
-        let run = try FakeDevice.run([.back, .home], serial: "emulator-5554", failing: true)
+    func environment() async throws {
+        let run = try await FakeDevice.run([.back, .home], serial: "emulator-5554", failing: true)
         #expect(run.serials == ["emulator-5554"])
         #expect(run.status != 0)
         #expect(run.commands.count == 1)
@@ -113,48 +114,36 @@ private struct FakeDevice {
     var serials: [String]
     var status: Int32
 
-    static func run(_ actions: [Action], serial: String = "none", failing: Bool = false) throws -> FakeDevice {
+    static func run(_ actions: [Action], serial: String = "none", failing: Bool = false) async throws -> FakeDevice {
         let script = try ADBScript(size: ADBScriptTests.size, actions: actions).print()
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        // adb joins its arguments with spaces and hands them to the device's shell. The words are noted with a NUL
-        // after each and a second one after the last, which no argument can hold.
-        let adb = """
-            #!/bin/sh
-            [ "$1" = shell ] || exit 9
-            shift
-            printf '%s\\n' "${ANDROID_SERIAL-}" >> "\(folder.path)/serials"
-            PATH="\(folder.path)/device:$PATH" exec sh -c "$*"
-            """
-        let tool = """
-            #!/bin/sh
-            { printf '%s\\0' "${0##*/}" "$@"; printf '\\0'; } >> "\(folder.path)/commands"
-            exit \(failing ? 1 : 0)
-            """
-        let device = folder.appendingPathComponent("device")
-        try FileManager.default.createDirectory(at: device, withIntermediateDirectories: true)
-        try install(adb, at: folder.appendingPathComponent("adb"))
-        for name in ["input", "monkey", "reboot"] { try install(tool, at: device.appendingPathComponent(name)) }
-        // Locally nothing may run `reboot` either.
-        try install(tool, at: folder.appendingPathComponent("reboot"))
-        let file = folder.appendingPathComponent("script.sh")
-        try install(script, at: file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [file.path]
-        process.environment = ["PATH": "\(folder.path):/usr/bin:/bin", "ANDROID_SERIAL": serial]
-        process.currentDirectoryURL = folder
-        try process.run()
-        process.waitUntilExit()
-        return FakeDevice(
-            commands: words(of: folder.appendingPathComponent("commands")),
-            serials: lines(of: folder.appendingPathComponent("serials")), status: process.terminationStatus)
-    }
-
-    private static func install(_ text: String, at url: URL) throws {
-        try Data((text + "\n").utf8).write(to: url)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
+        return try await withTemporaryFolder { folder in
+            // adb joins its arguments with spaces and hands them to the device's shell. The words are noted with a NUL
+            // after each and a second one after the last, which no argument can hold.
+            let adb = """
+                #!/bin/sh
+                [ "$1" = shell ] || exit 9
+                shift
+                printf '%s\\n' "${ANDROID_SERIAL-}" >> "\(folder.path)/serials"
+                PATH="\(folder.path)/device:$PATH" exec sh -c "$*"
+                """
+            let tool = """
+                #!/bin/sh
+                { printf '%s\\0' "${0##*/}" "$@"; printf '\\0'; } >> "\(folder.path)/commands"
+                exit \(failing ? 1 : 0)
+                """
+            let device = folder.appending(path: "device")
+            try FileManager.default.createDirectory(at: device, withIntermediateDirectories: true)
+            try await Program.install(["input": tool, "monkey": tool, "reboot": tool], in: device)
+            // Locally nothing may run `reboot` either.
+            try await Program.install(["adb": adb, "reboot": tool], in: folder)
+            let file = folder.appending(path: "script.sh")
+            try Data(script.utf8).write(to: file)
+            let environment = ["PATH": "\(folder.path):/usr/bin:/bin", "ANDROID_SERIAL": serial]
+            let status = try await Program(path: "/bin/sh").run([file.path], environment: environment).status
+            return FakeDevice(
+                commands: words(of: folder.appending(path: "commands")),
+                serials: lines(of: folder.appending(path: "serials")), status: status)
+        }
     }
 
     private static func lines(of url: URL) -> [String] {

@@ -124,6 +124,11 @@ struct DivergenceTests {
             let files = FlowTexts(texts: ["w/a.yaml": "appId: a\n---\n- back\n"])
             return try WorkspacePlan(["w/a.yaml", "w", "w"], in: files).flows.map(\.file) == ["w/a.yaml"]
         },
+        "lost-touch": {
+            let device = RecordingFlowDevice { _, actions in [Item(text: actions > 1 ? "Done" : "Go")] }
+            let result = try await device.run("- tapOn: Go\n- assertVisible: Done")
+            return result.commands.map(\.status) == [.passed, .warned]
+        },
         "long-press": {
             let device = FakeDevice(.settings)
             try await AndroidFlowDevice(device).perform(.longPress(Point(x: 1, y: 1)))

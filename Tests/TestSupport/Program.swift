@@ -124,3 +124,21 @@ package func withTemporaryFolder<Value>(_ body: (URL) async throws -> Value) asy
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await body(folder)
 }
+
+extension Program {
+    /// Writes shell scripts that can be started by their names, by way of a child.
+    ///
+    /// A file that is open for writing cannot be started, and one that this process writes is open in every child that
+    /// another test is just starting.
+    ///
+    /// - Parameters:
+    ///   - scripts: their texts by their names.
+    ///   - folder: where to put them.
+    /// - Throws: when there is no shell, or the folder cannot be written to.
+    package static func install(_ scripts: [String: String], in folder: URL) async throws {
+        let writer = #"cd "$0" && while [ $# -gt 0 ]; do printf '%s\n' "$2" >"$1" && chmod 755 "$1"; shift 2; done"#
+        guard let shell = named("sh") else { throw POSIXError(.ENOENT) }
+        let output = try await shell.run(["-c", writer, folder.path] + scripts.flatMap { [$0.key, $0.value] })
+        guard output.status == 0 else { throw POSIXError(.EACCES) }
+    }
+}

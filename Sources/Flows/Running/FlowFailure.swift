@@ -11,6 +11,8 @@ package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case unsupported
         /// The device said no to this one thing.
         case refused
+        /// A warning: the touch before the command did nothing at first.
+        case touchRepeated
         /// A limit of the run's is over.
         case timeout
         /// The device or the way to it failed.
@@ -37,7 +39,7 @@ package struct FlowFailure: Error, Sendable, Hashable, CustomStringConvertible {
     var isForgivable: Bool {
         switch code {
         case .elementNotFound, .assertionFailed, .appNotFound, .invalidCommand, .unsupported, .refused: true
-        case .invalidFlow, .scriptFailed, .missingEngine, .timeout, .device, .cancelled: false
+        case .invalidFlow, .scriptFailed, .missingEngine, .touchRepeated, .timeout, .device, .cancelled: false
         }
     }
 

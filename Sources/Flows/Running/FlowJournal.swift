@@ -14,6 +14,8 @@ struct FlowJournal {
         var target: Rect?
         var rivals = 0
         var heal: HealReport?
+        /// What is to be said of a command that went well.
+        var warning: FlowFailure?
         var title: String?
         var computed: FlowOperation?
     }

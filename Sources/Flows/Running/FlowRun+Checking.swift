@@ -12,7 +12,11 @@ extension FlowRun {
         let window =
             try milliseconds(timeout, at: command.place).map { max($0, .zero) }
             ?? StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
-        guard try await broken(condition, within: window, at: command.place) == nil else {
+        var clause = try await broken(condition, within: window, at: command.place)
+        if clause?.isOfTheScreen == true, try await touchAgain(for: command) {
+            clause = try await broken(condition, within: options.optionalLookup, at: command.place)
+        }
+        guard clause == nil else {
             let written = try await expanded(condition, at: command.place)
             if command.label == nil {
                 journal.note.title = variables.secrets.masked(FlowOperation.assert(written, timeout: nil).title)
@@ -33,7 +37,11 @@ extension FlowRun {
         return try await broken(condition, within: remaining(options.optionalLookup), at: place) == nil
     }
 
-    private enum Clause { case platform, expression, visible, notVisible }
+    private enum Clause {
+        case platform, expression, visible, notVisible
+
+        var isOfTheScreen: Bool { self == .visible || self == .notVisible }
+    }
 
     /// The first clause that does not hold; nil when all do.
     private func broken(

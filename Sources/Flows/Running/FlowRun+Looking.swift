@@ -70,6 +70,8 @@ extension FlowRun {
     func touch(_ action: FlowAction) async throws(FlowFailure) {
         if let refusal = device.refusal(of: action) { throw FlowFailure(.unsupported, refusal) }
         if action.isTouch { try await clearView() }
+        lastTouch = nil
+        if action.isRepeatable { lastTouch = hierarchy.map { LastTouch(action: action, before: $0) } }
         changedAt = patience
         isSettled = false
         isTouchUnseen = action.isTouch

@@ -10,13 +10,19 @@ extension FlowRun {
         let selector = try Selector(written)
         let window =
             StepNote(command).timeout ?? remaining(command.isOptional ? options.optionalLookup : options.lookup)
-        let end = patience + window
+        var end = patience + window
         while true {
             let found =
                 options.heals
                 ? try await findOrHeal(written, selector, of: command, within: end - patience)
                 : try await find(selector, within: end - patience)
-            guard let found else { throw missing(written, at: command.place) }
+            guard let found else {
+                if try await touchAgain(for: command) {
+                    end = patience + options.optionalLookup
+                    continue
+                }
+                throw missing(written, at: command.place)
+            }
             if journal.note.heal != nil { return found }
             // Where it has been there may be something else by now, so what went away is looked for anew.
             guard let steady = try await steady(found, selector) else { continue }
@@ -69,6 +75,7 @@ extension FlowRun {
                 try await touch(action)
             }
             try await settle(within: settling(tap.waitToSettle))
+            if tap.retryIfNoChange != nil || repetitions > 1 { lastTouch = nil }
             // A second try is only for a touch that did nothing at all.
             if attempt == 0, let before, try await !before.isShown(by: self) { return }
         }

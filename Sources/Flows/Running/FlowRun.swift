@@ -27,6 +27,8 @@ final class FlowRun {
     var obstruction: SeenObstruction?
     /// Whether something was touched and not looked at since.
     var isTouchUnseen = false
+    /// nil when what was done last is nothing to repeat.
+    var lastTouch: LastTouch?
     /// When something was done last, by `patience`.
     var changedAt = Duration.zero
     /// When the last look was begun.
@@ -147,15 +149,17 @@ final class FlowRun {
         var failure: FlowFailure?
         do throws(FlowFailure) {
             if try await perform(command) == .skipped { status = .skipped }
+            failure = journal.note.warning
+            if failure != nil { status = .warned }
         } catch {
             failure = error
-            if failure?.place == nil { failure?.place = command.place }
             status =
                 error.code == .cancelled
                 ? .cancelled
                 : error.isInfrastructure
                     ? .infrastructure : command.isOptional && error.isForgivable ? .warned : .failed
         }
+        if failure?.place == nil { failure?.place = command.place }
         var result = CommandResult(
             command: command, title: variables.secrets.masked(command.title), status: status,
             failure: failure.map(variables.secrets.masked),

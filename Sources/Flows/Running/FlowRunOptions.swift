@@ -25,6 +25,8 @@ package struct FlowRunOptions: Sendable {
     package var cover = Duration.seconds(4)
     /// A screen seen longer ago is looked at again before it is touched.
     package var freshness = Duration.milliseconds(250)
+    /// Whether a touch that changed nothing is made again when what the flow needs then is not there.
+    package var repeatsLostTouches = true
     /// Which of several matches is meant.
     package var order = SelectorMatcher.Order.nearest
     /// How often a look is repeated when the device, not the app, failed.
