@@ -69,6 +69,10 @@ package struct Divergence: Sendable, Hashable {
         Divergence(
             name: "named-twice", maestro: "a flow that is named, and whose folder is named, runs twice", here: "once"),
         Divergence(
+            name: "named-media",
+            maestro: "several flows that are named may add no media that lie beside them",
+            here: "they may, as one that is named alone"),
+        Divergence(
             name: "lost-touch",
             maestro: "a touch that changed nothing is made again only where `retryTapIfNoChange` says so",
             here: "also when what the flow needs next is not there, once, with a warning; `false` forbids it"),

@@ -32,7 +32,7 @@ struct PythonScriptTests {
             "tapOn: {id: add, repeat: 2, delay: 1, retryTapIfNoChange: true}",
             Array(repeating: "click(200, 300)", count: 4), Array(repeating: "tap([(200, 300)])", count: 4)),
         Step("tapOn: {text: Nobody, optional: true}"),
-        Step("longPressOn: save", ["long_click(200, 300, 3)"], ["tap([(200, 300)], 3000)"]),
+        Step("longPressOn: save", ["long_click(200, 300, 1)"], ["tap([(200, 300)], 1000)"]),
         Step(
             "swipe: {direction: left}", ["swipe(972, 960, 108, 960, duration=0.4)"], ["swipe(972, 960, 108, 960, 400)"]),
         Step(

@@ -65,7 +65,7 @@ struct ShellScriptTests {
         ("tapOn: a.b (c)", ["input tap 20 30"]), ("tapOn: \"A\\\\.B \\\\(C\\\\)\"", ["input tap 20 30"]),
         ("tapOn: {text: \"(save|other)\", repeat: 2, delay: 0}", ["input tap 200 300", "input tap 200 300"]),
         ("tapOn: {text: Nobody, optional: true}", []),
-        ("longPressOn: save", ["input swipe 200 300 200 300 3000"]),
+        ("longPressOn: save", ["input swipe 200 300 200 300 1000"]),
         ("doubleTapOn: save", ["input tap 200 300 & p=$!; sleep 0.1; input tap 200 300; r=$?; wait $p && exit $r"]),
         ("swipe: {direction: left}", ["input swipe 972 960 108 960 400"]),
         ("swipe: {start: \"1,2\", end: \"100%,4\", duration: 50}", ["input swipe 1 2 1080 4 50"]),

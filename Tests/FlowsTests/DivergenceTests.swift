@@ -124,6 +124,12 @@ struct DivergenceTests {
             let files = FlowTexts(texts: ["w/a.yaml": "appId: a\n---\n- back\n"])
             return try WorkspacePlan(["w/a.yaml", "w", "w"], in: files).flows.map(\.file) == ["w/a.yaml"]
         },
+        "named-media": {
+            let files = FlowTexts(texts: [
+                "a.yaml": "appId: a\n---\n- addMedia: a.png\n", "b.yaml": "appId: b\n---\n- back\n", "a.png": "",
+            ])
+            return try WorkspacePlan(["a.yaml", "b.yaml"], in: files).flows.count == 2
+        },
         "lost-touch": {
             let device = RecordingFlowDevice { _, actions in [Item(text: actions > 1 ? "Done" : "Go")] }
             let result = try await device.run("- tapOn: Go\n- assertVisible: Done")

@@ -26,6 +26,16 @@ struct LastTouchTests {
         #expect(result.commands[1].failure?.place?.line == 4)
     }
 
+    @Test("A second BACK that leaves the app is no answer of the app's")
+    func exit() async throws {
+        let device = RecordingFlowDevice { _, actions in
+            [actions < 2 ? .init(text: "Menu", package: "app") : .init(text: "Home", package: "launcher")]
+        }
+        let result = try await device.run("- assertVisible: Menu\n- back\n- assertNotVisible: Menu")
+        #expect(result.status == .failed)
+        #expect(device.actions == [.back, .back])
+    }
+
     @Test(
         "It is made again once, and only what is needed asks for it",
         arguments: [

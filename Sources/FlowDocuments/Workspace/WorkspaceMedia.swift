@@ -14,7 +14,8 @@ struct WorkspaceMedia {
     func check(_ documents: [FlowDocument]) throws(FlowError) {
         var names: Set<Substring>?
         for document in documents {
-            for command in document.commands {
+            // A flow that is named itself is of no workspace: what it adds lies beside it.
+            for command in document.commands where !inputs.contains(document.file) {
                 guard case .addMedia(let media) = command.operation else { continue }
                 let known: Set<Substring>
                 if let names { known = names } else { known = try allNames() }

@@ -53,7 +53,7 @@ extension PythonDialect {
 
         #: long_click
         def long_click(x, y):
-            d.tap([(x, y)], 3000)
+            d.tap([(x, y)], 1000)
 
 
         #: double_click

@@ -48,7 +48,7 @@ extension PythonDialect {
 
         #: long_click
         def long_click(x, y):
-            d.long_click(x, y, 3)
+            d.long_click(x, y, 1)
 
 
         #: double_click

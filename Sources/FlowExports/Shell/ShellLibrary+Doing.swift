@@ -7,7 +7,7 @@ extension ShellLibrary {
 
 
         #: long_press
-        long_press() { at=$(within "$@") && device "input swipe $at $at 3000"; }
+        long_press() { at=$(within "$@") && device "input swipe $at $at 1000"; }
 
 
         #: double_tap

@@ -24,6 +24,8 @@ extension FlowRun {
         try await act(touch.action)
         lastTouch = nil
         guard let now = hierarchy, !now.saysTheSame(as: touch.before) else { return false }
+        // A second BACK leaves apps that ask for two, and what is looked for there is no answer of the app's.
+        if touch.action == .back, now.nodes.first?.packageName != touch.before.nodes.first?.packageName { return false }
         journal.note.warning = FlowFailure(
             .touchRepeated, "the touch before had changed nothing within the time to look, and was made again")
         return true
