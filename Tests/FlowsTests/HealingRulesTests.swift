@@ -26,6 +26,18 @@ struct HealingRulesTests {
         }
     }
 
+    @Test("A note with numbers beyond all bounds heals nothing, and breaks nothing", arguments: [Int64.min, .max])
+    func hostile(number: Int64) throws {
+        let form = SampleForm()
+        let value = JSONValue.integer(number)
+        let memory = try #require(
+            ElementMemory([
+                "role": "button", "label": "Sign up", "id": "gone", "box": [value, value, value, value], "twins": value,
+                "idTwins": value, "others": "zz1",
+            ]))
+        #expect(ElementHealer(memory: memory).heal(on: form.screen, form.hierarchy) == nil)
+    }
+
     @Test("A renamed element is found by elimination, and nothing is found once it is gone")
     func elimination() throws {
         let form = SampleForm()

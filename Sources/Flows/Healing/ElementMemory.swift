@@ -94,15 +94,15 @@ package struct ElementMemory: Sendable, Hashable {
 
     /// Reads what `json` gives; nil for anything else.
     package init?(_ json: JSONValue) {
-        guard let role = json["role"]?.string, let box = json["box"]?.array?.compactMap({ $0.integer.map(Int.init) }),
+        guard let role = json["role"]?.string, let box = json["box"]?.array?.compactMap({ $0.integer.map(Self.held) }),
             box.count == 4
         else { return nil }
         self.role = role
         self.box = box
         label = json["label"]?.string ?? ""
         id = json["id"]?.string ?? ""
-        twins = Int(json["twins"]?.integer ?? 0)
-        idTwins = Int(json["idTwins"]?.integer ?? 0)
+        twins = max(0, Self.held(json["twins"]?.integer ?? 0))
+        idTwins = max(0, Self.held(json["idTwins"]?.integer ?? 0))
         let digits = Array((json["others"]?.string ?? "").unicodeScalars)
         others = stride(from: 0, to: digits.count, by: 4).compactMap { start in
             UInt16(String(String.UnicodeScalarView(digits[start..<min(start + 4, digits.count)])), radix: 16)
@@ -110,6 +110,11 @@ package struct ElementMemory: Sendable, Hashable {
         neighbours = [:]
         for side in Side.allCases { neighbours[side] = json["around"]?[side.rawValue]?.string }
     }
+}
+
+extension ElementMemory {
+    /// Within what can be computed with: a note is a text that anybody may have written.
+    private static func held(_ number: Int64) -> Int { Int(min(max(number, -100_000), 100_000)) }
 }
 
 extension UInt16 {
